@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+// Counted work (option evaluations) against its limits. The clock is read only when a time limit is given,
+// so that a run without one is a function of its input alone. A stage may be held to a share of what is left.
+#pragma once
+
+#include <algorithm>
+#include <chrono>
+#include <cstdint>
+
+namespace reachplan {
+
+class Budget {
+public:
+    Budget(std::int64_t work_limit, double time_limit_s)
+        : m_limit(std::max<std::int64_t>(work_limit, 0)), m_stage(m_limit), m_time_limit_s(time_limit_s),
+          m_stage_s(time_limit_s) {
+        if (m_time_limit_s > 0) {
+            m_start = Clock::now();
+        }
+    }
+
+    void spend(std::int64_t evaluations) { m_work += evaluations; }
+    std::int64_t work() const { return m_work; }
+    std::int64_t left_in_stage() const { return std::max<std::int64_t>(m_stage - m_work, 0); }
+    bool out_of_time() const { return m_out_of_time; }
+
+    /// The next stage ends after `share` (0..1) of what is left of the whole, in work and in time.
+    void begin_stage(double share) {
+        const double left = static_cast<double>(std::max<std::int64_t>(m_limit - m_work, 0));
+        m_stage = share >= 1 ? m_limit : std::min(m_limit, m_work + static_cast<std::int64_t>(left * share));
+        if (m_time_limit_s <= 0) {
+            return;
+        }
+        const double now = elapsed_s();
+        m_stage_late = false;
+        m_next_look = m_work;
+        m_stage_s = std::min(m_time_limit_s, now + std::max(0.0, m_time_limit_s - now) * share);
+    }
+
+    bool stage_over() {
+        if (m_work >= m_stage) {
+            return true;
+        }
+        if (m_time_limit_s <= 0) {
+            return false;
+        }
+        // Reading the clock costs more than an evaluation: look only every so often.
+        if (m_work < m_next_look) {
+            return m_stage_late;
+        }
+        m_next_look = m_work + 2000;
+        const double now = elapsed_s();
+        m_out_of_time = now >= m_time_limit_s;
+        m_stage_late = now >= m_stage_s;
+        return m_stage_late;
+    }
+
+private:
+    using Clock = std::chrono::steady_clock;
+    double elapsed_s() const { return std::chrono::duration<double>(Clock::now() - m_start).count(); }
+
+    std::int64_t m_limit;
+    std::int64_t m_stage;
+    double m_time_limit_s;
+    double m_stage_s;
+    std::int64_t m_work = 0;
+    std::int64_t m_next_look = 0;
+    bool m_stage_late = false;
+    bool m_out_of_time = false;
+    Clock::time_point m_start{};
+};
+
+} // namespace reachplan

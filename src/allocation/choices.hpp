@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+// What each unit may do, before anyone competes: must it leave and by whose order, which ways out it
+// has, and every legal site with what it would cost and move.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "allocation/accounts.hpp"
+#include "allocation/plan.hpp"
+#include "eligibility/judge.hpp"
+#include "network/transport_network.hpp"
+
+namespace reachplan {
+
+struct Choice {
+    Outcome outcome = Outcome::stay;
+    Decision decision = Decision::accept;
+    std::optional<std::size_t> site; // index into SiteSet::sites
+    std::vector<Finding> findings;   // at the destination, or in place
+    Movement movement;
+    CostParts cost;
+    double distance_km = 0;
+    bool provisional = false;
+};
+
+/// Sites that the unit may not use, counted by the rule that forbids, or by account without a known capacity.
+struct Refusal {
+    std::string by;
+    int sites = 0;
+};
+
+struct UnitChoices {
+    bool must_leave = false;
+    bool must_close = false;
+    bool overdue = false;
+    std::vector<std::string> by;   // rule keys and programme ids that make it leave
+    std::optional<Date> deadline;
+    std::vector<Finding> origin_findings; // action operate
+    std::vector<Choice> choices;          // the fallback (stay, close, unplaced) first
+    std::vector<Refusal> refusals;        // by descending count
+};
+
+class ChoiceMaker {
+public:
+    ChoiceMaker(const Law& law, const TransportNetwork& transport, const AccountBook& accounts, const SiteSet& sites,
+                const std::vector<Unit>& units);
+    UnitChoices of(std::size_t unit) const;
+
+private:
+    void find_reasons(const Unit& unit, UnitChoices& out, std::vector<std::string>& ways_out) const;
+    void add_in_place(std::size_t unit, Outcome outcome, UnitChoices& out) const;
+    void add_relocations(std::size_t unit, UnitChoices& out) const;
+    Choice relocation(std::size_t unit, std::size_t site, const Route& route) const;
+
+    const Law& m_law;
+    const TransportNetwork& m_transport;
+    const AccountBook& m_accounts;
+    const SiteSet& m_sites;
+    const std::vector<Unit>& m_units;
+    double m_annuity; // present value of one yuan a year
+};
+
+/// Weight of a unit in the first objective level: none 1, general 2, major 4.
+std::int64_t hazard_weight(const Record& enterprise);
+
+} // namespace reachplan

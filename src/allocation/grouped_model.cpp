@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "allocation/grouped_model.hpp"
+
+#include <algorithm>
+#include <map>
+
+namespace reachplan {
+namespace {
+
+using Combination = std::vector<std::size_t>; // choice index of each member
+
+/// Every way to pick one of the listed choices for each member.
+std::vector<Combination> product(const std::vector<std::vector<std::size_t>>& lists) {
+    std::vector<Combination> all{{}};
+    for (const std::vector<std::size_t>& list : lists) {
+        std::vector<Combination> longer;
+        for (const Combination& prefix : all) {
+            for (std::size_t choice : list) {
+                longer.push_back(prefix);
+                longer.back().push_back(choice);
+            }
+        }
+        all = std::move(longer);
+    }
+    return all;
+}
+
+class Builder {
+public:
+    Builder(const AccountBook& accounts, const SiteSet& sites, const std::vector<Unit>& units,
+            const std::vector<UnitChoices>& choices)
+        : m_accounts(accounts), m_sites(sites), m_units(units), m_choices(choices) {}
+
+    GroupedModel build() {
+        m_out.model.level_count = 2;
+        for (std::size_t i = 0; i < m_accounts.rows().size(); ++i) {
+            m_out.model.accounts.push_back({m_accounts.rows()[i].account_id, m_accounts.room(i)});
+        }
+        std::map<std::string, std::vector<std::size_t>> groups; // by id of the first member
+        std::map<std::string, std::string> first_of;
+        for (std::size_t i = 0; i < m_units.size(); ++i) {
+            const std::string word = m_choices[i].must_leave ? m_units[i].record->text("keep_together") : "";
+            const std::string& id = m_units[i].record->id;
+            groups[word.empty() ? id : first_of.try_emplace(word, id).first->second].push_back(i);
+        }
+        for (auto& [id, members] : groups) {
+            add_group(id, std::move(members));
+        }
+        return std::move(m_out);
+    }
+
+private:
+    std::string park_of(std::size_t unit, std::size_t choice) const {
+        const auto& site = m_choices[unit].choices[choice].site;
+        return site ? m_sites.sites[*site].park_id : "";
+    }
+
+    /// Choices of each member by park ("" = in place), so that a group moves to one park or not at all.
+    std::vector<Combination> combinations(const std::vector<std::size_t>& members) const {
+        std::map<std::string, std::vector<std::vector<std::size_t>>> by_park;
+        for (std::size_t m = 0; m < members.size(); ++m) {
+            for (std::size_t c = 0; c < m_choices[members[m]].choices.size(); ++c) {
+                auto& lists = by_park[park_of(members[m], c)];
+                lists.resize(members.size());
+                lists[m].push_back(c);
+            }
+        }
+        std::vector<Combination> all;
+        for (const auto& [park, lists] : by_park) {
+            for (Combination& combination : product(lists)) {
+                all.push_back(std::move(combination));
+            }
+        }
+        return all;
+    }
+
+    void add_group(const std::string& id, std::vector<std::size_t> members) {
+        Group group{std::move(members), {}};
+        UnitOptions options{id, {}, 0};
+        for (Combination& combination : combinations(group.units)) {
+            if (std::all_of(combination.begin(), combination.end(), [](std::size_t c) { return c == 0; })) {
+                options.fallback = options.options.size(); // the first choice of each is stay, close or unplaced
+            }
+            options.options.push_back(option_of(group.units, combination));
+            group.options.push_back(std::move(combination));
+        }
+        m_out.model.units.push_back(std::move(options));
+        m_out.groups.push_back(std::move(group));
+    }
+
+    Option option_of(const std::vector<std::size_t>& members, const Combination& combination) const {
+        Option option;
+        std::map<std::size_t, std::int64_t> net;
+        std::int64_t unplaced = 0, cost = 0;
+        for (std::size_t m = 0; m < members.size(); ++m) {
+            const Choice& choice = m_choices[members[m]].choices[combination[m]];
+            option.id += (m == 0 ? "" : "+") + std::string(name_of(choice.outcome));
+            option.id += choice.site ? ":" + m_sites.sites[*choice.site].site_id : "";
+            for (const Charge& charge : choice.movement.charges) {
+                net[charge.account] += charge.amount;
+            }
+            unplaced += choice.outcome == Outcome::unplaced ? hazard_weight(*m_units[members[m]].record) : 0;
+            cost += choice.cost.total();
+        }
+        for (const auto& [account, amount] : net) {
+            if (amount != 0) {
+                option.charges.push_back({account, amount});
+            }
+        }
+        option.levels = {unplaced, cost};
+        return option;
+    }
+
+    const AccountBook& m_accounts;
+    const SiteSet& m_sites;
+    const std::vector<Unit>& m_units;
+    const std::vector<UnitChoices>& m_choices;
+    GroupedModel m_out;
+};
+
+} // namespace
+
+GroupedModel build_model(const AccountBook& accounts, const SiteSet& sites, const std::vector<Unit>& units,
+                         const std::vector<UnitChoices>& choices) {
+    return Builder(accounts, sites, units, choices).build();
+}
+
+} // namespace reachplan

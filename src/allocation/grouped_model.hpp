@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+// The assignment model of a plan: one entry for each unit or keep-together group, whose options are
+// combinations of its members' choices (all in one park, or none moved).
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "allocation/accounts.hpp"
+#include "allocation/choices.hpp"
+#include "allocation/model.hpp"
+
+namespace reachplan {
+
+struct Group {
+    std::vector<std::size_t> units;                // members, ascending
+    std::vector<std::vector<std::size_t>> options; // choice index of each member, by option
+};
+
+struct GroupedModel {
+    AssignmentModel model;
+    std::vector<Group> groups; // same order as model.units
+};
+
+GroupedModel build_model(const AccountBook& accounts, const SiteSet& sites, const std::vector<Unit>& units,
+                         const std::vector<UnitChoices>& choices);
+
+} // namespace reachplan

@@ -1,0 +1,276 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "allocation/make_plan.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include "allocation/grouped_model.hpp"
+#include "geo/geodesic.hpp"
+
+namespace reachplan {
+namespace {
+
+std::string joined(const std::vector<std::string>& parts) {
+    std::string text;
+    for (const std::string& part : parts) {
+        text += (text.empty() ? "" : ", ") + part;
+    }
+    return text;
+}
+
+class Teller {
+public:
+    Teller(const TransportNetwork& transport, const std::vector<Unit>& units,
+           const SiteSet& sites, const AccountBook& accounts, const std::vector<UnitChoices>& choices,
+           const GroupedModel& grouped, Plan& plan)
+        : m_transport(transport), m_units(units), m_sites(sites), m_accounts(accounts),
+          m_choices(choices), m_grouped(grouped), m_plan(plan) {}
+
+    void tell(int max_alternatives) {
+        find_usage();
+        m_plan.units.resize(m_units.size());
+        for (std::size_t g = 0; g < m_grouped.groups.size(); ++g) {
+            const Group& group = m_grouped.groups[g];
+            const auto& combination = group.options[m_plan.result.choice[g]];
+            for (std::size_t m = 0; m < group.units.size(); ++m) {
+                tell_unit(group.units[m], m_choices[group.units[m]].choices[combination[m]]);
+            }
+        }
+        for (std::size_t g = 0; g < m_grouped.groups.size(); ++g) {
+            explain_unplaced(g);
+            add_alternatives(g, max_alternatives);
+        }
+        tell_ledger();
+    }
+
+private:
+    const Option& chosen(std::size_t group) const {
+        return m_grouped.model.units[group].options[m_plan.result.choice[group]];
+    }
+
+    void find_usage() {
+        m_net.assign(m_accounts.rows().size(), 0);
+        for (std::size_t g = 0; g < m_grouped.groups.size(); ++g) {
+            for (const Charge& charge : chosen(g).charges) {
+                m_net[charge.account] += charge.amount;
+            }
+        }
+    }
+
+    void tell_unit(std::size_t index, const Choice& choice) {
+        const Unit& unit = m_units[index];
+        const UnitChoices& all = m_choices[index];
+        UnitPlan& told = m_plan.units[index];
+        told.enterprise_id = unit.record->id;
+        told.profile = unit.profile;
+        told.outcome = choice.outcome;
+        told.decision = choice.decision;
+        told.must_leave = all.must_leave;
+        told.overdue = all.overdue;
+        told.must_leave_by = all.by;
+        told.deadline = all.deadline;
+        told.provisional = choice.provisional;
+        told.origin_findings = all.origin_findings;
+        told.cost = choice.cost;
+        told.reason = reason_of(all, choice);
+        if (choice.site) {
+            const Site& site = m_sites.sites[*choice.site];
+            told.site_id = site.site_id;
+            told.park_id = site.park_id;
+            told.score = site.score;
+            told.destination_findings = choice.findings;
+            told.route = m_transport.route(representative_point(unit.record->geometry),
+                                           m_sites.parts[site.part].place->place.point);
+        } else {
+            told.in_place_findings = choice.findings;
+        }
+    }
+
+    Message reason_of(const UnitChoices& all, const Choice& choice) const {
+        const std::string by = joined(all.by);
+        switch (choice.outcome) {
+        case Outcome::relocate:
+            return msg("allocation.relocate", {{"by", by}, {"park", m_sites.sites[*choice.site].park_id}});
+        case Outcome::upgrade:
+            return msg("allocation.upgrade", {{"by", by}});
+        case Outcome::convert:
+            return msg("allocation.convert", {{"by", by}});
+        case Outcome::close:
+            return msg("allocation.close", {{"by", by}});
+        case Outcome::stay:
+            return msg("allocation.stay");
+        case Outcome::unplaced:
+            return msg("allocation.unplaced_no_way", {{"by", by}}); // explain_unplaced says more
+        }
+        return {};
+    }
+
+    /// Accounts that keep the group from this option, given what the others took.
+    std::vector<std::string> lacking(std::size_t group, const Option& option) const {
+        std::vector<std::string> accounts;
+        for (const Charge& charge : option.charges) {
+            std::int64_t without = m_net[charge.account];
+            for (const Charge& own : chosen(group).charges) {
+                without -= own.account == charge.account ? own.amount : 0;
+            }
+            if (charge.amount > 0 && without + charge.amount > m_grouped.model.accounts[charge.account].room) {
+                accounts.push_back(m_grouped.model.accounts[charge.account].id);
+            }
+        }
+        return accounts;
+    }
+
+    void explain_unplaced(std::size_t g) {
+        const Group& group = m_grouped.groups[g];
+        for (std::size_t index : group.units) {
+            UnitPlan& told = m_plan.units[index];
+            if (told.outcome != Outcome::unplaced) {
+                continue;
+            }
+            std::map<std::string, int> short_of;
+            for (const Option& option : m_grouped.model.units[g].options) {
+                for (const std::string& account : lacking(g, option)) {
+                    ++short_of[account];
+                }
+            }
+            std::vector<std::string> names;
+            for (const auto& [account, count] : short_of) {
+                names.push_back(account);
+            }
+            const std::vector<std::string> rules = refusing_rules(m_choices[index]);
+            if (!names.empty()) {
+                names.resize(std::min<std::size_t>(names.size(), 5));
+                told.reason = msg("allocation.unplaced_no_room",
+                                  {{"by", joined(told.must_leave_by)}, {"accounts", joined(names)}, {"rules", joined(rules)}});
+            } else if (!rules.empty()) {
+                told.reason = msg("allocation.unplaced_no_site", {{"by", joined(told.must_leave_by)}, {"rules", joined(rules)}});
+            }
+        }
+    }
+
+    static std::vector<std::string> refusing_rules(const UnitChoices& choices) {
+        std::vector<std::string> names;
+        for (const Refusal& refusal : choices.refusals) {
+            if (names.size() < 5) {
+                names.push_back(refusal.by);
+            }
+        }
+        return names;
+    }
+
+    /// Other parks that are feasible as long as everyone else keeps to the plan, cheapest first.
+    void add_alternatives(std::size_t g, int most) {
+        const Group& group = m_grouped.groups[g];
+        const UnitPlan& first = m_plan.units[group.units.front()];
+        if (first.outcome != Outcome::relocate) {
+            return;
+        }
+        std::map<std::string, std::size_t> best; // cheapest option by park
+        const std::vector<Option>& options = m_grouped.model.units[g].options;
+        for (std::size_t o = 0; o < options.size(); ++o) {
+            const std::string park = park_of(group, o);
+            if (park.empty() || park == first.park_id || !lacking(g, options[o]).empty()) {
+                continue;
+            }
+            const auto [it, fresh] = best.try_emplace(park, o);
+            if (!fresh && options[o].levels < options[it->second].levels) {
+                it->second = o;
+            }
+        }
+        std::vector<std::size_t> ranked;
+        for (const auto& [park, o] : best) {
+            ranked.push_back(o);
+        }
+        std::stable_sort(ranked.begin(), ranked.end(),
+                         [&](std::size_t a, std::size_t b) { return options[a].levels < options[b].levels; });
+        ranked.resize(std::min(ranked.size(), static_cast<std::size_t>(std::max(0, most))));
+        for (std::size_t r = 0; r < ranked.size(); ++r) {
+            list_alternative(group, group.options[ranked[r]], static_cast<int>(r) + 1);
+        }
+    }
+
+    void list_alternative(const Group& group, const std::vector<std::size_t>& combination, int rank) {
+        for (std::size_t m = 0; m < group.units.size(); ++m) {
+            const Choice& choice = m_choices[group.units[m]].choices[combination[m]];
+            const Site& site = m_sites.sites[*choice.site];
+            const std::int64_t cost = choice.cost.total();
+            m_plan.alternatives.push_back({m_units[group.units[m]].record->id, rank, site.site_id, site.park_id, cost,
+                                           cost - m_plan.units[group.units[m]].cost.total()});
+        }
+    }
+
+    std::string park_of(const Group& group, std::size_t option) const {
+        const auto& site = m_choices[group.units.front()].choices[group.options[option].front()].site;
+        return site ? m_sites.sites[*site].park_id : "";
+    }
+
+    void tell_ledger() {
+        std::vector<LedgerRow> rows = m_accounts.rows();
+        for (std::size_t g = 0; g < m_grouped.groups.size(); ++g) {
+            const Group& group = m_grouped.groups[g];
+            const auto& combination = group.options[m_plan.result.choice[g]];
+            for (std::size_t m = 0; m < group.units.size(); ++m) {
+                for (const Movement::Entry& entry : m_choices[group.units[m]].choices[combination[m]].movement.entries) {
+                    rows[entry.account].reserved += entry.charged;
+                    rows[entry.account].released += entry.freed;
+                }
+            }
+        }
+        const Certificate& proof = m_plan.result.proof.back();
+        for (std::size_t i = 0; i < m_accounts.ledger_size(); ++i) {
+            if (i < proof.accounts.size() && proof.accounts[i] > 0) {
+                rows[i].price = static_cast<double>(proof.accounts[i]) / static_cast<double>(proof.scale) / rows[i].quantum;
+            }
+        }
+        rows.resize(m_accounts.ledger_size());
+        std::sort(rows.begin(), rows.end(),
+                  [](const LedgerRow& a, const LedgerRow& b) { return a.account_id < b.account_id; });
+        m_plan.ledger = std::move(rows);
+    }
+
+    const TransportNetwork& m_transport;
+    const std::vector<Unit>& m_units;
+    const SiteSet& m_sites;
+    const AccountBook& m_accounts;
+    const std::vector<UnitChoices>& m_choices;
+    const GroupedModel& m_grouped;
+    Plan& m_plan;
+    std::vector<std::int64_t> m_net; // by account, of the whole plan
+};
+
+} // namespace
+
+std::string_view name_of(Outcome outcome) {
+    static constexpr std::string_view k_names[] = {"relocate", "upgrade", "convert", "close", "stay", "unplaced"};
+    return k_names[static_cast<std::size_t>(outcome)];
+}
+
+std::int64_t CostParts::total() const {
+    return land + rebuild + demolition + remediation + resettlement + moving + freight + in_place + crossing;
+}
+
+Plan make_plan(const Law& law, const Inputs& inputs, const TransportNetwork& transport, const std::vector<Unit>& units,
+               const SiteSet& sites, Progress& progress) {
+    const PlanConfig& config = law.the_case().plan;
+    const AccountBook accounts(law.the_case(), inputs, units, sites);
+    const ChoiceMaker maker(law, transport, accounts, sites, units);
+    progress.stage(msg("allocation.stage_choices"), static_cast<std::int64_t>(units.size()));
+    std::vector<UnitChoices> choices;
+    for (std::size_t i = 0; i < units.size(); ++i) {
+        choices.push_back(maker.of(i));
+        progress.advance(1);
+    }
+    progress.stage(msg("allocation.stage_solve"));
+    const GroupedModel grouped = build_model(accounts, sites, units, choices);
+    Plan plan;
+    plan.level_names = {"unplaced_hazard_weight", "cost_yuan"};
+    plan.baseline = solve_baseline(grouped.model);
+    plan.result = solve(grouped.model, {config.work_limit, config.time_limit_s.value_or(0)});
+    for (const AccountRoom& account : grouped.model.accounts) {
+        plan.model_accounts.push_back(account.id);
+    }
+    Teller(transport, units, sites, accounts, choices, grouped, plan).tell(config.max_alternatives);
+    return plan;
+}
+
+} // namespace reachplan

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+// From legal choices to one joint plan: units that move together become one decision, the engine
+// chooses, and the result is told unit by unit with its reason, ledger and alternatives.
+#pragma once
+
+#include "allocation/plan.hpp"
+#include "base/progress.hpp"
+#include "eligibility/judge.hpp"
+#include "network/transport_network.hpp"
+#include "sites/site.hpp"
+
+namespace reachplan {
+
+Plan make_plan(const Law& law, const Inputs& inputs, const TransportNetwork& transport, const std::vector<Unit>& units,
+               const SiteSet& sites, Progress& progress);
+
+} // namespace reachplan

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+// Level by level: each level is solved with the values of those above as rows, from the best plan so far, and its
+// prices become the certificate. Every figure handed out is recomputed from the model in exact integers.
+#include "allocation/construct.hpp"
+#include "allocation/lagrangian.hpp"
+#include "allocation/level_problem.hpp"
+#include "allocation/neighbourhood.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <stdexcept>
+
+namespace reachplan {
+namespace {
+
+constexpr double k_price_share = 0.3; // of a level's work, at most, for the first prices
+
+/// The engine adds and prices in 64 bits: sums of extremes must leave room for that.
+class SizeCheck {
+public:
+    explicit SizeCheck(const AssignmentModel& model)
+        : m_model(model), m_most(model.accounts.size() + model.level_count, 0), m_sum(m_most) {}
+
+    void run() {
+        for (const UnitOptions& unit : m_model.units) {
+            add(unit);
+        }
+        for (std::size_t a = 0; a < m_model.accounts.size(); ++a) {
+            m_sum[a] += size(m_model.accounts[a].room);
+        }
+        for (double sum : m_sum) {
+            if (sum > k_most_sum) {
+                throw std::overflow_error("assignment figures too large: use a coarser quantum");
+            }
+        }
+    }
+
+private:
+    static constexpr double k_most_sum = 1.0e17;
+    static double size(std::int64_t amount) { return std::abs(static_cast<double>(amount)); }
+
+    void add(const UnitOptions& unit) {
+        for (const Option& o : unit.options) {
+            if (o.levels.size() != m_model.level_count) {
+                throw std::invalid_argument("option without a cost on every level: " + o.id);
+            }
+            for (const Charge& c : o.charges) {
+                note(c.account, size(c.amount));
+            }
+            for (std::size_t l = 0; l < o.levels.size(); ++l) {
+                note(m_model.accounts.size() + l, size(o.levels[l]));
+            }
+        }
+        for (std::size_t i : m_touched) {
+            m_sum[i] += m_most[i];
+            m_most[i] = 0;
+        }
+        m_touched.clear();
+    }
+
+    void note(std::size_t i, double amount) {
+        if (m_most[i] == 0 && amount > 0) {
+            m_touched.push_back(i);
+        }
+        m_most[i] = std::max(m_most[i], amount);
+    }
+
+    const AssignmentModel& m_model;
+    std::vector<double> m_most; // of the unit at hand
+    std::vector<double> m_sum;
+    std::vector<std::size_t> m_touched;
+};
+
+struct LevelOutcome {
+    Choice choice;
+    Certificate proof;
+    bool proven = false;
+};
+
+/// The cheapest complete plan of a few constructions, if cheaper than `best`.
+void try_constructions(const LevelProblem& problem, const ReducedCosts& costs, PlanState& best, Budget& budget) {
+    for (std::int64_t size_weight : {0, 1, 4}) {
+        if (budget.stage_over()) {
+            return;
+        }
+        PlanState plan = construct(problem, costs, size_weight, budget);
+        if (!plan.complete()) {
+            repair(problem, costs, plan, budget);
+        }
+        if (plan.valid() && plan.cost() < best.cost()) {
+            best = plan;
+        }
+    }
+}
+
+LevelOutcome solve_level(const AssignmentModel& model, const CanonicalOrder& order, std::size_t level,
+                         const Choice& start, const std::vector<std::int64_t>& above, Budget& budget, double share) {
+    const LevelProblem problem = build_level(model, order, level, above);
+    PlanState state(problem);
+    const std::vector<std::uint32_t> options = to_problem(problem, start);
+    for (std::size_t u = 0; u < options.size(); ++u) {
+        state.add(u, options[u]);
+    }
+
+    budget.begin_stage(share * k_price_share);
+    const std::vector<double> prices = find_prices(problem, state.cost(), {}, budget);
+    const ReducedCosts costs = reduce_costs(problem, prices);
+    LevelOutcome outcome;
+    outcome.proof = to_certificate(model, problem, costs, level);
+    outcome.proven = state.cost() <= costs.bound();
+    if (!outcome.proven) {
+        budget.begin_stage(share);
+        try_constructions(problem, costs, state, budget);
+        outcome.proven = search_neighbourhoods(problem, costs, state, budget).proven;
+    }
+    outcome.choice = to_model(problem, state.choices());
+    return outcome;
+}
+
+void keep_better(const AssignmentModel& model, Choice& choice, const Choice& other) {
+    if (value_of(model, other) < value_of(model, choice)) {
+        choice = other;
+    }
+}
+
+} // namespace
+
+AssignmentResult solve(const AssignmentModel& model, const SolveOptions& options) {
+    SizeCheck(model).run();
+    Budget budget(options.work_limit, options.time_limit_s);
+    const AssignmentResult baseline = solve_baseline(model);
+    budget.spend(baseline.work);
+    const CanonicalOrder order = canonical_order(model);
+    AssignmentResult result;
+    result.choice = baseline.choice;
+    std::vector<char> proven;
+    for (std::size_t level = 0; level < model.level_count; ++level) {
+        keep_better(model, result.choice, baseline.choice);
+        const std::vector<std::int64_t> value = value_of(model, result.choice);
+        const double share =
+            level + 1 == model.level_count ? 1.0 : 1.0 / static_cast<double>(model.level_count - level + 1);
+        LevelOutcome outcome = solve_level(model, order, level, result.choice, value, budget, share);
+        result.choice = std::move(outcome.choice);
+        result.proof.push_back(std::move(outcome.proof));
+        proven.push_back(outcome.proven ? 1 : 0);
+    }
+    keep_better(model, result.choice, baseline.choice);
+    if (!feasible(model, result.choice)) {
+        throw std::logic_error("assignment: the search left the feasible region");
+    }
+
+    result.value = value_of(model, result.choice);
+    bool optimal = true;
+    for (std::size_t level = 0; level < model.level_count; ++level) {
+        result.bound.push_back(certified_bound(model, level, result.value, result.proof[level]));
+        result.bound_search.push_back(proven[level] ? result.value[level] : result.bound[level]);
+        optimal = optimal && result.bound_search[level] == result.value[level];
+    }
+    result.work = budget.work();
+    result.stop = optimal                ? StopReason::optimal
+                  : budget.out_of_time() ? StopReason::time_limit
+                                         : StopReason::work_limit;
+    return result;
+}
+
+} // namespace reachplan

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+// What src/allocation says to a reader. Sorted by id.
+#include "base/messages_parts.hpp"
+
+namespace reachplan {
+
+namespace {
+
+constexpr CatalogueEntry k_entries[] = {
+    {"allocation.close", "closes, as {by} demands",
+     "按 {by} 要求关闭退出"},
+    {"allocation.convert", "converts to another product in place: cheapest lawful way to satisfy {by}",
+     "就地转产：满足 {by} 的费用最低的合法途径"},
+    {"allocation.relocate", "moves to {park}: must leave by {by}; best joint plan within every account",
+     "迁往 {park}：须按 {by} 迁出；在各类账户限额内的最优联合方案"},
+    {"allocation.stage_choices", "Judging sites and costing moves",
+     "逐家判定场址并计算费用"},
+    {"allocation.stage_solve", "Assigning units together",
+     "联合分配"},
+    {"allocation.stay", "nothing obliges it to leave",
+     "无须搬离"},
+    {"allocation.unplaced_no_room", "must leave by {by}, but no place is left: accounts without room: {accounts}; rules that closed other places: {rules}",
+     "须按 {by} 迁出，但已无处可去：余量不足的账户：{accounts}；关闭其他场址的规则：{rules}"},
+    {"allocation.unplaced_no_site", "must leave by {by}, but no lawful place exists; closed by: {rules}",
+     "须按 {by} 迁出，但无合法场址；受限于：{rules}"},
+    {"allocation.unplaced_no_way", "must leave by {by}; neither a site nor an upgrade or conversion with a known cost is open to it",
+     "须按 {by} 迁出；既无场址，也无费用已知的改造或转产途径"},
+    {"allocation.upgrade", "upgrades in place without expansion: cheapest lawful way to satisfy {by}",
+     "就地改造（不扩建）：满足 {by} 的费用最低的合法途径"},
+};
+
+} // namespace
+
+constinit const std::span<const CatalogueEntry> k_messages_allocation = k_entries;
+
+} // namespace reachplan

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+// What src/network says to a reader. Sorted by id.
+#include "base/messages_parts.hpp"
+
+namespace reachplan {
+
+namespace {
+
+constexpr CatalogueEntry k_entries[] = {
+    {"network.expected_no_cycle", "a river that flows on to its mouth, not in a circle", "应流向河口，不得成环"},
+    {"network.fix_cycle", "correct next_down of one of these reaches, or the direction in which it is drawn",
+     "请改正其中一个河段的 next_down 或绘制方向"},
+    {"network.fix_lonely_stations", "move the station to where the lines pass, or draw the missing line",
+     "请把站点移到线路经过处，或补绘缺少的线路"},
+    {"network.fix_pieces",
+     "let lines that meet share a vertex (within 0.000001 degrees) and put a station where modes meet",
+     "相接的线路须共用顶点（0.000001 度以内），并在不同运输方式交会处设置站点"},
+    {"network.lonely_stations", "{count} stations join no two modes within {limit} m, the first is {first}",
+     "{count} 个站点在 {limit} 米内未连接两种运输方式，首个为 {first}"},
+    {"network.pieces", "the transport network falls into {count} pieces; the largest holds {size} of {total} nodes",
+     "交通网络分成 {count} 块；最大一块含 {total} 个节点中的 {size} 个"},
+};
+
+} // namespace
+
+constinit const std::span<const CatalogueEntry> k_messages_network = k_entries;
+
+} // namespace reachplan

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/options.hpp"
+
+#include <cstdlib>
+#include <string_view>
+
+#include "base/date.hpp"
+#include "base/faults.hpp"
+
+namespace reachplan {
+namespace {
+
+bool is_size(const std::string& text) {
+    const std::size_t digits = text.find_first_not_of("0123456789");
+    return !text.empty() && digits != 0 &&
+           (digits == std::string::npos || (digits + 1 == text.size() && std::string_view("KMGT").find(text[digits]) != std::string_view::npos));
+}
+
+} // namespace
+
+std::vector<std::string> CommonOptions::overrides() const {
+    std::vector<std::string> all = set;
+    if (!as_of.empty()) {
+        const std::optional<Date> date = parse_date(as_of);
+        if (!date) {
+            throw UsageError(msg("cli.bad_date", {{"text", as_of}}));
+        }
+        all.push_back("case.as_of=" + format_date(*date));
+    }
+    if (!lang.empty()) {
+        all.push_back("case.lang=\"" + lang + "\"");
+    }
+    return all;
+}
+
+Lang CommonOptions::terminal_lang() const {
+    if (!lang.empty()) {
+        return lang == "zh" ? Lang::zh : Lang::en;
+    }
+    for (const char* name : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
+        const char* value = std::getenv(name);
+        if (value && *value) {
+            return std::string_view(value).starts_with("zh") ? Lang::zh : Lang::en;
+        }
+    }
+    return Lang::en;
+}
+
+ProgressMode CommonOptions::progress_mode() const {
+    if (quiet || progress == "none") {
+        return ProgressMode::none;
+    }
+    return progress == "plain" ? ProgressMode::plain : ProgressMode::automatic;
+}
+
+void add_case_options(CLI::App& app, CommonOptions& options) {
+    app.add_option("--set", options.set, "Override a value of the case, e.g. resource.COD.decay_per_day=0.2")
+        ->type_name("KEY=VALUE")
+        ->take_all()
+        ->expected(1)
+        ->allow_extra_args(false);
+    app.add_option("--as-of", options.as_of, "Day whose law applies (default: the case's as_of)")->type_name("DATE");
+}
+
+void add_output_options(CLI::App& app, CommonOptions& options) {
+    app.add_flag("--overwrite", options.overwrite, "Replace existing outputs");
+}
+
+void add_terminal_options(CLI::App& app, CommonOptions& options) {
+    app.add_option("--lang", options.lang, "Language of what is written and printed")->check(CLI::IsMember({"en", "zh"}));
+    app.add_option("--format", options.format, "Form of stdout")->check(CLI::IsMember({"text", "json"}));
+    app.add_option("--progress", options.progress, "Progress on stderr")->check(CLI::IsMember({"auto", "plain", "none"}));
+    app.add_option("--threads", options.threads, "Threads to use (default: all cores); the result is the same")
+        ->check(CLI::Range(1, 1024));
+    app.add_option("--max-memory", options.max_memory, "Memory for raster blocks, e.g. 512M, 4G")
+        ->type_name("SIZE")
+        ->check(CLI::Validator(
+            [](std::string& text) { return is_size(text) ? std::string() : render(msg("cli.bad_size", {{"text", text}}), Lang::en); },
+            "SIZE"));
+    app.add_flag("--quiet", options.quiet, "No progress and no warnings on stderr");
+    app.add_flag("--verbose", options.verbose, "Print every fault, not the first 20");
+}
+
+} // namespace reachplan

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+// `plan`: the whole pipeline; the GeoPackage comes last and marks completeness.
+#include <filesystem>
+#include <memory>
+
+#include "base/atomic_file.hpp"
+#include "cli/command.hpp"
+#include "cli/options.hpp"
+#include "cli/print.hpp"
+#include "pipeline.hpp"
+
+namespace reachplan {
+namespace {
+
+struct PlanOptions {
+    CommonOptions common;
+    std::string case_file;
+    std::string output;
+    std::string map;
+};
+
+int run_plan(const PlanOptions& options) {
+    check_output(options.output, options.common.overwrite);
+    if (!options.map.empty()) {
+        check_output(options.map, options.common.overwrite);
+    }
+    const Lang lang = options.common.terminal_lang();
+    Progress progress(options.common.progress_mode(), lang);
+    auto loaded = load_case(options.case_file, options.common.overrides());
+    const auto made = make_plan(std::move(loaded), progress);
+    const PlanDocument document = made->document();
+    print_faults(document.warnings, options.common);
+    if (!options.map.empty()) {
+        publish_bytes(plan_map_svg(document), options.map);
+    }
+    write_plan(document, options.output);
+    if (options.common.json()) {
+        print_result(plan_summary_json(document));
+        return 0;
+    }
+    print_result(plan_summary_text(document, lang));
+    print_result(render(msg("cli.plan_written", {{"path", options.output}}), lang));
+    if (!options.map.empty()) {
+        print_result(render(msg("cli.map_written", {{"path", options.map}}), lang));
+    }
+    return 0;
+}
+
+} // namespace
+
+Run setup_plan(CLI::App& app) {
+    auto options = std::make_shared<PlanOptions>();
+    app.add_option("CASE", options->case_file, "Case file (TOML)")->required();
+    app.add_option("-o,--output", options->output, "GeoPackage to write")->required()->type_name("PLAN.gpkg");
+    app.add_option("--map", options->map, "Also draw the plan as a picture")->type_name("FILE.svg");
+    add_case_options(app, options->common);
+    add_output_options(app, options->common);
+    add_terminal_options(app, options->common);
+    return [options] { return run_plan(*options); };
+}
+
+} // namespace reachplan

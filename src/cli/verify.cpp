@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+// `verify`: re-derives a plan with code of its own; exit 3 when anything does not hold.
+#include <memory>
+
+#include "cli/command.hpp"
+#include "cli/options.hpp"
+#include "cli/print.hpp"
+#include "pipeline.hpp"
+#include "verify/describe.hpp"
+#include "verify/verify_plan.hpp"
+
+namespace reachplan {
+namespace {
+
+struct VerifyOptions {
+    CommonOptions common;
+    std::string case_file;
+    std::string plan;
+};
+
+int run_verify(const VerifyOptions& options) {
+    const auto loaded = load_case(options.case_file, options.common.overrides());
+    print_faults(loaded->warnings, options.common);
+    const VerifyReport report = verify_plan(loaded->the_case, loaded->inputs, loaded->rules, options.plan);
+    print_result(options.common.json() ? report_json(report) : report_text(report, options.common.terminal_lang()));
+    return report.violations.empty() ? 0 : 3;
+}
+
+} // namespace
+
+Run setup_verify(CLI::App& app) {
+    auto options = std::make_shared<VerifyOptions>();
+    app.add_option("CASE", options->case_file, "Case file (TOML) the plan was made from")->required();
+    app.add_option("PLAN", options->plan, "GeoPackage written by `plan`")->required();
+    add_case_options(app, options->common);
+    add_terminal_options(app, options->common);
+    return [options] { return run_verify(*options); };
+}
+
+} // namespace reachplan

@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "eligibility/evaluate.hpp"
+
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "geo/geodesic.hpp"
+#include "geo/overlay.hpp"
+
+namespace reachplan {
+namespace {
+
+std::string joined(const std::vector<std::string>& parts) {
+    std::string text;
+    for (const std::string& part : parts) {
+        text += (text.empty() ? "" : ", ") + part;
+    }
+    return text;
+}
+
+std::string value_text(const Record& record, const std::string& field) {
+    const auto it = record.values.find(field);
+    if (it == record.values.end() || !record.has(field)) {
+        return "";
+    }
+    if (const auto number = record.number(field)) {
+        return format_number(*number);
+    }
+    if (const auto yes = record.boolean(field)) {
+        return *yes ? "true" : "false";
+    }
+    if (const auto date = record.date(field)) {
+        return format_date(*date);
+    }
+    const std::vector<std::string> list = record.list(field);
+    return list.empty() ? record.text(field) : joined(list);
+}
+
+bool matches(const Predicate& predicate, const Record& record) {
+    const std::vector<std::string> list = record.list(predicate.field);
+    const std::vector<std::string> given = list.empty() ? std::vector{value_text(record, predicate.field)} : list;
+    return std::any_of(given.begin(), given.end(), [&](const std::string& value) {
+        return predicate.prefix ? !longest_prefix(value, predicate.values).empty()
+                                : std::find(predicate.values.begin(), predicate.values.end(), value) !=
+                                      predicate.values.end();
+    });
+}
+
+bool compare(double value, const std::string& op, double limit) {
+    if (op == "<") {
+        return value < limit;
+    }
+    if (op == "<=") {
+        return value <= limit;
+    }
+    return op == ">" ? value > limit : value >= limit;
+}
+
+Measured admits(const Unit& unit, const Record* park) {
+    Measured result;
+    result.detail.measured_from = "attribute";
+    if (!park) {
+        return result;
+    }
+    const std::vector<std::string> admitted = park->list("admitted_sectors");
+    const bool yes = admitted.empty() || !longest_prefix(unit.sector, admitted).empty();
+    result.truth = yes ? Tri::yes : Tri::no;
+    result.detail.evidence = "parks " + park->id + " admitted_sectors";
+    result.detail.measured_text = msg("eligibility.sector_is", {{"sector", unit.sector}});
+    result.detail.limit_text = admitted.empty() ? msg("eligibility.admits_all")
+                                                : msg("eligibility.one_of", {{"values", joined(admitted)}});
+    return result;
+}
+
+Measured all_of(const Predicate& predicate, Asked& asked, bool want_all) {
+    // `any` is `all` with the truth values mirrored: the first child that settles it decides.
+    const Tri settles = want_all ? Tri::no : Tri::yes;
+    Measured kept;
+    kept.truth = want_all ? Tri::yes : Tri::no;
+    bool unknown = false;
+    for (const Predicate& child : predicate.children) {
+        Measured measured = evaluate(child, asked);
+        if (measured.truth == settles) {
+            return measured;
+        }
+        const bool is_unknown = measured.truth == Tri::unknown;
+        const bool measured_more = measured.detail.measured && !kept.detail.measured;
+        const bool nearer = measured.detail.margin && kept.detail.margin && *measured.detail.margin < *kept.detail.margin;
+        if ((is_unknown && !unknown) || (!unknown && (measured_more || nearer || kept.detail.measured_text.id.empty()))) {
+            const bool close = kept.close;
+            kept = std::move(measured);
+            kept.close = kept.close || close;
+        }
+        unknown = unknown || is_unknown;
+    }
+    kept.truth = unknown ? Tri::unknown : (want_all ? Tri::yes : Tri::no);
+    return kept;
+}
+
+/// Wholly inside: nothing of the footprint outside the features by more than a square metre.
+Measured evaluate_inside(const Predicate& predicate, Asked& asked) {
+    const Geometry& footprint = asked.at.place.footprint;
+    Measured result = asked.at.memory.near(predicate, footprint, false);
+    if (result.truth != Tri::yes) {
+        return result;
+    }
+    double covered_m2 = 0;
+    for (const Law::Feature& feature : asked.law.features_near(predicate, footprint, 0)) {
+        covered_m2 += overlap_m2(footprint, feature.record->geometry);
+    }
+    result.truth = covered_m2 >= area_m2(footprint) - 1.0 ? Tri::yes : Tri::no;
+    return result;
+}
+
+} // namespace
+
+Measured evaluate_attribute(const Predicate& predicate, const Unit& unit, const Record* park) {
+    if (predicate.kind == Predicate::Kind::admits) {
+        return admits(unit, park);
+    }
+    const Record* record = predicate.subject == Subject::park ? park : unit.record;
+    Measured result;
+    Finding& detail = result.detail;
+    detail.measured_from = "attribute";
+    if (!record) {
+        detail.measured_text = msg("eligibility.no_park");
+        return result;
+    }
+    detail.evidence = record->layer + " " + record->id + " " + predicate.field;
+    const bool threshold = predicate.kind == Predicate::Kind::threshold;
+    detail.limit_text = threshold ? msg("eligibility.compared", {{"op", predicate.op}, {"limit", format_number(predicate.limit)}})
+                                  : msg("eligibility.one_of", {{"values", joined(predicate.values)}});
+    if (!record->has(predicate.field)) {
+        detail.measured_text = msg("eligibility.attribute_missing", {{"field", predicate.field}});
+        return result;
+    }
+    detail.measured_text =
+        msg("eligibility.attribute_is", {{"field", predicate.field}, {"value", value_text(*record, predicate.field)}});
+    if (threshold) {
+        const double value = record->number(predicate.field).value_or(0);
+        detail.measured = value;
+        detail.limit_value = predicate.limit;
+        detail.margin = value - predicate.limit;
+        result.truth = compare(value, predicate.op, predicate.limit) ? Tri::yes : Tri::no;
+    } else {
+        result.truth = matches(predicate, *record) ? Tri::yes : Tri::no;
+    }
+    return result;
+}
+
+Measured evaluate(const Predicate& predicate, Asked& asked) {
+    switch (predicate.kind) {
+    case Predicate::Kind::always: {
+        Measured result;
+        result.truth = Tri::yes;
+        return result;
+    }
+    case Predicate::Kind::all:
+        return all_of(predicate, asked, true);
+    case Predicate::Kind::any:
+        return all_of(predicate, asked, false);
+    case Predicate::Kind::negate: {
+        Measured result = evaluate(predicate.children.front(), asked);
+        if (result.truth != Tri::unknown) {
+            result.truth = result.truth == Tri::yes ? Tri::no : Tri::yes;
+        }
+        result.close = false;
+        return result;
+    }
+    case Predicate::Kind::near: {
+        const Place& place = asked.at.place;
+        return asked.at.memory.near(predicate, asked.whole_park ? place.park->geometry : place.footprint, asked.whole_park);
+    }
+    case Predicate::Kind::inside:
+        return evaluate_inside(predicate, asked);
+    case Predicate::Kind::reach_class:
+        return evaluate_reach_class(predicate, asked.law, asked.at.place.location);
+    case Predicate::Kind::attribute:
+    case Predicate::Kind::admits:
+    case Predicate::Kind::threshold:
+        return evaluate_attribute(predicate, asked.unit, asked.at.place.park);
+    }
+    return {};
+}
+
+} // namespace reachplan

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+// What every rule says about one unit at one place. Three-valued throughout: what the data cannot tell
+// is undetermined, never a pass.
+#pragma once
+
+#include <map>
+#include <utility>
+#include <vector>
+
+#include "eligibility/law.hpp"
+#include "eligibility/place.hpp"
+
+namespace reachplan {
+
+/// Remembers what was measured at one footprint, so that all units judged there share it. Not thread-safe: one a place.
+class PlaceMemory {
+public:
+    explicit PlaceMemory(const Law& law) : m_law(law) {}
+    const Measured& near(const Predicate& predicate, const Geometry& footprint, bool whole_park);
+
+private:
+    const Law& m_law;
+    std::map<std::pair<const Predicate*, bool>, Measured> m_known;
+};
+
+/// A place together with its memory and, for sites in parks, the whole park's.
+struct JudgedPlace {
+    JudgedPlace(const Law& law, Place p);
+    Place place;
+    PlaceMemory memory;
+};
+
+/// Rules whose actions include `action`, that concern the unit and hold in the place's jurisdiction; sorted by rule key.
+/// A rule with several verdicts to give (straddling park, margin under accuracy) gives its worst.
+std::vector<Finding> judge(const Law& law, const Unit& unit, JudgedPlace& at, Action action);
+
+/// Could the rule bear on the unit at all (sector, processes, who)? unknown when an attribute is missing.
+Tri bears_on(const Rule& rule, const Unit& unit);
+
+/// Gives each unit its profile id: units to which the same rules apply in the same way, from the same origin class and province.
+void assign_profiles(const Law& law, std::vector<Unit>& units);
+
+} // namespace reachplan

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "eligibility/place.hpp"
+
+#include "geo/geodesic.hpp"
+#include "rules/rule.hpp"
+
+namespace reachplan {
+namespace {
+
+/// Compares one administrative level: the two texts when both tables carry one, else the polygons' ids.
+std::optional<bool> differs(const std::string& text_a, const std::string& text_b, const std::string& id_a,
+                            const std::string& id_b) {
+    if (!text_a.empty() && !text_b.empty()) {
+        return text_a != text_b;
+    }
+    if (!id_a.empty() && !id_b.empty()) {
+        return id_a != id_b;
+    }
+    return std::nullopt;
+}
+
+std::string park_text(const Place& place, std::string_view field) {
+    return place.park ? place.park->text(field) : std::string();
+}
+
+} // namespace
+
+std::vector<Unit> make_units(const Inputs& inputs, const RiverNetwork& rivers) {
+    std::vector<Unit> units;
+    for (const Record& record : inputs.of(Role::enterprises)) {
+        Unit unit;
+        unit.record = &record;
+        const int edition = static_cast<int>(record.number("sector_edition").value_or(2017));
+        unit.sector = normal_sector(record.text("sector"), edition);
+        unit.processes = record.list("processes");
+        unit.origin = rivers.classify(representative_point(record.geometry));
+        units.push_back(std::move(unit));
+    }
+    return units;
+}
+
+std::optional<Border> border_between(const Unit& unit, const Place& place) {
+    const Record& from = *unit.record;
+    const PlaceClass& a = unit.origin;
+    const PlaceClass& b = place.location;
+    const auto province = differs(from.text("province"), park_text(place, "province"), a.province, b.province);
+    const auto prefecture = differs(from.text("prefecture"), park_text(place, "prefecture"), a.prefecture, b.prefecture);
+    const auto county = differs(from.text("county"), park_text(place, "county"), a.county, b.county);
+    if (province.value_or(false)) {
+        return Border::province;
+    }
+    if (prefecture.value_or(false)) {
+        return Border::prefecture;
+    }
+    if (county.value_or(false)) {
+        return Border::county;
+    }
+    // A level that is not known could hide a border; only the finest one settles that there is none.
+    return county ? std::optional(Border::none) : std::nullopt;
+}
+
+} // namespace reachplan

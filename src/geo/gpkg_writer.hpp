@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+// Writes a GeoPackage that is the same bytes every time: fixed time stamps, rows in the order given,
+// layer_styles as QGIS wants them (f_table_schema '', real geometry column, registered), coded values
+// as field domains. Geometry is EPSG:4490, longitude first. The file is built under a scratch name.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "geo/geometry.hpp"
+
+namespace reachplan {
+
+enum class ColumnType { text, integer, real, boolean, date };
+enum class LayerShape { none, point, multi_line, multi_polygon, any };
+
+using Cell = std::variant<std::monostate, std::string, std::int64_t, double, bool>; // dates as ISO text
+
+struct Column {
+    std::string name;
+    ColumnType type = ColumnType::text;
+    std::string alias{}; // goes to gpkg_data_columns.title (QML carries it for QGIS)
+    std::vector<std::pair<std::string, std::string>> domain{}; // coded values: code, label
+    std::string domain_name{};                                 // shared between columns when equal
+};
+
+struct Row {
+    std::vector<Cell> cells; // as many as columns
+    Geometry geometry;       // empty for tables without geometry
+};
+
+struct TableSpec {
+    std::string name;
+    std::string title;
+    std::string description;
+    LayerShape shape = LayerShape::none;
+    std::vector<Column> columns;
+    std::string qml; // default style; "" = none
+};
+
+class GpkgWriter {
+public:
+    /// `path` must not exist. Throws ProcessingError.
+    explicit GpkgWriter(const std::filesystem::path& path);
+    ~GpkgWriter();
+    void write(const TableSpec& spec, const std::vector<Row>& rows);
+    /// Styles, data columns, integrity; closes the file. Nothing is complete before.
+    void close();
+
+private:
+    struct Impl;
+    std::unique_ptr<Impl> m_impl;
+};
+
+} // namespace reachplan

@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: Apache-2.0
+// Cells are found by integer row and column; GDAL's block cache does the rest.
+#include "geo/raster_reader.hpp"
+
+#include <array>
+#include <cmath>
+
+#include "base/text.hpp"
+#include "geo/crs.hpp"
+#include "geo/gdal_owners.hpp"
+
+namespace reachplan {
+
+namespace {
+
+constexpr std::array<const char*, 7> k_drivers{"GTiff", "GPKG", "AAIGrid", "HFA", "EHdr", "SRTMHGT", nullptr};
+
+class RasterFaults {
+public:
+    RasterFaults(const RasterSource& source, Faults& faults) : m_source(source), m_faults(faults) {}
+    void error(const std::string& field, const std::string& value, Message expected, Message fix = {}) {
+        m_faults.add(
+            {Severity::error, m_source.given, m_source.name, "", field, value, std::move(expected), std::move(fix)});
+    }
+    void warning(const std::string& field, const std::string& value, Message expected, Message fix = {}) {
+        m_faults.add(
+            {Severity::warning, m_source.given, m_source.name, "", field, value, std::move(expected), std::move(fix)});
+    }
+
+private:
+    const RasterSource& m_source;
+    Faults& m_faults;
+};
+
+DatasetPtr open_dataset(const RasterSource& source, RasterFaults& faults) {
+    const std::string path = source.path.string();
+    std::error_code error;
+    if (path.starts_with("/vsi") || path.find("://") != std::string::npos || source.path.extension() == ".vrt") {
+        faults.error("", source.given, msg("geo.not_local"), msg("geo.not_local_fix"));
+        return nullptr;
+    }
+    if (!std::filesystem::exists(source.path, error)) {
+        faults.error("", "", msg("geo.no_such_file", {{"path", path}}), msg("geo.no_such_file_fix"));
+        return nullptr;
+    }
+    const GdalMessages messages;
+    DatasetPtr dataset(GDALDataset::Open(path.c_str(), GDAL_OF_RASTER | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR,
+                                         k_drivers.data(), nullptr, nullptr));
+    if (!dataset) {
+        faults.error("", "", msg("geo.unreadable", {{"reason", messages.text()}}), msg("geo.raster_formats"));
+    } else if (dataset->GetRasterCount() != 1) {
+        faults.error("", std::to_string(dataset->GetRasterCount()), msg("geo.one_band"), msg("geo.one_band_fix"));
+        return nullptr;
+    }
+    return dataset;
+}
+
+std::optional<ToLonLat> crs_of_raster(const GDALDataset& dataset, const RasterSource& source, RasterFaults& faults) {
+    std::optional<OGRSpatialReference> crs;
+    if (!source.crs.empty()) {
+        crs = parse_crs(source.crs);
+        if (!crs) {
+            faults.error("crs", source.crs, msg("geo.bad_crs"), msg("geo.bad_crs_fix"));
+        }
+    } else if (const OGRSpatialReference* own = dataset.GetSpatialRef()) {
+        crs = *own;
+    } else {
+        faults.error("", "", msg("geo.no_crs"), msg("geo.bad_crs_fix"));
+    }
+    std::optional<ToLonLat> to_lonlat = crs ? ToLonLat::from(*crs) : std::nullopt;
+    if (crs && !to_lonlat) {
+        faults.error("crs", crs_title(*crs), msg("geo.no_way_to_degrees"), msg("geo.bad_crs_fix"));
+    }
+    if (to_lonlat && to_lonlat->ballpark()) {
+        faults.warning("crs", crs_title(*crs), msg("geo.ballpark"), msg("geo.ballpark_fix"));
+    }
+    return to_lonlat;
+}
+
+struct Nodata {
+    bool stated = false;
+    std::optional<double> value;
+    bool masked = false; // by a mask band
+};
+
+Nodata nodata_of(GDALRasterBand& band, const RasterSource& source, RasterFaults& faults) {
+    if (source.nodata == "none") {
+        return {true, std::nullopt, false};
+    }
+    if (!source.nodata.empty()) {
+        const std::optional<double> value = parse_number(source.nodata);
+        const bool is_nan = source.nodata == "nan" || source.nodata == "NaN";
+        if (!value && !is_nan) {
+            faults.error("nodata", source.nodata, msg("geo.bad_nodata"));
+        }
+        return {value || is_nan, value, false};
+    }
+    int has = 0;
+    const double value = band.GetNoDataValue(&has);
+    if (has != 0) {
+        return {true, value, false};
+    }
+    if ((band.GetMaskFlags() & GMF_PER_DATASET) != 0) {
+        return {true, std::nullopt, true};
+    }
+    faults.error("", "", msg("geo.no_nodata"), msg("geo.no_nodata_fix"));
+    return {};
+}
+
+} // namespace
+
+struct Raster::Impl {
+    DatasetPtr dataset;
+    GDALRasterBand* band = nullptr; // owned by the dataset
+    std::array<double, 6> place{};  // GDAL's geotransform, without rotation
+    std::optional<ToLonLat> to_lonlat;
+    Nodata nodata;
+    double scale = 1;
+    double offset = 0;
+
+    std::optional<double> cell(int column, int row) const;
+};
+
+std::optional<double> Raster::Impl::cell(int column, int row) const {
+    double value = 0;
+    GByte mask = 255;
+    const bool read = band->RasterIO(GF_Read, column, row, 1, 1, &value, 1, 1, GDT_Float64, 0, 0, nullptr) == CE_None &&
+                      (!nodata.masked || band->GetMaskBand()->RasterIO(GF_Read, column, row, 1, 1, &mask, 1, 1,
+                                                                       GDT_Byte, 0, 0, nullptr) == CE_None);
+    if (!read) {
+        throw ProcessingError(
+            msg("geo.raster_failed", {{"file", dataset->GetDescription()}, {"reason", CPLGetLastErrorMsg()}}));
+    }
+    // A Float32 band stores its nodata value rounded.
+    const bool is_nodata =
+        nodata.value && (value == *nodata.value || (band->GetRasterDataType() == GDT_Float32 &&
+                                                    static_cast<float>(value) == static_cast<float>(*nodata.value)));
+    if (is_nodata || mask == 0 || !std::isfinite(value)) {
+        return std::nullopt;
+    }
+    return value * scale + offset;
+}
+
+Raster::Raster(std::unique_ptr<Impl> impl) : m_impl(std::move(impl)) {
+}
+
+Raster::~Raster() = default;
+
+std::unique_ptr<Raster> Raster::open(const RasterSource& source, Faults& out_faults) {
+    prepare_gdal();
+    const GdalMessages silent;
+    RasterFaults faults(source, out_faults);
+    auto owned = std::make_unique<Impl>();
+    Impl& impl = *owned;
+    impl.dataset = open_dataset(source, faults);
+    if (!impl.dataset) {
+        return nullptr;
+    }
+    impl.band = impl.dataset->GetRasterBand(1);
+    impl.to_lonlat = crs_of_raster(*impl.dataset, source, faults);
+    impl.nodata = nodata_of(*impl.band, source, faults);
+    bool sound = impl.to_lonlat && impl.nodata.stated;
+    if (impl.dataset->GetGeoTransform(impl.place.data()) != CE_None || impl.place[1] == 0 || impl.place[5] == 0) {
+        faults.error("", "", msg("geo.no_geotransform"), msg("geo.no_geotransform_fix"));
+        sound = false;
+    } else if (impl.place[2] != 0 || impl.place[4] != 0) {
+        faults.error("", "", msg("geo.rotated"), msg("geo.rotated_fix"));
+        sound = false;
+    }
+    int has = 0;
+    impl.scale = impl.band->GetScale(&has);
+    impl.scale = has != 0 ? impl.scale : 1;
+    impl.offset = impl.band->GetOffset(&has);
+    impl.offset = has != 0 ? impl.offset : 0;
+    return sound ? std::make_unique<Raster>(std::move(owned)) : nullptr;
+}
+
+std::optional<double> Raster::at(LonLat point) const {
+    const GdalMessages silent;
+    const std::optional<Xy> p = m_impl->to_lonlat->back(point);
+    if (!p) {
+        return std::nullopt;
+    }
+    const double column = std::floor((p->x - m_impl->place[0]) / m_impl->place[1]);
+    const double row = std::floor((p->y - m_impl->place[3]) / m_impl->place[5]);
+    if (!(column >= 0 && row >= 0 && column < m_impl->dataset->GetRasterXSize() &&
+          row < m_impl->dataset->GetRasterYSize())) {
+        return std::nullopt;
+    }
+    return m_impl->cell(static_cast<int>(column), static_cast<int>(row));
+}
+
+} // namespace reachplan

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+// One case: the TOML file that names layers, resources, accounts, criteria and the plan's options.
+// Reading it opens no layer. Unknown keys, wrong types and values out of range are faults with the
+// line; paths are resolved against the file's folder.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/date.hpp"
+#include "base/faults.hpp"
+#include "base/message.hpp"
+#include "geo/vector_reader.hpp"
+#include "input/schema.hpp"
+
+namespace reachplan {
+
+struct LayerConfig {
+    std::string name; // key of the table
+    Role role = Role::enterprises;
+    VectorSource source;
+    std::map<std::string, std::string> fields; // canonical -> theirs
+    /// Theirs -> ours, by canonical field: `values.status = { compliant = ["已认定", "是"] }` in the case file.
+    std::map<std::string, std::map<std::string, std::string>> values;
+    std::map<std::string, std::string> units; // canonical field -> unit of their column
+    std::optional<double> accuracy_m;         // for features without their own
+    bool internal = false;                    // sensitivity = "internal"
+};
+
+struct ResourceConfig {
+    std::string id;     // as in reports: COD, NH3-N, land
+    std::string prefix; // of the columns: cod, nh3_n, land
+    std::string unit;   // t/a, m3/a, ha ...
+    double quantum = 1; // size of one account unit, in `unit`
+    double decay_per_day = 0;
+};
+
+enum class AccountScope { park, zone, province, section };
+
+struct AccountConfig {
+    std::string id;
+    std::string resource;
+    AccountScope scope = AccountScope::park;
+    std::string layer;           // layer whose features carry the account
+    std::string field;           // column with the capacity
+    std::string used_field;      // column with what is used today; "" = 0
+    bool includes_listed = true; // background = "includes_listed": used_field already holds the listed enterprises
+    double reserve_share = 0;    // share of the capacity kept free
+    std::string freed_to;        // "" = nothing returns; "zone", "province": where freed quota goes
+};
+
+struct CriterionConfig {
+    std::string id;
+    std::string given; // as written
+    std::filesystem::path source;
+    std::string nodata;
+    std::string transform = "linear";
+    double best = 0, worst = 1; // value with score 1 and value with score 0
+    double weight = 1;
+};
+
+/// The one phase of this version; dates are for reports only.
+struct PhaseConfig {
+    std::string id = "p0";
+    std::optional<Date> start, end;
+};
+
+struct PlanConfig {
+    /// Order of the lexicographic levels; empty: the default order.
+    std::vector<std::string> objective;
+    bool provisional = false; // undetermined = "provisional": such moves are planned and marked
+    int max_alternatives = 3;
+    std::int64_t work_limit = 2'000'000;
+    std::optional<double> time_limit_s;
+    double discount_rate = 0.05;
+    int years = 10;
+    double min_site_ha = 0.1;
+    double gap_target = 0;       // relative gap at which the search may stop; 0: prove it
+    double reserved_for_new = 0; // share of each account's room kept for projects not yet filed
+    PhaseConfig phase;
+};
+
+/// Which notion of the reach class bans: "either" is the careful default.
+enum class ReachNotion { either, hydrological, administrative };
+
+struct Case {
+    std::filesystem::path file;
+    std::string given; // path as the user wrote it
+    std::string id;
+    Text title;
+    Date as_of;
+    std::string crs = "auto";
+    double resolution_m = 1000;
+    std::vector<std::string> rule_packs;
+    std::string destination_scope = "any"; // any | province
+    Lang lang = Lang::en;
+    double clearance_m = 0;
+    std::vector<Role> absent;
+    std::vector<std::string> absent_kinds; // kinds of `protected` for which there are no data ("farmland")
+    std::optional<Box> study_area;         // degrees; nullopt: the extent of parks and enterprises
+    ReachNotion reach_notion = ReachNotion::either;
+    bool allow_network = false;
+    std::vector<LayerConfig> layers; // sorted by name
+    std::vector<ResourceConfig> resources;
+    std::vector<AccountConfig> accounts;
+    std::vector<CriterionConfig> criteria;
+    PlanConfig plan;
+    std::string canonical_text; // the effective case (overrides applied) as sorted JSON, for digests
+
+    bool is_absent(Role role) const;
+    /// The kind of protected area is listed as absent, or the role is.
+    bool is_absent_kind(std::string_view protected_kind) const;
+    bool has_layer(Role role) const;
+    const ResourceConfig* resource(std::string_view id) const;
+};
+
+/// `overrides`: KEY=VALUE with a dotted key and a TOML value ("resource.COD.decay_per_day=0.2"); a bad one is a fault too.
+/// Returns what could be read; use it only when `faults` has no error.
+Case read_case(const std::filesystem::path& file, const std::vector<std::string>& overrides, Faults& faults);
+
+} // namespace reachplan

@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: Apache-2.0
+// [resource.ID], [account.ID] and [criterion.ID]: what is counted, where it is limited, what is liked.
+#include "input/case_parts.hpp"
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+#include "base/text.hpp"
+#include "input/units.hpp"
+
+namespace reachplan {
+namespace {
+
+constexpr std::array<std::string_view, 4> k_scopes{"park", "zone", "province", "section"};
+constexpr std::array<std::string_view, 2> k_backgrounds{"includes_listed", "excludes_listed"};
+constexpr std::array<std::string_view, 2> k_freed_to{"zone", "province"};
+constexpr std::array<std::string_view, 1> k_transforms{"linear"};
+
+/// A quantum fine enough that rounding up never matters to a planner: a kilogram, 0.01 ha, whole units else.
+double usual_quantum(std::string_view unit) {
+    if (unit_factor(unit, "t/a")) {
+        return 0.001 * *unit_factor("t/a", unit);
+    }
+    return unit_factor(unit, "ha") ? 0.01 * *unit_factor("ha", unit) : 1;
+}
+
+std::string prefix_of(std::string_view id) {
+    std::string prefix;
+    for (const char c : id) {
+        const bool upper = c >= 'A' && c <= 'Z';
+        prefix += c == '-' || c == '.' || c == ' ' ? '_' : upper ? static_cast<char>(c - 'A' + 'a') : c;
+    }
+    return prefix;
+}
+
+ResourceConfig read_resource(TomlTable& table, const std::string& id) {
+    ResourceConfig resource;
+    resource.id = id;
+    resource.prefix = table.text("prefix").value_or(prefix_of(id));
+    table.require("unit", msg("input.resource_unit_fix"));
+    resource.unit = table.text("unit").value_or("");
+    if (!resource.unit.empty() && !unit_factor(resource.unit, resource.unit)) {
+        table.fault("unit", resource.unit, msg("input.unit_unknown"), msg("input.resource_unit_fix"));
+    }
+    resource.quantum = table.number("quantum", k_positive).value_or(usual_quantum(resource.unit));
+    resource.decay_per_day = table.number("decay_per_day", k_not_negative).value_or(0);
+    table.refuse_unknown_keys();
+    return resource;
+}
+
+std::vector<Role> roles_for(AccountScope scope) {
+    switch (scope) {
+    case AccountScope::park: return {Role::parks};
+    case AccountScope::zone: return {Role::capacity_units, Role::jurisdictions};
+    case AccountScope::province: return {Role::jurisdictions};
+    case AccountScope::section: return {Role::control_sections};
+    }
+    return {};
+}
+
+bool fits(const LayerConfig& layer, AccountScope scope) {
+    const std::vector<Role> roles = roles_for(scope);
+    return std::find(roles.begin(), roles.end(), layer.role) != roles.end();
+}
+
+std::string role_names(AccountScope scope) {
+    std::string names;
+    for (const Role role : roles_for(scope)) {
+        names += (names.empty() ? "" : ", ") + std::string(role_spec(role).name);
+    }
+    return names;
+}
+
+/// The named layer, or the only one whose role fits the scope.
+std::string read_account_layer(TomlTable& table, AccountScope scope, const Case& the_case) {
+    const std::optional<std::string> name = table.text("layer");
+    std::vector<std::string> fitting;
+    std::vector<std::string_view> names;
+    const LayerConfig* named = nullptr;
+    for (const LayerConfig& layer : the_case.layers) {
+        names.push_back(layer.name);
+        if (fits(layer, scope)) {
+            fitting.push_back(layer.name);
+        }
+        if (name && layer.name == *name) {
+            named = &layer;
+        }
+    }
+    if (named && fits(*named, scope)) {
+        return *name;
+    }
+    const Message fix = msg("input.account_layer_fix", {{"roles", role_names(scope)}});
+    if (named) {
+        table.fault("layer", *name, msg("input.account_layer_role"), fix);
+    } else if (name) {
+        const std::string near = did_you_mean(*name, names);
+        table.fault("layer", *name, msg("input.layer_unknown"),
+                    near.empty() ? fix : msg("input.did_you_mean", {{"near", near}}));
+    } else if (fitting.size() == 1) {
+        return fitting.front();
+    } else if (!table.has("layer")) {
+        table.fault("layer", "", msg("input.key_missing"), fix);
+    }
+    return "";
+}
+
+AccountScope read_scope(TomlTable& table) {
+    table.require("scope", msg("input.account_scope_fix"));
+    const std::string scope = table.choice("scope", k_scopes).value_or("park");
+    const auto at = std::find(k_scopes.begin(), k_scopes.end(), scope);
+    return static_cast<AccountScope>(at - k_scopes.begin());
+}
+
+/// A canonical field is stored in the schema's unit, so the resource must be counted in that unit.
+void check_canonical_unit(TomlTable& table, std::string_view key, const std::string& field,
+                          const AccountConfig& account, const Case& the_case) {
+    const auto layer = std::find_if(the_case.layers.begin(), the_case.layers.end(),
+                                    [&](const LayerConfig& l) { return l.name == account.layer; });
+    const ResourceConfig* resource = the_case.resource(account.resource);
+    const FieldSpec* spec = layer == the_case.layers.end() ? nullptr : find_field(role_spec(layer->role), field);
+    if (!spec || !resource) {
+        return;
+    }
+    const bool number = spec->type == FieldType::number || spec->type == FieldType::integer;
+    const std::optional<double> factor = unit_factor(spec->unit, resource->unit);
+    if (!number || !factor || *factor != 1) {
+        table.fault(key, field,
+                    msg("input.account_field_unit",
+                        {{"unit", std::string(spec->unit.empty() ? "-" : spec->unit)}, {"wanted", resource->unit}}),
+                    msg("input.account_field_unit_fix"));
+    }
+}
+
+void refuse_uncomputed(TomlTable& table) {
+    for (const std::string_view key : {"raster", "meaning", "formula", "offset_ratio"}) {
+        table.refuse(key, msg("input.not_computed"), msg("input.account_uncomputed_fix"));
+    }
+}
+
+void read_account_resource(TomlTable& table, AccountConfig& account, const Case& the_case) {
+    table.require("resource", msg("input.account_resource_fix"));
+    account.resource = table.text("resource").value_or("");
+    if (account.resource.empty() || the_case.resource(account.resource)) {
+        return;
+    }
+    std::vector<std::string_view> ids;
+    for (const ResourceConfig& resource : the_case.resources) {
+        ids.push_back(resource.id);
+    }
+    const std::string near = did_you_mean(account.resource, ids);
+    table.fault("resource", account.resource, msg("input.resource_unknown"),
+                near.empty() ? msg("input.account_resource_fix") : msg("input.did_you_mean", {{"near", near}}));
+}
+
+AccountConfig read_account(TomlTable& table, const std::string& id, const Case& the_case) {
+    AccountConfig account;
+    account.id = id;
+    read_account_resource(table, account, the_case);
+    account.scope = read_scope(table);
+    account.layer = read_account_layer(table, account.scope, the_case);
+    refuse_uncomputed(table);
+    if (!table.has("raster") && !table.has("formula")) {
+        table.require("field", msg("input.account_field_fix"));
+    }
+    account.field = table.text("field").value_or("");
+    account.used_field = table.text("used_field").value_or("");
+    account.includes_listed =
+        table.choice("background", k_backgrounds).value_or("includes_listed") == "includes_listed";
+    account.reserve_share = table.number("reserve_share", k_share).value_or(0);
+    account.freed_to = table.choice("freed_to", k_freed_to).value_or("");
+    check_canonical_unit(table, "field", account.field, account, the_case);
+    check_canonical_unit(table, "used_field", account.used_field, account, the_case);
+    table.refuse_unknown_keys();
+    return account;
+}
+
+CriterionConfig read_criterion(TomlTable& table, const std::string& id, const Case& the_case) {
+    CriterionConfig criterion;
+    criterion.id = id;
+    table.require("source", msg("input.source_fix"));
+    criterion.given = table.text("source").value_or("");
+    criterion.source = local_source(table, "source", the_case).value_or("");
+    criterion.nodata = table.text("nodata").value_or("");
+    criterion.transform = table.choice("transform", k_transforms).value_or("linear");
+    table.require("best", msg("input.criterion_ends_fix"));
+    table.require("worst", msg("input.criterion_ends_fix"));
+    criterion.best = table.number("best").value_or(0);
+    criterion.worst = table.number("worst").value_or(1);
+    if (table.has("best") && table.has("worst") && criterion.best == criterion.worst) {
+        table.fault("best", format_number(criterion.best), msg("input.criterion_ends"),
+                    msg("input.criterion_ends_fix"));
+    }
+    criterion.weight = table.number("weight", k_not_negative).value_or(1);
+    for (const std::string_view key : {"direction", "benefit", "cost"}) {
+        table.refuse(key, msg("input.not_computed"), msg("input.criterion_ends_fix"));
+    }
+    table.refuse_unknown_keys();
+    return criterion;
+}
+
+template <typename Read>
+void each_table(TomlTable& root, std::string_view key, const Read& read) {
+    std::optional<TomlTable> all = root.table(key);
+    for (const std::string& id : all ? all->keys() : std::vector<std::string>{}) {
+        if (std::optional<TomlTable> table = all->table(id)) {
+            read(*table, id);
+        }
+    }
+}
+
+} // namespace
+
+void read_resources(TomlTable& root, Case& the_case) {
+    std::set<std::string> prefixes;
+    each_table(root, "resource", [&](TomlTable& table, const std::string& id) {
+        the_case.resources.push_back(read_resource(table, id));
+        const std::string& prefix = the_case.resources.back().prefix;
+        if (!prefixes.insert(prefix).second) {
+            table.fault("prefix", prefix, msg("input.prefix_twice"));
+        }
+    });
+}
+
+void read_accounts(TomlTable& root, Case& the_case) {
+    each_table(root, "account", [&](TomlTable& table, const std::string& id) {
+        the_case.accounts.push_back(read_account(table, id, the_case));
+    });
+}
+
+void read_criteria(TomlTable& root, Case& the_case) {
+    each_table(root, "criterion", [&](TomlTable& table, const std::string& id) {
+        the_case.criteria.push_back(read_criterion(table, id, the_case));
+    });
+}
+
+} // namespace reachplan

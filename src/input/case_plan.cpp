@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+// [plan]: what the optimiser aims at and when it stops.
+#include "input/case_parts.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "base/text.hpp"
+
+namespace reachplan {
+namespace {
+
+constexpr std::array<std::string_view, 2> k_undetermined{"block", "provisional"};
+constexpr std::array<std::string_view, 5> k_levels{"placed", "exposure", "nearness", "fit", "cost"};
+
+void read_objective(TomlTable& section, PlanConfig& plan) {
+    for (const std::string& level : section.texts("objective")) {
+        if (std::find(k_levels.begin(), k_levels.end(), level) == k_levels.end()) {
+            const std::string near = did_you_mean(level, k_levels);
+            section.fault("objective", level, msg("input.objective_level"),
+                          near.empty() ? Message{} : msg("input.did_you_mean", {{"near", near}}));
+        } else if (std::find(plan.objective.begin(), plan.objective.end(), level) != plan.objective.end()) {
+            section.fault("objective", level, msg("input.objective_twice"));
+        } else {
+            plan.objective.push_back(level);
+        }
+    }
+}
+
+/// One phase is a name and dates; several need an order of building and closing that this version does not plan.
+void read_phase(TomlTable& section, PlanConfig& plan) {
+    std::vector<TomlTable> phases = section.tables("phase");
+    if (phases.size() > 1) {
+        section.fault("phase", std::to_string(phases.size()), msg("input.phases"), msg("input.phases_fix"));
+    }
+    for (TomlTable& phase : phases) {
+        phase.require("id", msg("input.phase_id_fix"));
+        plan.phase.id = phase.text("id").value_or("p0");
+        plan.phase.start = phase.date("start");
+        plan.phase.end = phase.date("end");
+        if (plan.phase.start && plan.phase.end && *plan.phase.end < *plan.phase.start) {
+            phase.fault("end", format_date(*plan.phase.end), msg("input.phase_order"));
+        }
+        phase.refuse_unknown_keys();
+    }
+}
+
+void read_limits(TomlTable& section, PlanConfig& plan) {
+    plan.max_alternatives = static_cast<int>(section.integer("max_alternatives", {0, 100}).value_or(3));
+    plan.work_limit = section.integer("work_limit", {1, 1e15}).value_or(plan.work_limit);
+    plan.time_limit_s = section.number("time_limit_s", k_positive);
+    plan.gap_target = section.number("gap_target", k_share).value_or(0);
+    plan.discount_rate = section.number("discount_rate", k_share).value_or(plan.discount_rate);
+    plan.years = static_cast<int>(section.integer("years", {1, 100}).value_or(plan.years));
+    plan.reserved_for_new = section.number("reserved_for_new", k_share).value_or(0);
+    plan.min_site_ha = section.number("min_site_ha", k_not_negative).value_or(plan.min_site_ha);
+}
+
+} // namespace
+
+void read_plan(TomlTable& root, Case& the_case) {
+    std::optional<TomlTable> section = root.table("plan");
+    if (!section) {
+        return;
+    }
+    PlanConfig& plan = the_case.plan;
+    read_objective(*section, plan);
+    plan.provisional = section->choice("undetermined", k_undetermined).value_or("block") == "provisional";
+    read_limits(*section, plan);
+    read_phase(*section, plan);
+    for (const std::string_view key : {"objective", "gap_target", "reserved_for_new"}) {
+        section->warn_unused(key);
+    }
+    section->refuse("weights", msg("input.not_computed"), msg("input.weights_fix"));
+    section->refuse_unknown_keys();
+}
+
+} // namespace reachplan

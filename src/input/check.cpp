@@ -1,0 +1,263 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "input/check.hpp"
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+#include "base/text.hpp"
+#include "geo/banded_polygon.hpp"
+#include "geo/geodesic.hpp"
+#include "input/read_layer.hpp"
+#include "input/units.hpp"
+
+namespace reachplan {
+namespace {
+
+constexpr double k_tiny_park_ha = 1;
+constexpr double k_huge_park_ha = 100'000; // ten times the largest chemical zones
+constexpr int k_first_year = 2000;
+
+/// Polygons of some roles, asked again and again whether a point lies in any of them.
+class Land {
+public:
+    Land(const Inputs& inputs, const std::vector<Role>& roles) {
+        for (const Role role : roles) {
+            for (const Record& record : inputs.of(role)) {
+                for (const Polygon& polygon : record.geometry.polygons) {
+                    m_polygons.emplace_back(polygon);
+                }
+            }
+        }
+    }
+    bool empty() const { return m_polygons.empty(); }
+    bool holds(LonLat point) const {
+        return std::any_of(m_polygons.begin(), m_polygons.end(), [&](const BandedPolygon& polygon) {
+            return polygon.box().contains(point) && polygon.contains(point);
+        });
+    }
+
+private:
+    std::vector<BandedPolygon> m_polygons;
+};
+
+/// Rows of a layer that show one kind of slip.
+struct Found {
+    std::size_t count = 0;
+    std::size_t total = 0;
+    std::string examples;
+};
+
+class Checker {
+public:
+    Checker(const Case& the_case, const Inputs& inputs, Faults& faults)
+        : m_case(the_case), m_inputs(inputs), m_faults(faults) {}
+
+    void check() {
+        const Land built(m_inputs, {Role::parks, Role::existing});
+        const Land jurisdictions(m_inputs, {Role::jurisdictions});
+        for (const LayerConfig& layer : m_case.layers) {
+            if (layer.role == Role::enterprises) {
+                check_datum(layer, built);
+                check_places(layer, jurisdictions);
+                check_loads(layer);
+                for (const std::string_view field : {"catalogue_class", "heavy_polluter", "policy_compliant"}) {
+                    check_gaps(layer, field);
+                }
+            }
+        }
+        for (const Record& enterprise : m_inputs.of(Role::enterprises)) {
+            check_deadline(enterprise);
+        }
+        for (const Record& park : m_inputs.of(Role::parks)) {
+            check_area(park);
+        }
+    }
+
+private:
+    /// Points of one layer that belong together: a shift concerns all of them.
+    std::vector<LonLat> points_of(const std::string& layer) const {
+        std::vector<LonLat> points;
+        for (const Record& enterprise : m_inputs.of(Role::enterprises)) {
+            if (enterprise.layer == layer && !enterprise.geometry.points.empty()) {
+                points.push_back(enterprise.geometry.points.front());
+            }
+        }
+        return points;
+    }
+
+    /// Enough more points on built land to be no accident.
+    static bool is_better(std::size_t before, std::size_t after, std::size_t total) {
+        return after >= before + std::max<std::size_t>(3, total / 5);
+    }
+
+    void check_datum(const LayerConfig& layer, const Land& built) {
+        const std::vector<LonLat> points = points_of(layer.name);
+        if (built.empty() || points.empty()) {
+            return;
+        }
+        const auto inside = [&](const auto& moved) {
+            return static_cast<std::size_t>(
+                std::count_if(points.begin(), points.end(), [&](LonLat p) { return built.holds(moved(p)); }));
+        };
+        const std::size_t before = inside([](LonLat p) { return p; });
+        const DatumShift declared = layer.source.datum_shift;
+        if (declared != DatumShift::none) {
+            const std::size_t after = inside([&](LonLat p) { return apply_datum_shift(p, declared); });
+            if (is_better(before, after, points.size())) {
+                warn_layer(layer, "datum_shift",
+                           msg("input.check_not_shifted", {{"before", std::to_string(before)},
+                                                           {"after", std::to_string(after)},
+                                                           {"total", std::to_string(points.size())}}),
+                           msg("input.check_not_shifted_fix"));
+            }
+            return;
+        }
+        const auto undone = [&](DatumShift shift) {
+            return inside([shift](LonLat p) { return undo_datum_shift(p, shift); });
+        };
+        const std::size_t gcj02 = undone(DatumShift::gcj02);
+        const std::size_t bd09 = undone(DatumShift::bd09);
+        const std::size_t after = std::max(gcj02, bd09);
+        if (is_better(before, after, points.size())) {
+            const std::string shift = gcj02 >= bd09 ? "gcj02" : "bd09";
+            warn_layer(layer, "datum_shift",
+                       msg("input.check_shifted", {{"before", std::to_string(before)},
+                                                   {"after", std::to_string(after)},
+                                                   {"total", std::to_string(points.size())},
+                                                   {"shift", shift}}),
+                       msg("input.check_shifted_fix", {{"shift", shift}}));
+        }
+    }
+
+    void check_gaps(const LayerConfig& layer, std::string_view field) {
+        const Found found = find(layer, [&](const Record& enterprise) -> std::optional<std::string> {
+            return enterprise.has(field) ? std::nullopt : std::optional<std::string>(enterprise.id);
+        });
+        if (found.count > 0) {
+            warn_layer(layer, std::string(field),
+                       msg("input.check_gap", {{"count", std::to_string(found.count)},
+                                               {"total", std::to_string(found.total)},
+                                               {"examples", found.examples}}),
+                       msg("input.check_gap_fix"));
+        }
+    }
+
+    void check_places(const LayerConfig& layer, const Land& jurisdictions) {
+        const Found found = find(layer, [&](const Record& enterprise) -> std::optional<std::string> {
+            const std::vector<LonLat>& points = enterprise.geometry.points;
+            const bool outside = !jurisdictions.empty() && !points.empty() && !jurisdictions.holds(points.front());
+            return outside ? std::optional<std::string>(enterprise.id) : std::nullopt;
+        });
+        if (found.count > 0) {
+            warn_layer(layer, "",
+                       msg("input.check_outside", {{"count", std::to_string(found.count)},
+                                                   {"total", std::to_string(found.total)},
+                                                   {"examples", found.examples}}),
+                       msg("input.check_outside_fix"));
+        }
+    }
+
+    void check_loads(const LayerConfig& layer) {
+        for (const ResourceConfig& resource : m_case.resources) {
+            const Found over = find_more(layer, resource.prefix + "_actual", resource.prefix + "_permit");
+            if (over.count > 0) {
+                warn_layer(layer, resource.prefix + "_actual",
+                           msg("input.check_over_permit", {{"resource", resource.id},
+                                                           {"count", std::to_string(over.count)},
+                                                           {"total", std::to_string(over.total)},
+                                                           {"examples", over.examples}}),
+                           msg("input.check_over_permit_fix"));
+            }
+            // A new site is often larger than the old one; a new load should not be.
+            const bool is_land = unit_factor(resource.unit, "ha").has_value();
+            const Found more = find_more(layer, resource.prefix + "_relocated", resource.prefix + "_actual");
+            if (more.count > 0 && !is_land) {
+                warn_layer(layer, resource.prefix + "_relocated",
+                           msg("input.check_relocated_more", {{"resource", resource.id},
+                                                              {"count", std::to_string(more.count)},
+                                                              {"total", std::to_string(more.total)},
+                                                              {"examples", more.examples}}),
+                           msg("input.check_relocated_more_fix"));
+            }
+        }
+    }
+
+    /// Enterprises of the layer whose first field is above the second: "E-1 (10 > 8)".
+    Found find_more(const LayerConfig& layer, const std::string& field, const std::string& limit_field) const {
+        return find(layer, [&](const Record& enterprise) -> std::optional<std::string> {
+            const std::optional<double> value = enterprise.number(field);
+            const std::optional<double> limit = enterprise.number(limit_field);
+            if (!value || !limit || *value <= *limit) {
+                return std::nullopt;
+            }
+            return enterprise.id + " (" + format_number(*value) + " > " + format_number(*limit) + ")";
+        });
+    }
+
+    /// One warning a layer, however many rows have the slip; a few are named.
+    template <typename Describe>
+    Found find(const LayerConfig& layer, const Describe& describe) const {
+        constexpr std::size_t most_named = 5;
+        Found found;
+        for (const Record& enterprise : m_inputs.of(Role::enterprises)) {
+            if (enterprise.layer != layer.name) {
+                continue;
+            }
+            ++found.total;
+            const std::optional<std::string> shown = describe(enterprise);
+            if (!shown) {
+                continue;
+            }
+            ++found.count;
+            if (found.count <= most_named) {
+                found.examples += (found.count == 1 ? "" : ", ") + *shown;
+            } else if (found.count == most_named + 1) {
+                found.examples += ", ...";
+            }
+        }
+        return found;
+    }
+
+    void check_deadline(const Record& enterprise) {
+        const std::optional<Date> deadline = enterprise.date("deadline");
+        if (deadline && static_cast<int>(deadline->year()) < k_first_year) {
+            warn(enterprise, "deadline", format_date(*deadline), msg("input.check_deadline"),
+                 msg("input.check_deadline_fix"));
+        }
+    }
+
+    void check_area(const Record& park) {
+        const double area_ha = area_m2(park.geometry) / 1e4;
+        const std::string shown = format_fixed(area_ha, 2);
+        if (area_ha > k_huge_park_ha) {
+            warn(park, "", "", msg("input.check_area_huge", {{"area", shown}}), msg("input.check_area_fix"));
+        } else if (area_ha < k_tiny_park_ha) {
+            warn(park, "", "", msg("input.check_area_tiny", {{"area", shown}}), msg("input.check_area_fix"));
+        }
+    }
+
+    void warn_layer(const LayerConfig& layer, std::string field, Message what, Message fix) {
+        m_faults.add({Severity::warning, layer.source.given, layer.name, "", std::move(field), "", std::move(what),
+                      std::move(fix)});
+    }
+
+    void warn(const Record& record, std::string field, std::string value, Message what, Message fix) {
+        const auto layer = std::find_if(m_case.layers.begin(), m_case.layers.end(),
+                                        [&](const LayerConfig& config) { return config.name == record.layer; });
+        m_faults.add({Severity::warning, layer == m_case.layers.end() ? "" : layer->source.given, record.layer,
+                      feature_name(record), std::move(field), std::move(value), std::move(what), std::move(fix)});
+    }
+
+    const Case& m_case;
+    const Inputs& m_inputs;
+    Faults& m_faults;
+};
+
+} // namespace
+
+void check_plausibility(const Case& the_case, const Inputs& inputs, Faults& faults) {
+    Checker(the_case, inputs, faults).check();
+}
+
+} // namespace reachplan

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+// All layers of a case, one after the other, then what they say about each other, then digests.
+#include "input/record.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <iterator>
+#include <map>
+
+#include "input/read_layer.hpp"
+#include "input/references.hpp"
+
+namespace reachplan {
+namespace {
+
+/// Layers often share one GeoPackage: each file is hashed once.
+class Digester {
+public:
+    /// One file: its sha256 as sha256sum prints it. Several: over their lines "hash  name".
+    std::string digest(std::vector<std::string> files) {
+        std::sort(files.begin(), files.end());
+        std::string lines;
+        for (const std::string& file : files) {
+            lines += of(file) + "  " + std::filesystem::path(file).filename().string() + "\n";
+        }
+        return files.size() == 1 ? of(files.front()) : sha256_hex(lines);
+    }
+
+private:
+    const std::string& of(const std::string& file) {
+        const auto known = m_known.find(file);
+        return known != m_known.end() ? known->second : m_known.emplace(file, sha256_file(file)).first->second;
+    }
+
+    std::map<std::string, std::string> m_known;
+};
+
+void read_all_layers(const Case& the_case, Inputs& inputs, Digester& digester, Faults& faults) {
+    for (const LayerConfig& layer : the_case.layers) {
+        LayerRows rows = read_layer(the_case, layer, faults);
+        std::vector<Record>& all = inputs.records[layer.role];
+        std::move(rows.records.begin(), rows.records.end(), std::back_inserter(all));
+        inputs.digests.push_back({layer.name, digester.digest(std::move(rows.files))});
+    }
+}
+
+void check_rasters(const Case& the_case, Inputs& inputs, Digester& digester, Faults& faults) {
+    for (const CriterionConfig& criterion : the_case.criteria) {
+        const std::string name = "criterion." + criterion.id;
+        // Opened here to report what is wrong with it; each thread opens its own later.
+        if (Raster::open({name, criterion.given, criterion.source, "", criterion.nodata}, faults)) {
+            inputs.digests.push_back({name, digester.digest({criterion.source.string()})});
+        }
+    }
+}
+
+} // namespace
+
+Inputs read_inputs(const Case& the_case, Faults& faults) {
+    Inputs inputs;
+    Digester digester;
+    read_all_layers(the_case, inputs, digester, faults);
+    check_rasters(the_case, inputs, digester, faults);
+    std::sort(inputs.digests.begin(), inputs.digests.end(),
+              [](const InputDigest& a, const InputDigest& b) { return a.name < b.name; });
+    sort_and_check_ids(the_case, inputs, faults);
+    resolve_jurisdictions(the_case, inputs, faults);
+    check_references(the_case, inputs, faults);
+    return inputs;
+}
+
+} // namespace reachplan

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "input/record.hpp"
+
+#include <algorithm>
+
+namespace reachplan {
+namespace {
+
+template <typename T>
+const T* find_value(const std::map<std::string, Value, std::less<>>& values, std::string_view field) {
+    const auto at = values.find(field);
+    return at == values.end() ? nullptr : std::get_if<T>(&at->second);
+}
+
+} // namespace
+
+bool Record::has(std::string_view field) const {
+    const auto at = values.find(field);
+    return at != values.end() && !std::holds_alternative<std::monostate>(at->second);
+}
+
+std::string Record::text(std::string_view field) const {
+    const auto* value = find_value<std::string>(values, field);
+    return value ? *value : "";
+}
+
+std::vector<std::string> Record::list(std::string_view field) const {
+    const auto* value = find_value<std::vector<std::string>>(values, field);
+    return value ? *value : std::vector<std::string>{};
+}
+
+std::optional<double> Record::number(std::string_view field) const {
+    if (const auto* real = find_value<double>(values, field)) {
+        return *real;
+    }
+    const auto* whole = find_value<std::int64_t>(values, field);
+    return whole ? std::optional<double>(static_cast<double>(*whole)) : std::nullopt;
+}
+
+std::optional<bool> Record::boolean(std::string_view field) const {
+    const auto* value = find_value<bool>(values, field);
+    return value ? std::optional<bool>(*value) : std::nullopt;
+}
+
+std::optional<Date> Record::date(std::string_view field) const {
+    const auto* value = find_value<Date>(values, field);
+    return value ? std::optional<Date>(*value) : std::nullopt;
+}
+
+const std::vector<Record>& Inputs::of(Role role) const {
+    static const std::vector<Record> k_none;
+    const auto at = records.find(role);
+    return at == records.end() ? k_none : at->second;
+}
+
+const Record* Inputs::find(Role role, std::string_view id) const {
+    const std::vector<Record>& all = of(role);
+    const auto at = std::lower_bound(all.begin(), all.end(), id, [](const Record& record, std::string_view wanted) {
+        return std::string_view(record.id) < wanted;
+    });
+    return at != all.end() && at->id == id ? &*at : nullptr;
+}
+
+Load load_of(const Record& enterprise, const ResourceConfig& resource, std::string_view variant) {
+    const auto amount = [&](std::string_view name) {
+        return enterprise.number(resource.prefix + "_" + std::string(name));
+    };
+    if (const std::optional<double> given = amount(variant)) {
+        return {*given, false};
+    }
+    std::vector<std::string_view> instead = {"actual", "permit"};
+    if (variant == "relocated") {
+        instead = {"upgraded", "actual", "permit"};
+    } else if (variant == "actual") {
+        instead = {"permit"};
+    }
+    for (const std::string_view name : instead) {
+        if (const std::optional<double> given = amount(name)) {
+            return {*given, true};
+        }
+    }
+    return {0, true};
+}
+
+} // namespace reachplan

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "input/references.hpp"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include "base/text.hpp"
+#include "input/read_layer.hpp"
+
+namespace reachplan {
+namespace {
+
+struct Reference {
+    Role from;
+    std::string_view field;
+    Role to;
+};
+
+constexpr Reference k_references[] = {
+    {Role::parks, "works_id", Role::sewage_works},      {Role::parcels, "park_id", Role::parks},
+    {Role::existing, "park_id", Role::parks},           {Role::incoming, "park_id", Role::parks},
+    {Role::rivers, "next_down", Role::rivers},          {Role::control_sections, "reach_id", Role::rivers},
+    {Role::outfalls, "reach_id", Role::rivers},         {Role::outfalls, "works_id", Role::sewage_works},
+    {Role::sewage_works, "outfall_id", Role::outfalls},
+};
+
+std::string file_of(const Case& the_case, const std::string& layer) {
+    for (const LayerConfig& config : the_case.layers) {
+        if (config.name == layer) {
+            return config.source.given;
+        }
+    }
+    return "";
+}
+
+void add_fault(const Case& the_case, const Record& record, Severity severity, std::string_view field, std::string value,
+               Message expected, Message fix, Faults& faults) {
+    faults.add({severity, file_of(the_case, record.layer), record.layer, feature_name(record), std::string(field),
+                std::move(value), std::move(expected), std::move(fix)});
+}
+
+/// The id that was probably meant; with many ids the search would cost more than it helps.
+Message nearest_id(const std::string& id, const std::vector<Record>& records) {
+    constexpr std::size_t k_most = 5000;
+    std::vector<std::string_view> ids;
+    for (std::size_t i = 0; i < records.size() && records.size() <= k_most; ++i) {
+        ids.push_back(records[i].id);
+    }
+    const std::string near = did_you_mean(id, ids);
+    return near.empty() ? Message{} : msg("input.did_you_mean", {{"near", near}});
+}
+
+void check_reference(const Case& the_case, const Inputs& inputs, const Reference& reference, Faults& faults) {
+    for (const Record& record : inputs.of(reference.from)) {
+        const std::string id = record.text(reference.field);
+        if (!id.empty() && !inputs.find(reference.to, id)) {
+            add_fault(the_case, record, Severity::error, reference.field, id,
+                      msg("input.dangling", {{"role", std::string(role_spec(reference.to).name)}}),
+                      nearest_id(id, inputs.of(reference.to)), faults);
+        }
+    }
+}
+
+/// A catchment needs its reach for its class only; one outside the basin, or with a class, stands alone.
+void check_catchments(const Case& the_case, const Inputs& inputs, Faults& faults) {
+    for (const Record& record : inputs.of(Role::reaches)) {
+        const bool stands_alone = record.has("reach_class") || !record.boolean("in_basin").value_or(true);
+        if (!stands_alone && !inputs.find(Role::rivers, record.id)) {
+            add_fault(the_case, record, Severity::error, "reach_id", record.id, msg("input.dangling_catchment"),
+                      nearest_id(record.id, inputs.of(Role::rivers)), faults);
+        }
+    }
+}
+
+using UnitsByName = std::map<std::string, std::vector<std::string>>;
+
+UnitsByName units_of_level(const Inputs& inputs, std::string_view level) {
+    UnitsByName units;
+    for (const Record& unit : inputs.of(Role::jurisdictions)) {
+        if (unit.text("level") != level) {
+            continue;
+        }
+        for (const std::string& name : {unit.id, unit.text("name"), unit.text("name_zh")}) {
+            std::vector<std::string>& ids = units[name];
+            if (!name.empty() && std::find(ids.begin(), ids.end(), unit.id) == ids.end()) {
+                ids.push_back(unit.id);
+            }
+        }
+    }
+    return units;
+}
+
+void resolve_one(const Case& the_case, Record& record, std::string_view level, const UnitsByName& units,
+                 Faults& faults) {
+    const std::string given = record.text(level);
+    if (given.empty()) {
+        return;
+    }
+    const auto at = units.find(given);
+    if (at != units.end() && at->second.size() == 1) {
+        record.values[std::string(level)] = at->second.front();
+        return;
+    }
+    const bool several = at != units.end();
+    add_fault(the_case, record, Severity::warning, level, given,
+              several ? msg("input.unit_ambiguous") : msg("input.unit_not_listed"), msg("input.unit_fix"), faults);
+}
+
+} // namespace
+
+void sort_and_check_ids(const Case& the_case, Inputs& inputs, Faults& faults) {
+    for (auto& [role, records] : inputs.records) {
+        std::stable_sort(records.begin(), records.end(), [](const Record& a, const Record& b) { return a.id < b.id; });
+        for (std::size_t i = 1; i < records.size(); ++i) {
+            const Record& first = records[i - 1];
+            const Record& second = records[i];
+            if (first.id == second.id && !second.id.empty()) {
+                add_fault(the_case, second, Severity::error, role_spec(role).fields.front().name, second.id,
+                          msg("input.id_twice", {{"layer", first.layer}, {"fid", std::to_string(first.fid)}}),
+                          msg("input.id_twice_fix"), faults);
+            }
+        }
+    }
+}
+
+void check_references(const Case& the_case, const Inputs& inputs, Faults& faults) {
+    for (const Reference& reference : k_references) {
+        if (the_case.has_layer(reference.to)) {
+            check_reference(the_case, inputs, reference, faults);
+        }
+    }
+    if (the_case.has_layer(Role::rivers)) {
+        check_catchments(the_case, inputs, faults);
+    }
+}
+
+void resolve_jurisdictions(const Case& the_case, Inputs& inputs, Faults& faults) {
+    for (const std::string_view level : {"county", "prefecture", "province"}) {
+        const UnitsByName units = units_of_level(inputs, level);
+        if (units.empty()) {
+            continue; // the layer does not go down to this level: names are compared as they are
+        }
+        for (const Role role : {Role::enterprises, Role::parks, Role::capacity_units}) {
+            const auto records = inputs.records.find(role);
+            if (records == inputs.records.end()) {
+                continue;
+            }
+            for (Record& record : records->second) {
+                resolve_one(the_case, record, level, units, faults);
+            }
+        }
+    }
+}
+
+} // namespace reachplan

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+// What rows of different layers say about each other: unique ids, references that lead somewhere,
+// administrative names turned into ids of jurisdictions.
+#pragma once
+
+#include "base/faults.hpp"
+#include "input/case.hpp"
+#include "input/record.hpp"
+
+namespace reachplan {
+
+/// Sorts the records of each role by id and reports ids that occur twice, naming both features.
+void sort_and_check_ids(const Case& the_case, Inputs& inputs, Faults& faults);
+
+/// Reports references to ids that are not in the layer they point to; a role that is not given is not asked.
+void check_references(const Case& the_case, const Inputs& inputs, Faults& faults);
+
+/// county, prefecture and province given by name become unit_ids, so that borders are compared by id;
+/// a name that is no unit of its level is a warning.
+void resolve_jurisdictions(const Case& the_case, Inputs& inputs, Faults& faults);
+
+} // namespace reachplan

@@ -1,0 +1,281 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "input/schema.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+
+namespace reachplan {
+namespace {
+
+using enum FieldType;
+constexpr std::string_view k_reach_classes = "upper|middle|lower";
+constexpr std::string_view k_accuracy_en = "positional accuracy of the line; a smaller margin is a flag";
+constexpr std::string_view k_accuracy_zh = "线位精度；余量小于此值时提示";
+
+constexpr FieldSpec k_enterprises[] = {
+    {"enterprise_id", text, "", true, "", "", "stable identifier, unique", "企业编号，唯一"},
+    {"owner", text, "", false, "", "", "firm that owns the unit; reports roll up to it", "所属企业集团"},
+    {"name", text, "", false, "", "", "name shown on the map", "名称"},
+    {"sector", text, "", true, "", "", "GB/T 4754 code as text, section letter allowed", "行业代码（文本）"},
+    {"sector_edition", integer, "", false, "2017", "2011|2017", "edition of the sector code", "行业代码版本"},
+    {"processes", list, "", false, "", "", "process tags separated by ';' (electroplating; coking)",
+     "工艺标签，分号分隔"},
+    {"size_class", text, "", false, "", "small|medium|large", "size class; missing: deadlines by size are undetermined",
+     "规模"},
+    {"catalogue_class", text, "", false, "", "encouraged|permitted|restricted|eliminated",
+     "class in the industrial catalogue; missing: rules that ask for it are undetermined", "产业目录类别"},
+    {"policy_compliant", boolean, "", false, "", "", "in line with industrial policy; missing: undetermined",
+     "是否符合产业政策"},
+    {"heavy_polluter", boolean, "", false, "", "", "counts as heavily polluting; missing: undetermined", "是否重污染"},
+    {"hazard", text, "", false, "none", "none|general|major",
+     "hazardous-chemical class; weights the first objective level", "危险化学品危害等级"},
+    {"programme", text, "", false, "", "", "relocation programme that names the unit", "搬迁改造计划"},
+    {"deadline", date, "", false, "", "", "date by which it must have left, transformed or closed", "完成期限"},
+    {"county", text, "", false, "", "", "county of the site; missing: taken from jurisdictions", "所在县区"},
+    {"prefecture", text, "", false, "", "", "prefecture of the site; missing: taken from jurisdictions", "所在地市"},
+    {"province", text, "", false, "", "", "province of the site; missing: taken from jurisdictions", "所在省市"},
+    {"keep_together", text, "", false, "", "", "units with the same word move to one park", "同迁组"},
+    {"jobs", integer, "persons", false, "", ">=0", "jobs", "职工人数"},
+    {"output_yuan", number, "yuan/a", false, "", ">=0", "output value per year", "年产值"},
+    {"move_mass_t", number, "t", false, "0", ">=0", "equipment and stock to be moved once", "一次性搬运量"},
+    {"freight_t_a", number, "t/a", false, "0", ">=0", "freight per year that still serves today's place", "年货运量"},
+    {"rebuild_yuan", number, "yuan", false, "0", ">=0", "cost of the new plant", "重建费用"},
+    {"demolition_yuan", number, "yuan", false, "0", ">=0", "demolition at the origin", "拆除费用"},
+    {"remediation_yuan", number, "yuan", false, "0", ">=0", "soil remediation at the origin", "土壤修复费用"},
+    {"resettlement_yuan", number, "yuan", false, "0", ">=0", "resettlement of staff", "职工安置费用"},
+    {"upgrade_yuan", number, "yuan", false, "", ">=0", "cost of upgrading in place; missing: cannot be chosen",
+     "就地改造费用"},
+    {"convert_yuan", number, "yuan", false, "", ">=0", "cost of conversion in place; missing: cannot be chosen",
+     "转产费用"},
+    {"close_yuan", number, "yuan", false, "", ">=0", "cost of closing; missing: closing is not offered by choice",
+     "关闭退出费用"},
+};
+
+constexpr FieldSpec k_parks[] = {
+    {"park_id", text, "", true, "", "", "stable identifier, unique", "园区编号，唯一"},
+    {"name", text, "", false, "", "", "name shown on the map", "名称"},
+    {"kind", text, "", false, "", "recognised_chemical|compliant_zone|plating|tanning|dyeing|other",
+     "kind of park; missing: rules that ask for it are undetermined", "园区类型"},
+    {"recognised_until", date, "", false, "", "", "recognition valid until", "认定有效期"},
+    {"safety_grade", text, "", false, "", "A|B|C|D", "safety risk grade of a chemical park, A worst", "安全风险等级"},
+    {"status", text, "", false, "", "compliant|under_rectification|to_exit",
+     "standing of the park; missing: rules that ask for it are undetermined", "园区状态"},
+    {"admitted_sectors", list, "", false, "", "", "admitted sector prefixes separated by ';'; empty: all",
+     "准入行业代码前缀"},
+    {"boundary_action", text, "", false, "existing", "existing|expanding|new",
+     "whether the park itself is built or enlarged", "园区边界状态"},
+    {"cluster_tags", list, "", false, "", "", "clusters the park belongs to", "产业集群"},
+    {"county", text, "", false, "", "", "county; missing: taken from jurisdictions", "所在县区"},
+    {"prefecture", text, "", false, "", "", "prefecture; missing: taken from jurisdictions", "所在地市"},
+    {"province", text, "", false, "", "", "province; missing: taken from jurisdictions", "所在省市"},
+    {"works_id", text, "", false, "", "", "sewage works that serves the park", "污水处理厂编号"},
+    {"available_ha", number, "ha", false, "", ">=0",
+     "land really available; missing: the legal part of the park, provisional", "可供用地"},
+    {"land_price_yuan_ha", number, "yuan/ha", false, "0", ">=0", "price of land", "地价"},
+};
+
+constexpr FieldSpec k_parcels[] = {
+    {"parcel_id", text, "", true, "", "", "stable identifier, unique", "地块编号，唯一"},
+    {"park_id", text, "", true, "", "", "park the parcel belongs to", "所属园区"},
+};
+
+constexpr FieldSpec k_rivers[] = {
+    {"reach_id", text, "", false, "", "", "stable identifier of the reach; missing: feature number", "河段编号"},
+    {"name", text, "", false, "", "", "name of the river", "河名"},
+    {"rank", text, "", false, "", "main_stem|major_tributary|tributary|lake|other",
+     "rank in the river system; missing: rules for ranked rivers are undetermined near it", "河流级别"},
+    {"basin", text, "", false, "", "", "river system the reach belongs to", "水系"},
+    {"line_kind", text, "", false, "centreline", "management_range|bank_line|water_polygon|centreline",
+     "what the geometry shows; decides measured_from", "线型"},
+    {"half_width_m", number, "m", false, "", ">=0", "half of the water width beside a centreline", "半宽"},
+    {"accuracy_m", number, "m", false, "", ">=0", k_accuracy_en, k_accuracy_zh},
+    {"next_down", text, "", false, "", "", "reach_id of the next reach downstream; empty at the mouth", "下游河段编号"},
+    {"reach_class", text, "", false, "", k_reach_classes,
+     "class on the main stem; tributaries take it by walking downstream", "上中下游"},
+};
+
+constexpr FieldSpec k_river_buffers[] = {
+    {"buffer_id", text, "", false, "", "", "stable identifier", "编号"},
+    {"claimed_m", number, "m", true, "", ">0", "distance the polygon claims to show", "声称距离"},
+};
+
+constexpr FieldSpec k_reaches[] = {
+    {"reach_id", text, "", true, "", "", "reach that the catchment drains to", "河段编号"},
+    {"basin", text, "", false, "", "", "river system", "水系"},
+    {"in_basin", boolean, "", true, "", "", "inside the basin the law speaks of", "是否在流域内"},
+    {"reach_class", text, "", false, "", k_reach_classes, "class of the reach; missing: taken from the river",
+     "上中下游"},
+    {"catchment_km2", number, "km2", false, "", ">=0", "catchment area at the outlet", "集水面积"},
+};
+
+constexpr FieldSpec k_jurisdictions[] = {
+    {"unit_id", text, "", true, "", "", "stable identifier, unique", "行政区编号，唯一"},
+    {"name", text, "", true, "", "", "name", "名称"},
+    {"name_zh", text, "", false, "", "", "Chinese name", "中文名称"},
+    {"level", text, "", true, "", "province|prefecture|county", "administrative level", "行政级别"},
+    {"admin_class", text, "", false, "", k_reach_classes, "administrative reach class", "行政上中下游"},
+    {"in_belt", boolean, "", false, "", "", "belongs to the Economic Belt", "是否属于长江经济带"},
+};
+
+constexpr FieldSpec k_protected[] = {
+    {"zone_id", text, "", true, "", "", "stable identifier, unique", "保护区编号，唯一"},
+    {"name", text, "", false, "", "", "name", "名称"},
+    {"kind", text, "", true, "",
+     "ecological_redline|drinking_1|drinking_2|drinking_quasi|nature_core|nature_buffer|"
+     "nature_experimental|scenic_core|scenic|germplasm|wetland_park|wetland|farmland|ecofunction|"
+     "shoreline_protection|riverbed|water_function_missed",
+     "kind of protection", "保护类型"},
+    {"accuracy_m", number, "m", false, "", ">=0", k_accuracy_en, k_accuracy_zh},
+};
+
+constexpr FieldSpec k_urban_boundary[] = {
+    {"zone_id", text, "", true, "", "", "stable identifier, unique", "编号，唯一"},
+    {"name", text, "", false, "", "", "name", "名称"},
+};
+
+constexpr FieldSpec k_sensitive[] = {
+    {"sensitive_id", text, "", true, "", "", "stable identifier, unique", "编号，唯一"},
+    {"name", text, "", false, "", "", "name", "名称"},
+    {"kind", text, "", true, "", "settlement|home|school|hospital", "kind of place", "类型"},
+    {"people", integer, "persons", false, "", ">=0", "people there", "人数"},
+};
+
+constexpr FieldSpec k_capacity_units[] = {
+    {"unit_id", text, "", true, "", "", "stable identifier, unique", "承载单元编号，唯一"},
+    {"name", text, "", false, "", "", "name", "名称"},
+    {"province", text, "", false, "", "", "province", "所在省市"},
+};
+
+constexpr FieldSpec k_control_sections[] = {
+    {"section_id", text, "", true, "", "", "stable identifier, unique", "断面编号，唯一"},
+    {"name", text, "", false, "", "", "name", "名称"},
+    {"reach_id", text, "", false, "", "", "reach it lies on; missing: the nearest", "所在河段"},
+    {"water_class", text, "", true, "", "I|II|III|IV|V", "target class of GB 3838", "水质目标类别"},
+    {"water_kind", text, "", false, "river", "river|lake", "which limit table holds", "河流或湖库"},
+    {"flow_m3_s", number, "m3/s", false, "", ">0", "design flow", "设计流量"},
+};
+
+constexpr FieldSpec k_sewage_works[] = {
+    {"works_id", text, "", true, "", "", "stable identifier, unique", "污水处理厂编号，唯一"},
+    {"name", text, "", false, "", "", "name", "名称"},
+    {"kind", text, "", false, "park", "park|municipal", "park works or municipal works", "类型"},
+    {"outfall_id", text, "", false, "", "", "outfall through which it discharges", "排污口编号"},
+    {"capacity_m3_d", number, "m3/d", false, "", ">=0", "design capacity", "设计规模"},
+    {"used_m3_d", number, "m3/d", false, "", ">=0", "volume treated today", "现状水量"},
+    {"effluent_cod_mg_l", number, "mg/L", false, "", ">=0", "effluent limit COD", "出水COD限值"},
+    {"effluent_nh3_n_mg_l", number, "mg/L", false, "", ">=0", "effluent limit ammonia nitrogen", "出水氨氮限值"},
+    {"effluent_tp_mg_l", number, "mg/L", false, "", ">=0", "effluent limit total phosphorus", "出水总磷限值"},
+};
+
+constexpr FieldSpec k_outfalls[] = {
+    {"outfall_id", text, "", true, "", "", "stable identifier, unique", "排污口编号，唯一"},
+    {"works_id", text, "", false, "", "", "works that discharges here", "污水处理厂编号"},
+    {"reach_id", text, "", false, "", "", "receiving reach; missing: the nearest", "受纳河段"},
+};
+
+constexpr FieldSpec k_intakes[] = {
+    {"intake_id", text, "", true, "", "", "stable identifier, unique", "取水口编号，唯一"},
+    {"name", text, "", false, "", "", "name", "名称"},
+    {"people", integer, "persons", false, "", ">=0", "people supplied", "供水人口"},
+};
+
+constexpr FieldSpec k_transport[] = {
+    {"link_id", text, "", false, "", "", "stable identifier; missing: feature number", "路段编号"},
+    {"mode", text, "", true, "", "road|rail|waterway", "mode of transport", "运输方式"},
+    {"class", text, "", false, "", "", "class of road, line or channel", "等级"},
+    {"speed_km_h", number, "km/h", false, "", ">0", "usual speed", "速度"},
+    {"cost_yuan_t_km", number, "yuan/t/km", false, "", ">=0", "freight tariff; missing: the default of the mode",
+     "运价"},
+    {"one_way", boolean, "", false, "false", "", "may only be used in drawing direction", "单向"},
+};
+
+constexpr FieldSpec k_stations[] = {
+    {"station_id", text, "", true, "", "", "stable identifier, unique", "站点编号，唯一"},
+    {"name", text, "", false, "", "", "name", "名称"},
+    {"kind", text, "", true, "", "rail_station|port", "where the mode changes", "类型"},
+    {"transfer_yuan_t", number, "yuan/t", false, "15", ">=0", "cost of loading from one mode to another", "换装费"},
+};
+
+constexpr FieldSpec k_existing[] = {
+    {"existing_id", text, "", true, "", "", "stable identifier, unique", "编号，唯一"},
+    {"park_id", text, "", false, "", "", "park it stands in", "所属园区"},
+};
+
+constexpr FieldSpec k_incoming[] = {
+    {"project_id", text, "", true, "", "", "stable identifier, unique", "项目编号，唯一"},
+    {"park_id", text, "", false, "", "", "park it is filed for", "拟入园区"},
+};
+
+constexpr RoleSpec k_roles[] = {
+    {Role::enterprises, "enterprises", Shape::point, "units to be planned, one row a unit", "待规划企业（单元）",
+     k_enterprises},
+    {Role::parks, "parks", Shape::polygon, "industrial parks that may receive them", "工业园区", k_parks},
+    {Role::parcels, "parcels", Shape::polygon, "land really available inside parks", "可供地块", k_parcels},
+    {Role::rivers, "rivers", Shape::line_or_polygon, "rivers and lakes as legal lines", "河流与湖泊", k_rivers},
+    {Role::river_buffers, "river_buffers", Shape::polygon, "ready-made river bands with the distance they claim",
+     "现成缓冲带", k_river_buffers},
+    {Role::reaches, "reaches", Shape::polygon, "catchment of each reach", "河段集水区", k_reaches},
+    {Role::jurisdictions, "jurisdictions", Shape::polygon, "provinces, prefectures, counties", "行政区",
+     k_jurisdictions},
+    {Role::protected_areas, "protected", Shape::polygon, "protected areas with their kind", "各类保护区", k_protected},
+    {Role::urban_boundary, "urban_boundary", Shape::polygon, "urban development boundary", "城镇开发边界",
+     k_urban_boundary},
+    {Role::sensitive, "sensitive", Shape::any, "homes, schools and hospitals with people", "敏感目标", k_sensitive},
+    {Role::capacity_units, "capacity_units", Shape::polygon, "zones that carry capacity accounts", "承载单元",
+     k_capacity_units},
+    {Role::control_sections, "control_sections", Shape::point, "control sections with their target", "考核断面",
+     k_control_sections},
+    {Role::sewage_works, "sewage_works", Shape::point, "sewage works", "污水处理厂", k_sewage_works},
+    {Role::outfalls, "outfalls", Shape::point, "outfalls into the river", "入河排污口", k_outfalls},
+    {Role::intakes, "intakes", Shape::point, "drinking-water intakes", "取水口", k_intakes},
+    {Role::transport, "transport", Shape::line, "roads, railways and waterways", "交通网络", k_transport},
+    {Role::stations, "stations", Shape::point, "rail stations and ports", "车站与港口", k_stations},
+    {Role::existing, "existing", Shape::polygon, "land already occupied", "已占用地", k_existing},
+    {Role::incoming, "incoming", Shape::any, "new projects that compete for capacity", "拟入新项目", k_incoming},
+};
+
+} // namespace
+
+std::span<const RoleSpec> role_specs() {
+    return k_roles;
+}
+
+const RoleSpec& role_spec(Role role) {
+    for (const RoleSpec& spec : k_roles) {
+        if (spec.role == role) {
+            return spec;
+        }
+    }
+    throw std::logic_error("role without a schema");
+}
+
+const RoleSpec* find_role(std::string_view name) {
+    for (const RoleSpec& spec : k_roles) {
+        if (spec.name == name) {
+            return &spec;
+        }
+    }
+    return nullptr;
+}
+
+const FieldSpec* find_field(const RoleSpec& role, std::string_view name) {
+    for (const FieldSpec& field : role.fields) {
+        if (field.name == name) {
+            return &field;
+        }
+    }
+    return nullptr;
+}
+
+std::vector<std::string_view> coded_values(std::string_view allowed) {
+    std::vector<std::string_view> words;
+    const bool range = allowed.starts_with(">") || allowed.find("..") != std::string_view::npos;
+    while (!range && !allowed.empty()) {
+        const std::size_t bar = std::min(allowed.find('|'), allowed.size());
+        words.push_back(allowed.substr(0, bar));
+        allowed.remove_prefix(std::min(bar + 1, allowed.size()));
+    }
+    return words;
+}
+
+} // namespace reachplan

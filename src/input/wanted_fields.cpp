@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "input/wanted_fields.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace reachplan {
+namespace {
+
+struct Word {
+    std::string_view ours;
+    std::string_view theirs;
+};
+
+/// How tables call a resource, by its prefix.
+constexpr std::array k_resource_words = {
+    Word{"cod", "化学需氧量"},
+    Word{"nh3_n", "氨氮"},
+    Word{"tp", "总磷"},
+    Word{"tn", "总氮"},
+    Word{"so2", "二氧化硫"},
+    Word{"nox", "氮氧化物"},
+    Word{"vocs", "挥发性有机物"},
+    Word{"land", "用地面积"},
+    Word{"water", "用水量"},
+    Word{"energy", "能耗"},
+    Word{"energy", "综合能源消费量"},
+    Word{"co2", "二氧化碳"},
+    Word{"hazardous_waste", "危险废物"},
+};
+
+/// What tables put before or behind the resource's name for each variant.
+constexpr std::array k_variant_words = {
+    Word{"actual", "实际"},           Word{"actual", "现状"},       Word{"actual", "排放量"},
+    Word{"actual", "实际排放量"},     Word{"actual", "现状排放量"}, Word{"permit", "许可"},
+    Word{"permit", "许可排放量"},     Word{"permit", "许可量"},     Word{"upgraded", "改造后"},
+    Word{"upgraded", "改造后排放量"}, Word{"relocated", "搬迁后"},  Word{"relocated", "搬迁后排放量"},
+};
+
+/// The schema's Chinese text up to its first comma or bracket is the usual header: "企业编号，唯一".
+std::string head_of(std::string_view zh) {
+    std::size_t end = zh.size();
+    for (const std::string_view stop : {"，", "（", "；", "("}) {
+        end = std::min(end, zh.find(stop));
+    }
+    return std::string(zh.substr(0, end));
+}
+
+std::string with_spaces(std::string name) {
+    std::replace(name.begin(), name.end(), '_', ' ');
+    return name;
+}
+
+WantedField from_schema(const FieldSpec& spec) {
+    WantedField field;
+    field.name = spec.name;
+    field.type = spec.type;
+    field.unit = spec.unit;
+    field.required = field.column_required = spec.required;
+    field.fallback = spec.fallback;
+    field.allowed = spec.allowed;
+    field.synonyms = {with_spaces(field.name), head_of(spec.zh)};
+    return field;
+}
+
+std::vector<std::string> names_of(const ResourceConfig& resource) {
+    std::vector<std::string> names{resource.id, resource.prefix};
+    for (const Word& word : k_resource_words) {
+        if (word.ours == resource.prefix) {
+            names.emplace_back(word.theirs);
+        }
+    }
+    return names;
+}
+
+WantedField load_field(const ResourceConfig& resource, std::string_view variant) {
+    WantedField field;
+    field.name = resource.prefix + "_" + std::string(variant);
+    field.type = FieldType::number;
+    field.unit = resource.unit;
+    field.allowed = ">=0";
+    for (const std::string& name : names_of(resource)) {
+        field.synonyms.push_back(name + " " + std::string(variant));
+        for (const Word& word : k_variant_words) {
+            if (word.ours == variant) {
+                field.synonyms.push_back(name + std::string(word.theirs));
+                field.synonyms.push_back(std::string(word.theirs) + name);
+            }
+        }
+        if (variant == k_load_variants[0]) {
+            field.synonyms.push_back(name); // "COD（吨/年）" alone is today's load
+        }
+    }
+    return field;
+}
+
+/// An empty capacity is a gap that makes moves there undetermined; an empty use would be read as none,
+/// so it has to be written. A canonical field (available_ha) keeps the schema's unit.
+void add_account_field(std::vector<WantedField>& fields, const std::string& name, const ResourceConfig* resource,
+                       bool cells_required) {
+    if (name.empty()) {
+        return;
+    }
+    const auto there =
+        std::find_if(fields.begin(), fields.end(), [&](const WantedField& field) { return field.name == name; });
+    if (there != fields.end()) {
+        there->column_required = true;
+        there->required = there->required || cells_required;
+        return;
+    }
+    WantedField field;
+    field.name = name;
+    field.type = FieldType::number;
+    field.unit = resource ? resource->unit : "";
+    field.column_required = true;
+    field.required = cells_required;
+    field.allowed = ">=0";
+    fields.push_back(std::move(field));
+}
+
+} // namespace
+
+std::vector<WantedField> wanted_fields(const Case& the_case, const LayerConfig& layer) {
+    std::vector<WantedField> fields;
+    for (const FieldSpec& spec : role_spec(layer.role).fields) {
+        fields.push_back(from_schema(spec));
+    }
+    const bool has_loads = layer.role == Role::enterprises || layer.role == Role::incoming;
+    for (const ResourceConfig& resource : the_case.resources) {
+        for (const std::string_view variant : k_load_variants) {
+            if (has_loads) {
+                fields.push_back(load_field(resource, variant));
+            }
+        }
+    }
+    for (const AccountConfig& account : the_case.accounts) {
+        if (account.layer == layer.name) {
+            const ResourceConfig* resource = the_case.resource(account.resource);
+            add_account_field(fields, account.field, resource, false);
+            add_account_field(fields, account.used_field, resource, true);
+        }
+    }
+    return fields;
+}
+
+std::string comma_joined(const std::vector<std::string_view>& words) {
+    std::string all;
+    for (const std::string_view word : words) {
+        all += (all.empty() ? "" : ", ") + std::string(word);
+    }
+    return all;
+}
+
+} // namespace reachplan

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "network/flow_graph.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <iterator>
+#include <map>
+#include <set>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <utility>
+
+#include <boost/graph/adjacency_list.hpp>
+#include <boost/graph/strong_components.hpp>
+#include <boost/graph/topological_sort.hpp>
+
+#include "geo/geodesic.hpp"
+
+namespace reachplan {
+namespace {
+
+using FlowGraph = boost::adjacency_list<boost::vecS, boost::vecS, boost::directedS>;
+
+constexpr double k_meet_m = 1.0;
+constexpr double k_cell_deg = 2e-5; // > 1 m in both directions up to 60 degrees of latitude
+
+/// A vertex of a river line where another one may flow in.
+struct Landing {
+    std::size_t river;
+    LonLat at;
+    bool start; // first vertex of the line: the continuation, better than the middle of another river
+};
+
+using Cell = std::pair<long, long>;
+
+Cell cell_of(LonLat p) {
+    return {std::lround(std::floor(p.lon / k_cell_deg)), std::lround(std::floor(p.lat / k_cell_deg))};
+}
+
+class Landings {
+public:
+    explicit Landings(const std::vector<Record>& rivers) {
+        for (std::size_t i = 0; i < rivers.size(); ++i) {
+            bool first = true;
+            for (const Path& line : rivers[i].geometry.lines) {
+                for (const LonLat p : line) {
+                    m_cells[cell_of(p)].push_back({i, p, first});
+                    first = false;
+                }
+            }
+        }
+    }
+
+    /// Where the river that ends at `mouth` goes on: a line that starts there before one that passes there, a main
+    /// stem before its arms, then the lower id.
+    std::optional<std::size_t> below(std::size_t river, LonLat mouth, const std::vector<Record>& rivers) const {
+        const Landing* best = nullptr;
+        const auto rank = [&](const Landing& landing) {
+            return std::tuple(!landing.start, rivers[landing.river].text("rank") != "main_stem", landing.river);
+        };
+        const Cell centre = cell_of(mouth);
+        for (long dx = -1; dx <= 1; ++dx) {
+            for (long dy = -1; dy <= 1; ++dy) {
+                const auto found = m_cells.find({centre.first + dx, centre.second + dy});
+                if (found == m_cells.end()) {
+                    continue;
+                }
+                for (const Landing& landing : found->second) {
+                    if (landing.river != river && geodesic_distance_m(mouth, landing.at) <= k_meet_m &&
+                        !is_mouth(landing, rivers) && (best == nullptr || rank(landing) < rank(*best))) {
+                        best = &landing;
+                    }
+                }
+            }
+        }
+        return best == nullptr ? std::nullopt : std::optional(best->river);
+    }
+
+private:
+    /// Two rivers that end at one point both go on in a third, not in each other.
+    static bool is_mouth(const Landing& landing, const std::vector<Record>& rivers) {
+        return !landing.start && landing.at == rivers[landing.river].geometry.lines.back().back();
+    }
+
+    std::map<Cell, std::vector<Landing>> m_cells;
+};
+
+std::map<std::string, std::size_t, std::less<>> index_by_id(const std::vector<Record>& rivers) {
+    std::map<std::string, std::size_t, std::less<>> index;
+    for (std::size_t i = 0; i < rivers.size(); ++i) {
+        index.emplace(rivers[i].id, i);
+    }
+    return index;
+}
+
+FlowGraph graph_of(const NextDown& next) {
+    FlowGraph graph(next.size());
+    for (std::size_t i = 0; i < next.size(); ++i) {
+        if (next[i]) {
+            boost::add_edge(i, *next[i], graph);
+        }
+    }
+    return graph;
+}
+
+std::string ids_around(const std::vector<Record>& rivers, const NextDown& next, std::size_t start) {
+    std::string ids = rivers[start].id;
+    for (std::size_t at = *next[start]; at != start; at = *next[at]) {
+        ids += " > " + rivers[at].id;
+    }
+    return ids + " > " + rivers[start].id;
+}
+
+} // namespace
+
+NextDown next_down_of(const std::vector<Record>& rivers) {
+    NextDown next(rivers.size());
+    const auto index = index_by_id(rivers);
+    std::set<std::string> layers_with_ids; // an empty next_down is the mouth there
+    for (const Record& river : rivers) {
+        if (river.has("next_down")) {
+            layers_with_ids.insert(river.layer);
+        }
+    }
+    const Landings landings(rivers);
+    for (std::size_t i = 0; i < rivers.size(); ++i) {
+        const Record& river = rivers[i];
+        if (layers_with_ids.contains(river.layer)) {
+            // An id that names nothing is the reader's fault to report; here it is a mouth.
+            const auto found = index.find(river.text("next_down"));
+            next[i] = found == index.end() ? std::nullopt : std::optional(found->second);
+        } else if (!river.geometry.lines.empty()) {
+            next[i] = landings.below(i, river.geometry.lines.back().back(), rivers);
+        }
+    }
+    return next;
+}
+
+void cut_cycles(const std::vector<Record>& rivers, NextDown& next, Faults& faults) {
+    std::vector<std::size_t> component(next.size());
+    const FlowGraph graph = graph_of(next);
+    const std::size_t count = boost::strong_components(
+        graph, boost::make_iterator_property_map(component.begin(), boost::get(boost::vertex_index, graph)));
+    std::vector<std::size_t> size(count, 0);
+    for (const std::size_t c : component) {
+        ++size[c];
+    }
+    // In order of ids: the first reach of a cycle names it and is cut, the others then end there.
+    std::set<std::size_t> reported;
+    for (std::size_t i = 0; i < next.size(); ++i) {
+        const bool circles = size[component[i]] > 1 || next[i] == i;
+        if (!circles || !reported.insert(component[i]).second) {
+            continue;
+        }
+        faults.add({Severity::error, "", rivers[i].layer, std::to_string(rivers[i].fid) + " (id " + rivers[i].id + ")",
+                    "next_down", ids_around(rivers, next, i), msg("network.expected_no_cycle"),
+                    msg("network.fix_cycle")});
+        next[i] = std::nullopt;
+    }
+}
+
+std::vector<std::size_t> mouth_first(const NextDown& next) {
+    std::vector<std::size_t> order;
+    order.reserve(next.size());
+    // Boost writes vertices in reverse topological order: what flows in comes after what it flows into.
+    FlowGraph graph = graph_of(next);
+    boost::topological_sort(graph, std::back_inserter(order));
+    return order;
+}
+
+} // namespace reachplan

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "network/place_locator.hpp"
+
+namespace reachplan {
+
+PlaceLocator::PlaceLocator(const std::vector<Record>& records) {
+    for (std::size_t i = 0; i < records.size(); ++i) {
+        for (const Polygon& polygon : records[i].geometry.polygons) {
+            m_parts.push_back({i, BandedPolygon(polygon)});
+        }
+    }
+}
+
+std::vector<std::size_t> PlaceLocator::containing(LonLat point) const {
+    std::vector<std::size_t> found;
+    for (const Part& part : m_parts) {
+        const bool known = !found.empty() && found.back() == part.record;
+        if (!known && part.polygon.box().contains(point) && part.polygon.contains(point)) {
+            found.push_back(part.record);
+        }
+    }
+    return found;
+}
+
+} // namespace reachplan

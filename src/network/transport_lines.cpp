@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "network/transport_lines.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <iterator>
+#include <string_view>
+#include <tuple>
+
+#include "geo/geodesic.hpp"
+
+namespace reachplan {
+namespace {
+
+/// One degree of longitude is at least 50 km below 63 degrees of latitude; a box only picks candidates.
+constexpr double k_station_reach_deg = k_station_reach_m / 50'000;
+
+std::optional<Mode> parse_mode(std::string_view text) {
+    constexpr std::string_view k_names[] = {"road", "rail", "waterway"};
+    const auto found = std::find(std::begin(k_names), std::end(k_names), text);
+    if (found == std::end(k_names)) {
+        return std::nullopt;
+    }
+    return static_cast<Mode>(found - std::begin(k_names));
+}
+
+Path without_repeats(const Path& path) {
+    Path result;
+    for (const LonLat p : path) {
+        if (result.empty() || snap(result.back()) != snap(p)) {
+            result.push_back(p);
+        }
+    }
+    return result;
+}
+
+bool path_before(const Path& a, const Path& b) {
+    return std::lexicographical_compare(a.begin(), a.end(), b.begin(), b.end(), [](LonLat p, LonLat q) {
+        return std::tie(p.lon, p.lat) < std::tie(q.lon, q.lat);
+    });
+}
+
+bool line_before(const TransportLine& a, const TransportLine& b) {
+    const auto rest = [](const TransportLine& line) { return std::tie(line.tariff_yuan_t_km, line.one_way); };
+    if (a.mode != b.mode) {
+        return a.mode < b.mode;
+    }
+    if (path_before(a.path, b.path) || path_before(b.path, a.path)) {
+        return path_before(a.path, b.path);
+    }
+    return rest(a) < rest(b);
+}
+
+std::vector<TransportLine> lines_of(const std::vector<Record>& links) {
+    std::vector<TransportLine> lines;
+    for (const Record& link : links) {
+        const std::optional<Mode> mode = parse_mode(link.text("mode"));
+        if (!mode) {
+            continue; // the reader has reported it
+        }
+        const double tariff =
+            link.number("cost_yuan_t_km").value_or(k_tariff_yuan_t_km[static_cast<std::size_t>(*mode)]);
+        for (const Path& line : link.geometry.lines) {
+            Path path = without_repeats(line);
+            if (path.size() >= 2) {
+                lines.push_back({*mode, std::move(path), tariff, link.boolean("one_way").value_or(false)});
+            }
+        }
+    }
+    std::sort(lines.begin(), lines.end(), line_before);
+    return lines;
+}
+
+/// Nearest point of any line of a mode to a station.
+struct Touch {
+    double distance_m = k_station_reach_m;
+    std::size_t line = 0;
+    std::size_t edge = 0; // between vertices edge and edge + 1
+    LonLat at;
+    bool found = false;
+};
+
+struct BoxedLine {
+    TransportLine line;
+    Box box;
+};
+
+std::vector<BoxedLine> boxed(std::vector<TransportLine> lines) {
+    std::vector<BoxedLine> result;
+    for (TransportLine& line : lines) {
+        Box box;
+        for (const LonLat p : line.path) {
+            box.grow(p);
+        }
+        box.pad(k_station_reach_deg);
+        result.push_back({std::move(line), box});
+    }
+    return result;
+}
+
+bool edge_near(LonLat p, LonLat a, LonLat b) {
+    Box box;
+    box.grow(a);
+    box.grow(b);
+    box.pad(k_station_reach_deg);
+    return box.contains(p);
+}
+
+Touch touch_of(LonLat station, Mode mode, const std::vector<BoxedLine>& lines) {
+    Touch best;
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        if (lines[i].line.mode != mode || !lines[i].box.contains(station)) {
+            continue;
+        }
+        const Path& path = lines[i].line.path;
+        for (std::size_t edge = 0; edge + 1 < path.size(); ++edge) {
+            if (!edge_near(station, path[edge], path[edge + 1])) {
+                continue;
+            }
+            const Foot foot = nearest_on_edge(station, path[edge], path[edge + 1]);
+            if (foot.distance_m < best.distance_m || (!best.found && foot.distance_m <= best.distance_m)) {
+                best = {foot.distance_m, i, edge, foot.on_edge, true};
+            }
+        }
+    }
+    return best;
+}
+
+/// Makes the touched point a vertex of its line unless one is there; returns the vertex.
+LonLat insert_vertex(const Touch& touch, std::vector<BoxedLine>& lines) {
+    Path& path = lines[touch.line].line.path;
+    for (const std::size_t end : {touch.edge, touch.edge + 1}) {
+        if (snap(path[end]) == snap(touch.at)) {
+            return path[end];
+        }
+    }
+    path.insert(path.begin() + static_cast<std::ptrdiff_t>(touch.edge) + 1, touch.at);
+    return touch.at;
+}
+
+/// Stations that have a place, from west to east: each may add a vertex, so their order must not be the file's.
+std::vector<const Record*> by_place(const std::vector<Record>& stations) {
+    std::vector<const Record*> result;
+    for (const Record& station : stations) {
+        if (!station.geometry.points.empty()) {
+            result.push_back(&station);
+        }
+    }
+    std::sort(result.begin(), result.end(), [](const Record* a, const Record* b) {
+        const LonLat p = a->geometry.points.front();
+        const LonLat q = b->geometry.points.front();
+        return std::tie(p.lon, p.lat, a->id) < std::tie(q.lon, q.lat, b->id);
+    });
+    return result;
+}
+
+} // namespace
+
+Snapped snap(LonLat p) {
+    return {std::llround(p.lon * 1e6), std::llround(p.lat * 1e6)};
+}
+
+TransportLines transport_lines(const std::vector<Record>& links, const std::vector<Record>& stations) {
+    std::vector<BoxedLine> lines = boxed(lines_of(links));
+    TransportLines result;
+    for (const Record* station : by_place(stations)) {
+        Stop stop{station->geometry.points.front(), station->number("transfer_yuan_t").value_or(0), {}};
+        std::size_t modes = 0;
+        for (std::size_t mode = 0; mode < k_mode_count; ++mode) {
+            const Touch touch = touch_of(stop.at, static_cast<Mode>(mode), lines);
+            if (touch.found) {
+                stop.on[mode] = insert_vertex(touch, lines);
+                ++modes;
+            }
+        }
+        if (modes >= 2) {
+            result.stops.push_back(stop);
+        } else {
+            result.lonely.push_back(station->id);
+        }
+    }
+    for (BoxedLine& line : lines) {
+        result.lines.push_back(std::move(line.line));
+    }
+    return result;
+}
+
+} // namespace reachplan

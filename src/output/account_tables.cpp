@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+// The books and the proof: every account before and after, and the multipliers from which anyone can
+// recompute the bound.
+#include "output/account_use.hpp"
+#include "output/codes.hpp"
+#include "output/layers.hpp"
+
+namespace reachplan {
+namespace {
+
+using enum ColumnType;
+
+constexpr Field k_ledger_fields[] = {
+    {"account_id", text, "Account ID", "台账编号"},
+    {"scope", text, "Scope", "范围", 0, &k_scopes},
+    {"unit_id", text, "Park, zone or section", "园区、单元或断面"},
+    {"resource", text, "Resource", "资源"},
+    {"phase", text, "Phase", "阶段"},
+    {"unit", text, "Unit", "单位"},
+    {"quantum", real, "Smallest amount booked", "记账最小量"},
+    {"capacity", real, "Capacity", "容量"},
+    {"used_before", real, "Used before", "现状占用"},
+    {"released", real, "Released", "腾出"},
+    {"reserved", real, "Reserved", "新占"},
+    {"remaining", real, "Remaining", "剩余"},
+    {"price", real, "Price, yuan per unit (where it binds)", "影子价格（元/单位）", 1e-4},
+};
+
+constexpr Field k_certificate_fields[] = {
+    {"level", integer, "Objective level", "目标层级"},
+    {"kind", text, "Kind", "类别"},
+    {"key", text, "Level or account", "层级或台账"},
+    {"multiplier", integer, "Multiplier, scaled", "乘子（已放大）"},
+    {"value", integer, "Value of the plan", "方案值"},
+    {"bound", integer, "Certified bound", "经证明的界"},
+    {"scale", integer, "Scale", "放大倍数"},
+};
+
+} // namespace
+
+Table ledger_table(const PlanDocument& document) {
+    TableMaker maker("ledger", {"Ledger of accounts", "资源台账"},
+                     {"remaining = capacity - used_before + released - reserved", "剩余 = 容量 - 现状占用 + 腾出 - 新占；"},
+                     LayerShape::none, k_ledger_fields);
+    for (const LedgerRow& row : document.plan.ledger) {
+        const double q = row.quantum;
+        maker.add({text_cell(row.account_id), text_cell(row.scope), text_cell(row.unit_id), text_cell(row.resource),
+                   text_cell(document.the_case.plan.phase.id), text_cell(row.unit), q, amount(row.capacity, q),
+                   amount(row.used_before, q), amount(row.released, q), amount(row.reserved, q),
+                   amount(row.remaining(), q), number_cell(row.price)});
+    }
+    return maker.take();
+}
+
+Table certificate_table(const PlanDocument& document) {
+    TableMaker maker("certificate", {"Certificate of the bound", "界的证明"},
+                     {"Row 'bound' of a level: what was reached and proved. Rows 'account' and 'level': multipliers of "
+                      "that proof, times scale; those not listed are 0.",
+                      "“bound”行为该层级的方案值与界；“account”“level”行为证明所用乘子（已放大），未列者为 0。"},
+                     LayerShape::none, k_certificate_fields);
+    const Plan& plan = document.plan;
+    for (std::size_t level = 0; level < plan.result.value.size(); ++level) {
+        const auto number = static_cast<std::int64_t>(level);
+        const Certificate proof = level < plan.result.proof.size() ? plan.result.proof[level] : Certificate{};
+        Cell bound;
+        if (level < plan.result.bound.size()) {
+            bound = plan.result.bound[level];
+        }
+        for (std::size_t i = 0; i < proof.accounts.size() && i < plan.model_accounts.size(); ++i) {
+            if (proof.accounts[i] != 0) {
+                maker.add({number, text_cell("account"), text_cell(plan.model_accounts[i]), proof.accounts[i], Cell{},
+                           Cell{}, proof.scale});
+            }
+        }
+        maker.add({number, text_cell("bound"), text_cell(plan.level_names[level]), Cell{}, plan.result.value[level],
+                   bound, proof.scale});
+        for (std::size_t i = 0; i < proof.levels.size() && i < level; ++i) {
+            maker.add({number, text_cell("level"), text_cell(plan.level_names[i]), proof.levels[i],
+                       plan.result.value[i], Cell{}, proof.scale});
+        }
+    }
+    return maker.take();
+}
+
+} // namespace reachplan

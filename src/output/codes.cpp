@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "output/codes.hpp"
+
+namespace reachplan {
+namespace {
+
+constexpr Code k_outcome_codes[] = {
+    {"relocate", "Relocate", "搬迁"},  {"upgrade", "Upgrade in place", "就地改造"}, {"convert", "Convert", "转产"},
+    {"close", "Close", "关闭退出"},    {"stay", "Stay", "保留"},                    {"unplaced", "Unplaced", "未能安置"},
+};
+/// Advice, never a decree: authorities decide.
+constexpr Code k_decision_codes[] = {
+    {"accept", "Accept", "建议支持"},
+    {"conditional", "Accept on conditions", "补充论证后支持"},
+    {"undetermined", "Undetermined", "暂缓"},
+    {"reject", "Reject", "不予支持"},
+};
+constexpr Code k_verdict_codes[] = {
+    {"pass", "Pass", "符合"},
+    {"inform", "For information", "告知"},
+    {"flag", "Flagged", "提示"},
+    {"conditional", "Conditional", "附条件"},
+    {"undetermined", "Undetermined", "无法判定"},
+    {"forbid", "Forbidden", "禁止"},
+};
+constexpr Code k_action_codes[] = {
+    {"new", "New build", "新建"},         {"operate", "Operate at the origin", "原址运行"},
+    {"upgrade", "Upgrade in place", "就地改造"},
+};
+constexpr Code k_effect_codes[] = {
+    {"inform", "For information", "告知"},
+    {"flag", "Flagged", "提示"},
+    {"conditional", "Conditional", "附条件"},
+    {"forbid", "Forbidden", "禁止"},
+};
+constexpr Code k_class_codes[] = {
+    {"upper", "Upper reaches", "上游"}, {"middle", "Middle reaches", "中游"}, {"lower", "Lower reaches", "下游"}};
+constexpr Code k_hazard_codes[] = {
+    {"none", "None", "无"}, {"general", "General", "一般"}, {"major", "Major", "重大"}};
+constexpr Code k_catalogue_codes[] = {
+    {"encouraged", "Encouraged", "鼓励类"},
+    {"permitted", "Permitted", "允许类"},
+    {"restricted", "Restricted", "限制类"},
+    {"eliminated", "Eliminated", "淘汰类"},
+};
+constexpr Code k_park_kind_codes[] = {
+    {"recognised_chemical", "Recognised chemical park", "认定化工园区"},
+    {"compliant_zone", "Compliant zone", "合规园区"},
+    {"plating", "Electroplating park", "电镀园区"},
+    {"tanning", "Tanning park", "制革园区"},
+    {"dyeing", "Dyeing park", "印染园区"},
+    {"other", "Other park", "其他园区"},
+};
+constexpr Code k_park_state_codes[] = {
+    {"compliant", "Compliant", "合规"},
+    {"under_rectification", "Under rectification", "整改中"},
+    {"to_exit", "To exit", "拟退出"},
+};
+constexpr Code k_boundary_codes[] = {
+    {"existing", "Existing", "现有"}, {"expanding", "Expanding", "扩区"}, {"new", "New", "新设"}};
+constexpr Code k_rank_codes[] = {
+    {"main_stem", "Main stem", "干流"},
+    {"major_tributary", "Major tributary", "重要支流"},
+    {"tributary", "Tributary", "支流"},
+    {"lake", "Lake", "湖泊"},
+    {"other", "Other water", "其他水体"},
+};
+constexpr Code k_protected_codes[] = {
+    {"ecological_redline", "Ecological red line", "生态保护红线"},
+    {"drinking_1", "Drinking water, first class", "饮用水水源一级保护区"},
+    {"drinking_2", "Drinking water, second class", "饮用水水源二级保护区"},
+    {"drinking_quasi", "Drinking water, quasi", "饮用水水源准保护区"},
+    {"nature_core", "Nature reserve, core", "自然保护区核心区"},
+    {"nature_buffer", "Nature reserve, buffer", "自然保护区缓冲区"},
+    {"nature_experimental", "Nature reserve, experimental", "自然保护区实验区"},
+    {"scenic_core", "Scenic area, core", "风景名胜区核心景区"},
+    {"scenic", "Scenic area", "风景名胜区"},
+    {"germplasm", "Aquatic germplasm reserve", "水产种质资源保护区"},
+    {"wetland_park", "Wetland park", "湿地公园"},
+    {"wetland", "Wetland", "湿地"},
+    {"farmland", "Permanent basic farmland", "永久基本农田"},
+    {"ecofunction", "Key ecological function zone", "重点生态功能区"},
+    {"shoreline_protection", "Shoreline protection zone", "岸线保护区"},
+    {"riverbed", "River bed", "河道管理范围"},
+    {"water_function_missed", "Water function zone off target", "水功能区未达标"},
+};
+constexpr Code k_sensitive_codes[] = {
+    {"settlement", "Settlement", "居民区"},
+    {"home", "Home", "住宅"},
+    {"school", "School", "学校"},
+    {"hospital", "Hospital", "医院"},
+};
+constexpr Code k_source_codes[] = {
+    {"rivers", "Distance to rivers and lakes", "河湖岸线距离"},
+    {"protected", "Protected area", "保护区"},
+    {"urban_boundary", "Urban boundary", "城镇开发边界"},
+    {"sensitive", "Sensitive places", "敏感目标"},
+    {"other", "Other ban", "其他禁止"},
+};
+constexpr Code k_scope_codes[] = {
+    {"park", "Park", "园区"}, {"zone", "Zone", "承载单元"}, {"province", "Province", "省"}, {"section", "Section", "断面"}};
+
+} // namespace
+
+constinit const CodeList k_outcomes{"outcome", k_outcome_codes};
+constinit const CodeList k_decisions{"decision", k_decision_codes};
+constinit const CodeList k_verdicts{"verdict", k_verdict_codes};
+constinit const CodeList k_actions{"action", k_action_codes};
+constinit const CodeList k_effects{"effect", k_effect_codes};
+constinit const CodeList k_reach_class_codes{"reach_class", k_class_codes};
+constinit const CodeList k_hazards{"hazard", k_hazard_codes};
+constinit const CodeList k_catalogue_classes{"catalogue_class", k_catalogue_codes};
+constinit const CodeList k_park_kinds{"park_kind", k_park_kind_codes};
+constinit const CodeList k_park_states{"park_status", k_park_state_codes};
+constinit const CodeList k_boundary_actions{"boundary_action", k_boundary_codes};
+constinit const CodeList k_river_ranks{"river_rank", k_rank_codes};
+constinit const CodeList k_protected_kinds{"protected_kind", k_protected_codes};
+constinit const CodeList k_sensitive_kinds{"sensitive_kind", k_sensitive_codes};
+constinit const CodeList k_exclusion_sources{"exclusion_source", k_source_codes};
+constinit const CodeList k_scopes{"account_scope", k_scope_codes};
+
+} // namespace reachplan

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+// The words that coded columns of a plan hold, with their labels. Styles have a category for each (a
+// test sees to it), GeoPackage field domains and the map's legend are made from the same lists.
+#pragma once
+
+#include "output/table.hpp"
+
+namespace reachplan {
+
+extern const CodeList k_outcomes;
+extern const CodeList k_decisions;
+extern const CodeList k_verdicts;
+extern const CodeList k_actions;
+extern const CodeList k_effects;
+extern const CodeList k_reach_class_codes;
+extern const CodeList k_hazards;
+extern const CodeList k_catalogue_classes;
+extern const CodeList k_park_kinds;
+extern const CodeList k_park_states;
+extern const CodeList k_boundary_actions;
+extern const CodeList k_river_ranks;
+extern const CodeList k_protected_kinds;
+extern const CodeList k_sensitive_kinds;
+extern const CodeList k_exclusion_sources;
+extern const CodeList k_scopes;
+
+} // namespace reachplan

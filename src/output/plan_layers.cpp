@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: Apache-2.0
+// The plan itself on the map: units with their outcome, candidate sites, moves along their routes.
+#include <map>
+
+#include "geo/geodesic.hpp"
+#include "output/codes.hpp"
+#include "output/layers.hpp"
+
+namespace reachplan {
+namespace {
+
+using enum ColumnType;
+
+constexpr double k_km = 0.001;
+constexpr double k_share = 1e-4;
+
+constexpr Field k_enterprise_fields[] = {
+    {"enterprise_id", text, "Enterprise ID", "企业编号"},
+    {"owner", text, "Owner", "所属集团"},
+    {"name", text, "Name", "名称"},
+    {"sector", text, "Sector GB/T 4754", "行业代码"},
+    {"profile", text, "Rule profile", "规则类别"},
+    {"outcome", text, "Outcome", "安排", 0, &k_outcomes},
+    {"decision", text, "Advice", "建议", 0, &k_decisions},
+    {"phase", text, "Phase", "阶段"},
+    {"site_id", text, "Site ID", "用地编号"},
+    {"park_id", text, "Park ID", "园区编号"},
+    {"reason", text, "Reason", "理由"},
+    {"must_leave", boolean, "Must leave", "必须迁改"},
+    {"must_leave_by", text, "Obliged by", "迁改依据"},
+    {"deadline", date, "Deadline", "完成期限"},
+    {"overdue", boolean, "Overdue", "已逾期"},
+    {"provisional", boolean, "Provisional", "暂定"},
+    {"hazard", text, "Hazard", "危害等级", 0, &k_hazards},
+    {"programme", text, "Programme", "搬迁计划"},
+    {"catalogue_class", text, "Catalogue class", "产业目录类别", 0, &k_catalogue_classes},
+    {"province", text, "Province", "省市"},
+    {"reach_class", text, "Reach class at origin", "原址河段类别", 0, &k_reach_class_codes},
+    {"admin_class", text, "Administrative class at origin", "原址行政类别", 0, &k_reach_class_codes},
+    {"cost_yuan", integer, "Cost, yuan", "费用（元）"},
+};
+
+constexpr Field k_site_fields[] = {
+    {"site_id", text, "Site ID", "用地编号"},
+    {"park_id", text, "Park ID", "园区编号"},
+    {"profile", text, "Rule profile", "规则类别"},
+    {"area_ha", real, "Area, ha", "面积（公顷）", 1e-4},
+    {"reach_class", text, "Reach class", "河段类别", 0, &k_reach_class_codes},
+    {"admin_class", text, "Administrative class", "行政类别", 0, &k_reach_class_codes},
+    {"score", real, "Suitability 0-1", "适宜性", k_share},
+    {"part_id", text, "Land part", "地块"},
+    {"placed", integer, "Units placed here", "落户单元数"},
+    {"placed_ha", real, "Land placed here, ha", "落户用地（公顷）", 1e-4},
+    {"provisional", boolean, "Provisional", "暂定"},
+};
+
+constexpr Field k_relocation_fields[] = {
+    {"enterprise_id", text, "Enterprise ID", "企业编号"},
+    {"site_id", text, "Site ID", "用地编号"},
+    {"park_id", text, "Park ID", "园区编号"},
+    {"phase", text, "Phase", "阶段"},
+    {"start_date", date, "Start", "开始日期"},
+    {"end_date", date, "End", "结束日期"},
+    {"distance_km", real, "Distance by route, km", "运输距离（公里）", k_km},
+    {"cost_yuan", integer, "Cost, yuan", "费用（元）"},
+    {"land_yuan", integer, "Land, yuan", "土地（元）"},
+    {"rebuild_yuan", integer, "Rebuilding, yuan", "重建（元）"},
+    {"demolition_yuan", integer, "Demolition, yuan", "拆除（元）"},
+    {"remediation_yuan", integer, "Remediation, yuan", "土壤修复（元）"},
+    {"resettlement_yuan", integer, "Resettlement, yuan", "职工安置（元）"},
+    {"moving_yuan", integer, "Moving, yuan", "搬运（元）"},
+    {"freight_yuan", integer, "Freight, present value, yuan", "货运现值（元）"},
+    {"crossing_yuan", integer, "Border crossing, yuan", "跨区代价（元）"},
+    {"score", real, "Suitability 0-1", "适宜性", k_share},
+    {"decision", text, "Advice", "建议", 0, &k_decisions},
+    {"deadline", date, "Deadline", "完成期限"},
+};
+
+constexpr Field k_alternative_fields[] = {
+    {"enterprise_id", text, "Enterprise ID", "企业编号"},
+    {"rank", integer, "Rank", "次序"},
+    {"site_id", text, "Site ID", "用地编号"},
+    {"park_id", text, "Park ID", "园区编号"},
+    {"cost_yuan", integer, "Cost, yuan", "费用（元）"},
+    {"extra_cost_yuan", integer, "Extra cost, yuan", "增加费用（元）"},
+};
+
+std::string joined(const std::vector<std::string>& words) {
+    std::string text;
+    for (const std::string& word : words) {
+        text += (text.empty() ? "" : ";") + word;
+    }
+    return text;
+}
+
+Cell class_cell(const std::optional<ReachClass>& reach_class) {
+    return reach_class ? text_cell(name_of(*reach_class)) : Cell{};
+}
+
+Geometry point_of(const Record& record) {
+    if (record.geometry.empty()) {
+        return {};
+    }
+    return {{representative_point(record.geometry)}, {}, {}};
+}
+
+double land_ha(const Case& the_case, const Record& enterprise) {
+    const ResourceConfig* land = the_case.resource("land");
+    const ResourceConfig hectares{"land", "land", "ha", 0.0001, 0};
+    return load_of(enterprise, land ? *land : hectares, "relocated").amount;
+}
+
+struct Placed {
+    std::int64_t units = 0;
+    double land_ha = 0;
+};
+
+std::map<std::string, Placed> placed_by_site(const PlanDocument& document) {
+    std::map<std::string, Placed> placed;
+    for (std::size_t i = 0; i < document.plan.units.size(); ++i) {
+        const UnitPlan& unit = document.plan.units[i];
+        if (unit.outcome == Outcome::relocate) {
+            Placed& at = placed[unit.site_id];
+            ++at.units;
+            at.land_ha += land_ha(document.the_case, *document.units[i].record);
+        }
+    }
+    return placed;
+}
+
+/// The way on the network; a straight line where the transport is not assessed.
+Geometry route_of(const PlanDocument& document, std::size_t index, const std::map<std::string, LonLat>& places) {
+    const UnitPlan& unit = document.plan.units[index];
+    if (unit.route.path.size() >= 2) {
+        return {{}, {unit.route.path}, {}};
+    }
+    const auto place = places.find(unit.site_id);
+    const Geometry& origin = document.units[index].record->geometry;
+    if (place == places.end() || origin.empty()) {
+        return {};
+    }
+    return {{}, {{representative_point(origin), place->second}}, {}};
+}
+
+} // namespace
+
+Table enterprises_layer(const PlanDocument& document) {
+    TableMaker maker("enterprises", {"Enterprises: what becomes of each", "企业安排"},
+                     {"Every planned unit with exactly one outcome, its reason and cost.", "每个单元唯一的安排、理由与费用。"},
+                     LayerShape::point, k_enterprise_fields);
+    const Lang lang = document.the_case.lang;
+    for (std::size_t i = 0; i < document.units.size(); ++i) {
+        const Unit& unit = document.units[i];
+        const Record& record = *unit.record;
+        const UnitPlan& plan = document.plan.units[i];
+        const std::string province = record.text("province");
+        maker.add({text_cell(record.id), field_cell(record, "owner"), field_cell(record, "name"), text_cell(unit.sector),
+                   text_cell(unit.profile), text_cell(name_of(plan.outcome)), text_cell(name_of(plan.decision)),
+                   text_cell(document.the_case.plan.phase.id), text_cell(plan.site_id), text_cell(plan.park_id),
+                   text_cell(render(plan.reason, lang)), plan.must_leave, text_cell(joined(plan.must_leave_by)),
+                   date_cell(plan.deadline), plan.overdue, plan.provisional, field_cell(record, "hazard"),
+                   field_cell(record, "programme"), field_cell(record, "catalogue_class"),
+                   text_cell(province.empty() ? unit.origin.province : province), class_cell(unit.origin.hydrological),
+                   class_cell(unit.origin.administrative), plan.cost.total()},
+                  point_of(record));
+    }
+    return maker.take();
+}
+
+Table sites_layer(const PlanDocument& document) {
+    TableMaker maker("sites", {"Candidate sites", "备选用地"},
+                     {"Lawful land in a park for one rule profile; sites of several profiles may be the same land.",
+                      "园区内对某一规则类别合法的用地；不同类别可能为同一地块。"},
+                     LayerShape::multi_polygon, k_site_fields);
+    const std::map<std::string, Placed> placed = placed_by_site(document);
+    for (const Site& site : document.sites.sites) {
+        const LandPart& part = document.sites.parts[site.part];
+        const auto here = placed.find(site.site_id);
+        const Placed load = here == placed.end() ? Placed{} : here->second;
+        const Place& place = part.place->place;
+        maker.add({text_cell(site.site_id), text_cell(site.park_id), text_cell(site.profile), part.area_ha,
+                   class_cell(place.location.hydrological), class_cell(place.location.administrative), site.score,
+                   text_cell(part.id), load.units, load.land_ha, part.provisional},
+                  place.footprint);
+    }
+    return maker.take();
+}
+
+Table relocations_layer(const PlanDocument& document) {
+    TableMaker maker("relocations", {"Relocations along their routes", "搬迁路线"},
+                     {"One line a move, from the origin to the site, with the parts of its cost.",
+                      "每次搬迁一条路线，自原址至迁入用地，附费用构成。"},
+                     LayerShape::multi_line, k_relocation_fields);
+    std::map<std::string, LonLat> places;
+    for (const Site& site : document.sites.sites) {
+        places[site.site_id] = document.sites.parts[site.part].place->place.point;
+    }
+    const PhaseConfig& phase = document.the_case.plan.phase;
+    for (std::size_t i = 0; i < document.plan.units.size(); ++i) {
+        const UnitPlan& unit = document.plan.units[i];
+        if (unit.outcome != Outcome::relocate) {
+            continue;
+        }
+        const CostParts& cost = unit.cost;
+        maker.add({text_cell(unit.enterprise_id), text_cell(unit.site_id), text_cell(unit.park_id), text_cell(phase.id),
+                   date_cell(phase.start), date_cell(phase.end), unit.route.distance_km, cost.total(), cost.land,
+                   cost.rebuild, cost.demolition, cost.remediation, cost.resettlement, cost.moving, cost.freight,
+                   cost.crossing, unit.score, text_cell(name_of(unit.decision)), date_cell(unit.deadline)},
+                  route_of(document, i, places));
+    }
+    return maker.take();
+}
+
+Table alternatives_table(const PlanDocument& document) {
+    TableMaker maker("alternatives", {"Alternatives", "备选方案"},
+                     {"Other parks that are feasible while everyone else keeps to the plan.", "其他单元不变时仍可行的园区。"},
+                     LayerShape::none, k_alternative_fields);
+    std::map<std::pair<std::string, int>, const Alternative*> sorted;
+    for (const Alternative& alternative : document.plan.alternatives) {
+        sorted[{alternative.enterprise_id, alternative.rank}] = &alternative;
+    }
+    for (const auto& [key, alternative] : sorted) {
+        maker.add({text_cell(alternative->enterprise_id), std::int64_t{alternative->rank},
+                   text_cell(alternative->site_id), text_cell(alternative->park_id), alternative->cost_yuan,
+                   alternative->extra_cost_yuan});
+    }
+    return maker.take();
+}
+
+} // namespace reachplan

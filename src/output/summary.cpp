@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: Apache-2.0
+// What was decided, on one screen: first what was not assessed, then counts, cost against the plan that
+// each unit would make for itself, the proof, and the accounts that bind.
+#include <nlohmann/json.hpp>
+
+#include "base/text.hpp"
+#include "output/codes.hpp"
+#include "output/figures.hpp"
+#include "output/words.hpp"
+
+namespace reachplan {
+namespace {
+
+constexpr std::size_t k_most_rules = 8;
+constexpr std::size_t k_most_accounts = 5;
+
+std::string count(int n) {
+    return std::to_string(n);
+}
+
+Message not_assessed(const PlanFigures& figures, Lang lang) {
+    if (figures.roles_not_assessed.empty() && figures.rules_not_assessed.empty()) {
+        return msg("output.all_assessed", {{"rules", count(figures.rules_in_force)}});
+    }
+    std::vector<std::string> rules;
+    for (const Rule* rule : figures.rules_not_assessed) {
+        if (rules.size() == k_most_rules) {
+            rules.emplace_back("...");
+            break;
+        }
+        rules.push_back(rule->id);
+    }
+    return msg("output.not_assessed", {{"roles", joined_words(figures.roles_not_assessed, lang)},
+                                       {"n", std::to_string(figures.rules_not_assessed.size())},
+                                       {"of", count(figures.rules_in_force)},
+                                       {"rules", joined_words(rules, lang)}});
+}
+
+std::string counts_of(const CodeList& list, const std::map<std::string, int>& counts, Lang lang) {
+    std::vector<std::string> parts;
+    for (const Code& code : list.codes) {
+        const auto it = counts.find(std::string(code.code));
+        if (it != counts.end() && it->second > 0) {
+            const std::string_view word = lang == Lang::zh ? code.zh : code.en;
+            parts.push_back(render(msg("output.count", {{"what", std::string(word)}, {"n", count(it->second)}}), lang));
+        }
+    }
+    return joined_words(parts, lang);
+}
+
+void add_cost(const PlanFigures& figures, Lang lang, std::vector<Message>& lines) {
+    lines.push_back(msg("output.cost", {{"yuan", yuan_words(figures.cost_yuan, lang)},
+                                        {"parks", count(figures.parks_opened)},
+                                        {"km", format_fixed(figures.moved_km, 0)}}));
+    const LevelFigures* weight = figures.level("unplaced_hazard_weight");
+    const LevelFigures* cost = figures.level("cost_yuan");
+    if (weight && cost && weight->baseline && cost->baseline) {
+        lines.push_back(msg("output.baseline", {{"yuan", yuan_words(*cost->baseline, lang)},
+                                                {"weight", std::to_string(*weight->baseline)},
+                                                {"own", std::to_string(weight->value)}}));
+        lines.push_back(gain_words(figures, lang));
+    }
+}
+
+Message stop_of(const PlanFigures& figures) {
+    const std::string work = std::to_string(figures.work);
+    if (figures.stop == "optimal") {
+        return msg("output.stop_optimal", {{"work", work}});
+    }
+    std::string percent = "?";
+    if (const std::optional<double> gap = figures.gap()) {
+        percent = format_fixed(*gap * 100, 3);
+    }
+    if (figures.stop == "work_limit") {
+        return msg("output.stop_work", {{"work", work}, {"gap", percent}});
+    }
+    return msg("output.stop_time", {{"work", work}, {"gap", percent}});
+}
+
+void add_proof(const PlanFigures& figures, Lang lang, std::vector<Message>& lines) {
+    for (const LevelFigures& level : figures.levels) {
+        const bool money = level.name.ends_with("_yuan");
+        const auto words = [&](std::int64_t n) { return money ? yuan_words(n, lang) : std::to_string(n); };
+        if (!level.bound_certified) {
+            lines.push_back(msg("output.no_bound", {{"level", level.name}, {"value", words(level.value)}}));
+        } else {
+            const std::int64_t search = level.bound_search.value_or(*level.bound_certified);
+            lines.push_back(msg("output.bound", {{"level", level.name},
+                                                 {"value", words(level.value)},
+                                                 {"certified", words(*level.bound_certified)},
+                                                 {"search", words(search)}}));
+        }
+    }
+    lines.push_back(stop_of(figures));
+}
+
+void add_accounts(const PlanFigures& figures, std::vector<Message>& lines) {
+    if (figures.binding.empty()) {
+        lines.push_back(msg("output.none_binds"));
+        return;
+    }
+    lines.push_back(msg("output.accounts_bind", {{"n", std::to_string(figures.binding.size())}}));
+    for (std::size_t i = 0; i < figures.binding.size() && i < k_most_accounts; ++i) {
+        const LedgerRow& row = *figures.binding[i];
+        lines.push_back(msg("output.account", {{"account", row.account_id},
+                                               {"price", format_fixed(*row.price, 2)},
+                                               {"unit", row.unit},
+                                               {"use", format_fixed(utilisation(row) * 100, 1)}}));
+    }
+}
+
+nlohmann::ordered_json optional_json(const std::optional<std::int64_t>& value) {
+    return value ? nlohmann::ordered_json(*value) : nlohmann::ordered_json();
+}
+
+nlohmann::ordered_json levels_json(const PlanFigures& figures) {
+    nlohmann::ordered_json levels = nlohmann::ordered_json::array();
+    for (const LevelFigures& level : figures.levels) {
+        levels.push_back({{"level", level.name},
+                          {"value", level.value},
+                          {"bound_certified", optional_json(level.bound_certified)},
+                          {"bound_search", optional_json(level.bound_search)},
+                          {"baseline", optional_json(level.baseline)}});
+    }
+    return levels;
+}
+
+nlohmann::ordered_json binding_json(const PlanFigures& figures) {
+    nlohmann::ordered_json accounts = nlohmann::ordered_json::array();
+    for (const LedgerRow* row : figures.binding) {
+        accounts.push_back({{"account_id", row->account_id},
+                            {"resource", row->resource},
+                            {"unit", row->unit},
+                            {"price", *row->price},
+                            {"capacity", amount(row->capacity, row->quantum)},
+                            {"remaining", amount(row->remaining(), row->quantum)},
+                            {"utilisation", utilisation(*row)}});
+    }
+    return accounts;
+}
+
+} // namespace
+
+std::string plan_summary_text(const PlanDocument& document, Lang lang) {
+    const PlanFigures figures = figures_of(document);
+    std::vector<Message> lines;
+    lines.push_back(not_assessed(figures, lang));
+    lines.push_back(
+        msg("output.outcomes", {{"n", count(figures.units)}, {"counts", counts_of(k_outcomes, figures.outcomes, lang)}}));
+    lines.push_back(msg("output.must_leave", {{"settled", count(figures.must_leave_settled)},
+                                              {"of", count(figures.must_leave)},
+                                              {"overdue", count(figures.overdue)},
+                                              {"stuck", count(figures.overdue_unplaced)}}));
+    lines.push_back(msg("output.decisions", {{"counts", counts_of(k_decisions, figures.decisions, lang)}}));
+    if (figures.provisional > 0) {
+        lines.push_back(msg("output.provisional", {{"n", count(figures.provisional)}}));
+    }
+    add_cost(figures, lang, lines);
+    add_proof(figures, lang, lines);
+    add_accounts(figures, lines);
+    lines.push_back(msg("output.warnings", {{"n", std::to_string(figures.warnings)}}));
+    std::string text;
+    for (const Message& line : lines) {
+        text += (text.empty() ? "" : "\n") + render(line, lang);
+    }
+    return text;
+}
+
+std::string plan_summary_json(const PlanDocument& document) {
+    const PlanFigures figures = figures_of(document);
+    std::vector<std::string> rules;
+    for (const Rule* rule : figures.rules_not_assessed) {
+        rules.push_back(rule->key());
+    }
+    nlohmann::ordered_json json;
+    json["case"] = document.the_case.id;
+    json["as_of"] = format_date(document.the_case.as_of);
+    json["not_assessed"] = {{"roles", figures.roles_not_assessed}, {"rules", rules}};
+    json["rules_in_force"] = figures.rules_in_force;
+    json["units"] = figures.units;
+    json["outcomes"] = figures.outcomes;
+    json["decisions"] = figures.decisions;
+    json["must_leave"] = {{"total", figures.must_leave},
+                          {"settled", figures.must_leave_settled},
+                          {"overdue", figures.overdue},
+                          {"overdue_unplaced", figures.overdue_unplaced}};
+    json["provisional"] = figures.provisional;
+    json["parks_opened"] = figures.parks_opened;
+    json["moved_km"] = figures.moved_km;
+    json["cost_yuan"] = figures.cost_yuan;
+    json["levels"] = levels_json(figures);
+    json["weight_gained"] = figures.weight_gained();
+    json["yuan_saved"] = optional_json(figures.yuan_saved());
+    json["gap"] = figures.gap() ? nlohmann::ordered_json(*figures.gap()) : nlohmann::ordered_json();
+    json["stop"] = figures.stop;
+    json["work"] = figures.work;
+    json["binding_accounts"] = binding_json(figures);
+    json["warnings"] = figures.warnings;
+    return json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+}
+
+} // namespace reachplan

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+// Small words of a report that summary and map share.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/message.hpp"
+#include "output/figures.hpp"
+
+namespace reachplan {
+
+/// "12.35 bn yuan", "123.46 亿元"; small sums in millions or 万元, smaller in yuan.
+std::string yuan_words(std::int64_t yuan, Lang lang);
+std::string joined_words(const std::vector<std::string>& words, Lang lang);
+
+/// What planning together gains over each unit for itself.
+Message gain_words(const PlanFigures& figures, Lang lang);
+
+} // namespace reachplan

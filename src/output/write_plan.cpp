@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "base/atomic_file.hpp"
+#include "geo/gpkg_writer.hpp"
+#include "output/layers.hpp"
+#include "output/style.hpp"
+
+namespace reachplan {
+namespace {
+
+/// Layers of roles that the case does not have are left out: never empty placeholders.
+void add_unless_empty(std::vector<Table>& tables, Table table) {
+    if (!table.rows.empty()) {
+        tables.push_back(std::move(table));
+    }
+}
+
+} // namespace
+
+std::vector<Table> plan_tables(const PlanDocument& document) {
+    std::vector<Table> tables;
+    tables.push_back(enterprises_layer(document));
+    add_unless_empty(tables, relocations_layer(document));
+    add_unless_empty(tables, sites_layer(document));
+    add_unless_empty(tables, exclusions_layer(document));
+    for (Table& table : context_layers(document)) {
+        add_unless_empty(tables, std::move(table));
+    }
+    add_unless_empty(tables, alternatives_table(document));
+    tables.push_back(findings_table(document));
+    add_unless_empty(tables, near_misses_table(document));
+    tables.push_back(ledger_table(document));
+    tables.push_back(rules_table(document));
+    add_unless_empty(tables, certificate_table(document));
+    tables.push_back(run_table(document));
+    for (Table& table : tables) {
+        table.spec.qml = style_of(table.spec);
+    }
+    return tables;
+}
+
+void write_plan(const PlanDocument& document, const std::filesystem::path& target) {
+    const ScratchFolder scratch;
+    const std::filesystem::path file = scratch.path() / "plan.gpkg";
+    GpkgWriter writer(file);
+    for (const Table& table : plan_tables(document)) {
+        writer.write(table.spec, table.rows);
+    }
+    writer.close();
+    publish_file(file, target);
+}
+
+} // namespace reachplan

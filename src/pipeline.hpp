@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+// The whole program on one screen: what each command makes of a case, stage after stage. Commands
+// parse options and print; they reach the stages only through here.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "allocation/plan.hpp"
+#include "base/progress.hpp"
+#include "eligibility/law.hpp"
+#include "input/case.hpp"
+#include "input/record.hpp"
+#include "network/river_network.hpp"
+#include "network/transport_network.hpp"
+#include "output/plan_document.hpp"
+#include "rules/load_rules.hpp"
+#include "sites/site.hpp"
+
+namespace reachplan {
+
+/// A case with its data and the law of its date, validated. Throws InvalidInput with every fault found.
+struct LoadedCase {
+    Case the_case;
+    Inputs inputs;
+    RuleSet rules;
+    Faults warnings;
+};
+std::unique_ptr<LoadedCase> load_case(const std::filesystem::path& file, const std::vector<std::string>& overrides);
+
+/// All faults of a case, errors and warnings, with the plausibility checks; throws nothing for bad input.
+struct CheckedCase {
+    std::unique_ptr<LoadedCase> loaded; // as far as it could be read
+    Faults faults;
+};
+CheckedCase check_case(const std::filesystem::path& file, const std::vector<std::string>& overrides);
+
+/// A finished plan with everything it refers to.
+struct MadePlan {
+    std::unique_ptr<LoadedCase> loaded;
+    std::unique_ptr<Law> law;
+    std::unique_ptr<RiverNetwork> rivers;
+    std::unique_ptr<TransportNetwork> transport;
+    std::vector<Unit> units;
+    SiteSet sites;
+    Plan plan;
+
+    PlanDocument document() const;
+};
+std::unique_ptr<MadePlan> make_plan(std::unique_ptr<LoadedCase> loaded, Progress& progress);
+
+} // namespace reachplan

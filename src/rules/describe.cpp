@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "rules/describe.hpp"
+
+#include <algorithm>
+
+#include "base/text.hpp"
+
+namespace reachplan {
+namespace {
+
+using Kind = Predicate::Kind;
+
+constexpr std::string_view k_effect_ids[] = {"rules.effect_inform", "rules.effect_flag", "rules.effect_conditional",
+                                             "rules.effect_forbid"};
+constexpr std::string_view k_transfer_ids[] = {
+    "rules.transfer_any",          "rules.transfer_upstream",         "rules.transfer_same_class",
+    "rules.transfer_cross_county", "rules.transfer_cross_prefecture", "rules.transfer_cross_province"};
+constexpr std::string_view k_action_ids[] = {"rules.action_new",     "rules.action_expand",  "rules.action_rebuild",
+                                             "rules.action_upgrade", "rules.action_convert", "rules.action_close",
+                                             "rules.action_operate"};
+
+std::string joined_list(const std::vector<std::string>& parts, std::string_view between) {
+    std::string out;
+    for (const std::string& part : parts) {
+        out += out.empty() ? "" : std::string(between);
+        out += part;
+    }
+    return out;
+}
+
+std::string role_words(Role role, Lang lang) {
+    const RoleSpec& spec = role_spec(role);
+    return std::string(lang == Lang::zh ? spec.zh : spec.name);
+}
+
+std::string describe_filter(const AttributeFilter& filter) {
+    std::vector<std::string> parts;
+    for (const auto& [field, values] : filter) {
+        parts.push_back(field + ": " + joined_list(values, ", "));
+    }
+    return parts.empty() ? "" : " (" + joined_list(parts, "; ") + ")";
+}
+
+std::string describe_children(const Predicate& predicate, std::string_view between_id, Lang lang) {
+    std::vector<std::string> parts;
+    for (const Predicate& child : predicate.children) {
+        const bool nested = child.kind == Kind::all || child.kind == Kind::any;
+        parts.push_back(nested ? "(" + describe(child, lang) + ")" : describe(child, lang));
+    }
+    return joined_list(parts, render(between_id, lang));
+}
+
+std::string field_words(const Predicate& predicate) {
+    return std::string(name_of(predicate.subject)) + "." + predicate.field;
+}
+
+void line(std::string& out, std::string_view id, const std::string& value, Lang lang) {
+    if (!value.empty()) {
+        out += "  " + render(msg("rules.show_line", {{"name", render(id, lang)}, {"value", value}}), lang) + "\n";
+    }
+}
+
+std::string actions_words(const Rule& rule, Lang lang) {
+    std::vector<std::string> words;
+    for (const Action action : rule.actions) {
+        words.push_back(render(label(action), lang));
+    }
+    return joined_list(words, ", ");
+}
+
+std::string sectors_words(const Rule& rule, Lang lang) {
+    if (rule.sectors.empty() && rule.processes.empty()) {
+        const std::string except = joined_list(rule.sectors_except, ", ");
+        return except.empty() ? render("rules.every_sector", lang)
+                              : render(msg("rules.every_sector_but", {{"sectors", except}}), lang);
+    }
+    std::vector<std::string> parts = rule.sectors;
+    parts.insert(parts.end(), rule.processes.begin(), rule.processes.end());
+    return joined_list(parts, ", ");
+}
+
+std::string dates_words(const Rule& rule, Lang lang) {
+    if (!rule.valid_to) {
+        return render(msg("rules.from", {{"from", format_date(rule.valid_from)}}), lang);
+    }
+    return render(msg("rules.from_to", {{"from", format_date(rule.valid_from)}, {"to", format_date(*rule.valid_to)}}),
+                  lang);
+}
+
+std::string state_words(const Rule& rule, Date as_of, Lang lang) {
+    if (!rule.enabled) {
+        return render("rules.state_off", lang);
+    }
+    return render(in_force(rule, as_of) ? "rules.state_on" : "rules.state_not_in_force", lang);
+}
+
+std::string show_rule(const Rule& rule, Date as_of, Lang lang) {
+    std::string out = rule.key() + "  " + rule.title.in(lang) + "\n";
+    line(out, "rules.name_state", state_words(rule, as_of, lang), lang);
+    line(out, "rules.name_effect", render(label(rule.effect), lang), lang);
+    line(out, "rules.name_actions", actions_words(rule, lang), lang);
+    line(out, "rules.name_sectors", sectors_words(rule, lang), lang);
+    line(out, "rules.name_transfer", rule.transfer == Transfer::any ? "" : render(label(rule.transfer), lang), lang);
+    line(out, "rules.name_jurisdiction", rule.jurisdiction, lang);
+    line(out, "rules.name_who", rule.who.kind == Kind::always ? "" : describe(rule.who, lang), lang);
+    line(out, "rules.name_where", rule.where.kind == Kind::always ? "" : describe(rule.where, lang), lang);
+    line(out, "rules.name_unless", rule.has_exception ? describe(rule.unless, lang) : "", lang);
+    line(out, "rules.name_ways_out", joined_list(rule.ways_out, ", "), lang);
+    line(out, "rules.name_dates", dates_words(rule, lang), lang);
+    line(out, "rules.name_citation", describe(rule.citation, lang), lang);
+    line(out, "rules.name_authority", rule.authority.in(lang), lang);
+    line(out, "rules.name_note", rule.note.in(lang), lang);
+    return out;
+}
+
+} // namespace
+
+Message label(Effect effect) {
+    return msg(k_effect_ids[static_cast<std::size_t>(effect)]);
+}
+Message label(Transfer transfer) {
+    return msg(k_transfer_ids[static_cast<std::size_t>(transfer)]);
+}
+Message label(Action action) {
+    return msg(k_action_ids[static_cast<std::size_t>(action)]);
+}
+
+std::string describe(const Predicate& predicate, Lang lang) {
+    const std::string values = joined_list(predicate.values, ", ");
+    const std::string where = role_words(predicate.role, lang) + describe_filter(predicate.filter);
+    switch (predicate.kind) {
+    case Kind::always: return render("rules.always", lang);
+    case Kind::all: return describe_children(predicate, "rules.and", lang);
+    case Kind::any: return describe_children(predicate, "rules.or", lang);
+    case Kind::negate:
+        return render(msg("rules.not", {{"what", describe_children(predicate, "rules.and", lang)}}), lang);
+    case Kind::near:
+        if (predicate.limit_m == 0) {
+            return render(msg("rules.touches", {{"where", where}}), lang);
+        }
+        return render(msg("rules.near", {{"limit", format_number(predicate.limit_m)}, {"where", where}}), lang);
+    case Kind::inside: return render(msg("rules.inside", {{"where", where}}), lang);
+    case Kind::reach_class: return render(msg("rules.reach_class", {{"values", values}}), lang);
+    case Kind::attribute:
+        return render(msg(predicate.prefix ? "rules.attribute_prefix" : "rules.attribute",
+                          {{"field", field_words(predicate)}, {"values", values}}),
+                      lang);
+    case Kind::admits: return render("rules.admits", lang);
+    case Kind::threshold: return field_words(predicate) + " " + predicate.op + " " + format_number(predicate.limit);
+    }
+    return "";
+}
+
+std::string describe(const Citation& citation, Lang lang) {
+    std::string out = citation.document.in(lang);
+    if (!citation.article.empty()) {
+        out += render(msg("rules.article", {{"article", citation.article}}), lang);
+    }
+    out += render(msg("rules.issuer", {{"issuer", citation.issuer.in(lang)},
+                                       {"issued", citation.issued ? ", " + format_date(*citation.issued) : ""}}),
+                  lang);
+    if (!citation.confirmed) {
+        out += render("rules.unconfirmed", lang);
+    }
+    return out;
+}
+
+std::string list_text(const RuleSet& rules, Lang lang) {
+    std::size_t width = 0;
+    for (const Rule& rule : rules.all) {
+        width = std::max(width, rule.key().size());
+    }
+    std::string out;
+    for (const Rule& rule : rules.all) {
+        std::string key = rule.key();
+        key.resize(width, ' ');
+        out += key + "  " + std::string(name_of(rule.effect)) + std::string(12 - name_of(rule.effect).size(), ' ') +
+               rule.title.in(lang) + " [" + state_words(rule, rules.as_of, lang) + "]\n";
+    }
+    for (const Programme& programme : rules.programmes) {
+        out += render(msg("rules.programme_line", {{"id", programme.id}, {"title", programme.title.in(lang)}}), lang);
+        out += "\n";
+    }
+    return out;
+}
+
+std::string show_text(const RuleSet& rules, std::string_view id, Lang lang) {
+    std::string out;
+    for (const Rule& rule : rules.all) {
+        if (rule.id == id || rule.key() == id) {
+            out += (out.empty() ? "" : "\n") + show_rule(rule, rules.as_of, lang);
+        }
+    }
+    if (const Programme* programme = rules.programme(id)) {
+        out += programme->id + "  " + programme->title.in(lang) + "\n";
+        line(out, "rules.name_ways_out", joined_list(programme->ways_out, ", "), lang);
+        line(out, "rules.name_citation", describe(programme->citation, lang), lang);
+        line(out, "rules.name_authority", programme->authority.in(lang), lang);
+    }
+    return out;
+}
+
+} // namespace reachplan

@@ -1,0 +1,281 @@
+// SPDX-License-Identifier: Apache-2.0
+// Park by park: the zones of each ban once, then for every distinct set of bans the land that is
+// left, its parts, and for each profile the parts where nothing forbids it.
+#include <tbb/parallel_for.h>
+
+#include <algorithm>
+#include <iterator>
+#include <map>
+#include <mutex>
+
+#include "base/content_key.hpp"
+#include "base/quantum.hpp"
+#include "eligibility/evaluate.hpp"
+#include "geo/geodesic.hpp"
+#include "geo/overlay.hpp"
+#include "sites/score.hpp"
+#include "sites/site.hpp"
+#include "sites/zones.hpp"
+
+namespace reachplan {
+namespace {
+
+constexpr double k_m2_per_ha = 10000.0;
+
+struct Ban {
+    const Rule* rule;
+    Zone zone;
+    double lost_ha; // of this park
+};
+
+/// A profile stands for all its units: any one of them tells which rules bear.
+struct Profile {
+    std::string id;
+    const Unit* unit;
+};
+
+/// Rules that forbid new builds and bear on some profile.
+std::vector<const Rule*> bans_for(const Law& law, const std::vector<Profile>& profiles) {
+    std::vector<const Rule*> bans;
+    for (const Rule& rule : law.rules().rules) {
+        const bool new_builds = std::find(rule.actions.begin(), rule.actions.end(), Action::make_new) != rule.actions.end();
+        const auto bears = [&](const Profile& profile) { return bears_on(rule, *profile.unit) != Tri::no; };
+        if (rule.effect == Effect::forbid && new_builds && std::any_of(profiles.begin(), profiles.end(), bears)) {
+            bans.push_back(&rule);
+        }
+    }
+    return bans;
+}
+
+std::vector<Profile> profiles_of(const std::vector<Unit>& units) {
+    std::map<std::string, const Unit*> first;
+    for (const Unit& unit : units) {
+        first.try_emplace(unit.profile, &unit);
+    }
+    std::vector<Profile> profiles;
+    for (const auto& [id, unit] : first) {
+        profiles.push_back({id, unit});
+    }
+    return profiles;
+}
+
+class ParkSites {
+public:
+    /// `bans` are the rules worth cutting for: those that bear on some unit.
+    ParkSites(const Law& law, const Inputs& inputs, const RiverNetwork& rivers, const std::vector<const Rule*>& bans,
+              std::size_t park, SiteSet& out)
+        : m_law(law), m_rivers(rivers), m_index(park), m_park(inputs.of(Role::parks)[park]), m_out(out) {
+        take_land(inputs);
+        find_bans(bans);
+    }
+
+    void add(const Profile& profile) {
+        std::vector<std::size_t> bans;
+        for (std::size_t i = 0; i < m_bans.size(); ++i) {
+            if (m_bans[i].zone.kind == Zone::Kind::part && bears_on(*m_bans[i].rule, *profile.unit) != Tri::no) {
+                bans.push_back(i);
+            }
+        }
+        std::vector<Finding> refused;
+        int number = 0;
+        for (std::size_t part : parts_for(bans)) {
+            LandPart& land = m_out.parts[part];
+            const std::vector<Finding> findings = judge(m_law, *profile.unit, *land.place, Action::make_new);
+            if (worst(findings) == Verdict::forbid) {
+                refused.insert(refused.end(), findings.begin(), findings.end());
+                continue;
+            }
+            ++number;
+            m_out.sites.push_back({m_park.id + "/" + profile.id + "/" + std::to_string(number), m_park.id, profile.id, part, 0});
+        }
+        if (number == 0) {
+            explain(profile, bans, refused);
+        }
+    }
+
+private:
+    /// Land of the park that may be built on: its parcels if given, without what is occupied.
+    void take_land(const Inputs& inputs) {
+        std::vector<Geometry> parcels, occupied;
+        for (const Record& parcel : inputs.of(Role::parcels)) {
+            if (parcel.text("park_id") == m_park.id) {
+                parcels.push_back(intersection(parcel.geometry, m_park.geometry));
+            }
+        }
+        const Box box = box_of(m_park.geometry);
+        for (const Record& record : inputs.of(Role::existing)) {
+            if (box.overlaps(box_of(record.geometry))) {
+                occupied.push_back(record.geometry);
+            }
+        }
+        m_land = parcels.empty() ? m_park.geometry : union_of(parcels);
+        m_land = occupied.empty() ? m_land : difference(m_land, occupied);
+        m_provisional = parcels.empty() && !m_park.has("available_ha");
+        m_class = m_rivers.classify(representative_point(m_park.geometry));
+    }
+
+    void find_bans(const std::vector<const Rule*>& rules) {
+        for (const Rule* rule : rules) {
+            if (!in_jurisdiction(rule->jurisdiction, m_class)) {
+                continue;
+            }
+            Ban ban{rule, zone_of(m_law, *rule, m_park), 0};
+            if (ban.zone.kind == Zone::Kind::part) {
+                ban.lost_ha = round_to(overlap_m2(m_land, ban.zone.geometry) / k_m2_per_ha, 1e-4);
+                if (ban.lost_ha <= 0) {
+                    continue;
+                }
+                m_out.exclusions.push_back({rule->id, rule->key(), m_park.id, ban.zone.geometry});
+            } else if (ban.zone.kind == Zone::Kind::everything) {
+                ban.lost_ha = round_to(area_m2(m_land) / k_m2_per_ha, 1e-4);
+            }
+            m_bans.push_back(std::move(ban));
+        }
+    }
+
+    /// Parts of the land left by a set of bans, made once for all profiles that share it.
+    const std::vector<std::size_t>& parts_for(const std::vector<std::size_t>& bans) {
+        const auto known = m_parts.find(bans);
+        return known != m_parts.end() ? known->second : m_parts.emplace(bans, cut(bans)).first->second;
+    }
+
+    std::vector<std::size_t> cut(const std::vector<std::size_t>& bans) {
+        std::vector<Geometry> zones;
+        ContentKey mask("land");
+        for (std::size_t i : bans) {
+            zones.push_back(m_bans[i].zone.geometry);
+            mask.add("rule", m_bans[i].rule->key());
+        }
+        const Geometry left = zones.empty() ? m_land : difference(m_land, zones);
+        const std::string prefix = m_park.id + "#" + mask.hex().substr(0, 8) + "/";
+        std::vector<std::pair<double, Geometry>> pieces;
+        for (const Polygon& polygon : left.polygons) {
+            Geometry piece;
+            piece.polygons.push_back(polygon);
+            const double area_ha = area_m2(piece) / k_m2_per_ha;
+            if (area_ha >= m_law.the_case().plan.min_site_ha) {
+                pieces.emplace_back(area_ha, std::move(piece));
+            }
+        }
+        std::stable_sort(pieces.begin(), pieces.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+        std::vector<std::size_t> made;
+        for (auto& [area_ha, piece] : pieces) {
+            made.push_back(m_out.parts.size());
+            m_out.parts.push_back(make_part(prefix + std::to_string(made.size()), area_ha, std::move(piece)));
+        }
+        return made;
+    }
+
+    LandPart make_part(std::string id, double area_ha, Geometry footprint) const {
+        Place place;
+        place.park = &m_park;
+        place.footprint = std::move(footprint);
+        place.point = representative_point(place.footprint);
+        place.location = m_rivers.classify(place.point);
+        return {std::move(id), m_index, round_to(area_ha, 1e-4), m_provisional,
+                std::make_shared<JudgedPlace>(m_law, std::move(place))};
+    }
+
+    /// Why the park has nothing for the profile: bans that took land, then what forbade the land that was left.
+    void explain(const Profile& profile, const std::vector<std::size_t>& bans, const std::vector<Finding>& refused) {
+        std::map<std::string, NearMiss> by_rule;
+        JudgedPlace whole(m_law, whole_park());
+        for (const Finding& finding : judge(m_law, *profile.unit, whole, Action::make_new)) {
+            if (finding.verdict == Verdict::forbid) {
+                by_rule[finding.rule_key] = {m_park.id, profile.id, finding, 0};
+            }
+        }
+        for (const Finding& finding : refused) {
+            if (finding.verdict == Verdict::forbid) {
+                by_rule.try_emplace(finding.rule_key, NearMiss{m_park.id, profile.id, finding, 0});
+            }
+        }
+        const double land_ha = round_to(area_m2(m_land) / k_m2_per_ha, 1e-4);
+        for (auto& [key, miss] : by_rule) {
+            miss.lost_ha = land_ha;
+            for (std::size_t i : bans) {
+                if (m_bans[i].rule->key() == key) {
+                    miss.lost_ha = m_bans[i].lost_ha;
+                }
+            }
+            m_out.near_misses.push_back(miss);
+        }
+    }
+
+    Place whole_park() const {
+        Place place;
+        place.park = &m_park;
+        place.footprint = m_park.geometry;
+        place.point = representative_point(m_park.geometry);
+        place.location = m_class;
+        return place;
+    }
+
+    const Law& m_law;
+    const RiverNetwork& m_rivers;
+    std::size_t m_index;
+    const Record& m_park;
+    SiteSet& m_out;
+    Geometry m_land;
+    PlaceClass m_class;
+    bool m_provisional = false;
+    std::vector<Ban> m_bans;
+    std::map<std::vector<std::size_t>, std::vector<std::size_t>> m_parts;
+};
+
+/// Rasters are read by one thread: each part is scored once, here.
+void add_scores(const Case& the_case, SiteSet& set, Faults& faults) {
+    const Score score(the_case, faults);
+    std::vector<double> of_part;
+    for (const LandPart& part : set.parts) {
+        of_part.push_back(score.at(part.place->place.point));
+    }
+    for (Site& site : set.sites) {
+        site.score = of_part[site.part];
+    }
+}
+
+template <typename T>
+void append(std::vector<T>& to, std::vector<T>&& from) {
+    to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
+}
+
+void append(SiteSet& to, SiteSet&& from) {
+    for (Site& site : from.sites) {
+        site.part += to.parts.size();
+    }
+    append(to.parts, std::move(from.parts));
+    append(to.sites, std::move(from.sites));
+    append(to.near_misses, std::move(from.near_misses));
+    append(to.exclusions, std::move(from.exclusions));
+}
+
+} // namespace
+
+SiteSet make_sites(const Law& law, const Inputs& inputs, const RiverNetwork& rivers, const std::vector<Unit>& units,
+                   Faults& faults, Progress& progress) {
+    const std::size_t park_count = inputs.of(Role::parks).size();
+    progress.stage(msg("sites.stage"), static_cast<std::int64_t>(park_count));
+    const std::vector<Profile> profiles = profiles_of(units);
+    const std::vector<const Rule*> bans = bans_for(law, profiles);
+    std::vector<SiteSet> by_park(park_count);
+    std::mutex said;
+    tbb::parallel_for(std::size_t{0}, park_count, [&](std::size_t park) {
+        ParkSites sites(law, inputs, rivers, bans, park, by_park[park]);
+        for (const Profile& profile : profiles) {
+            sites.add(profile);
+        }
+        const std::lock_guard lock(said);
+        progress.advance(1);
+    });
+    SiteSet set;
+    for (SiteSet& one : by_park) { // in the order of parks, whatever thread made them
+        append(set, std::move(one));
+    }
+    add_scores(law.the_case(), set, faults);
+    const auto by_id = [](const Site& a, const Site& b) { return a.site_id < b.site_id; };
+    std::sort(set.sites.begin(), set.sites.end(), by_id);
+    return set;
+}
+
+} // namespace reachplan

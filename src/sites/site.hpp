@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+// Candidate sites: what is left of a park for a profile after the forbidden zones, with geodesic
+// offsets, and the occupied land are taken off. A park across a band is split into parts.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/progress.hpp"
+#include "eligibility/judge.hpp"
+
+namespace reachplan {
+
+/// One polygon of legal land in a park; shared by all profiles with the same bans.
+struct LandPart {
+    std::string id; // "<park_id>#<mask>/<k>": internal, account key
+    std::size_t park = 0; // index into Inputs::of(Role::parks)
+    double area_ha = 0;   // ellipsoidal
+    bool provisional = false; // no parcels and no available_ha given
+    std::shared_ptr<JudgedPlace> place;
+};
+
+struct Site {
+    std::string site_id; // park_id/profile/k by descending area
+    std::string park_id;
+    std::string profile;
+    std::size_t part = 0; // index into SiteSet::parts
+    double score = 0;     // 0..1 by the case's criteria
+};
+
+/// A park without a site for a profile, with the rule that took it and what was measured.
+struct NearMiss {
+    std::string park_id;
+    std::string profile;
+    Finding finding;
+    double lost_ha = 0;
+};
+
+/// Land that one rule forbids inside and around parks.
+struct Exclusion {
+    std::string rule_id;
+    std::string rule_key;
+    std::string park_id;
+    Geometry zone;
+};
+
+struct SiteSet {
+    std::vector<LandPart> parts; // by park, in order of making
+    std::vector<Site> sites;     // sorted by site_id
+    std::vector<NearMiss> near_misses; // sorted by park, profile, rule
+    std::vector<Exclusion> exclusions; // by park, then rule
+};
+
+SiteSet make_sites(const Law& law, const Inputs& inputs, const RiverNetwork& rivers, const std::vector<Unit>& units,
+                   Faults& faults, Progress& progress);
+
+} // namespace reachplan

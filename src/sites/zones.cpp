@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sites/zones.hpp"
+
+#include <algorithm>
+
+#include "eligibility/evaluate.hpp"
+#include "geo/overlay.hpp"
+
+namespace reachplan {
+namespace {
+
+/// Keeps the finished edge on the safe side of the limit after rounding of coordinates (cut within +- 0.02 m).
+constexpr double k_cut_margin_m = 0.025;
+
+Zone near_zone(const Law& law, const Predicate& predicate, const Record& park) {
+    const double extra_m = law.the_case().clearance_m + k_cut_margin_m;
+    std::vector<Geometry> parts;
+    for (const Law::Feature& feature : law.features_near(predicate, park.geometry, extra_m)) {
+        const double distance_m = predicate.limit_m + feature.offset_m + extra_m;
+        parts.push_back(zone_around(feature.record->geometry, distance_m, park.geometry));
+    }
+    if (parts.empty()) {
+        return {Zone::Kind::nothing, {}};
+    }
+    return {Zone::Kind::part, union_of(parts)};
+}
+
+Zone constant(Tri truth) {
+    if (truth == Tri::unknown) {
+        return {};
+    }
+    return {truth == Tri::yes ? Zone::Kind::everything : Zone::Kind::nothing, {}};
+}
+
+Zone zone_of_tree(const Law& law, const Predicate& predicate, const Record& park);
+
+/// Union of the children for `any`; `all` only where at most one child is geometry.
+Zone combine(const Law& law, const Predicate& predicate, const Record& park, bool want_all) {
+    std::vector<Geometry> parts;
+    bool unsettled = false;
+    const Zone::Kind settles = want_all ? Zone::Kind::nothing : Zone::Kind::everything;
+    for (const Predicate& child : predicate.children) {
+        Zone zone = zone_of_tree(law, child, park);
+        if (zone.kind == settles) {
+            return zone;
+        }
+        unsettled = unsettled || zone.kind == Zone::Kind::unsettled;
+        if (zone.kind == Zone::Kind::part) {
+            parts.push_back(std::move(zone.geometry));
+        }
+    }
+    if (want_all && (unsettled || parts.size() > 1)) {
+        return {};
+    }
+    if (!parts.empty()) {
+        return {Zone::Kind::part, parts.size() == 1 ? parts.front() : union_of(parts)};
+    }
+    if (unsettled) {
+        return {};
+    }
+    return {want_all ? Zone::Kind::everything : Zone::Kind::nothing, {}};
+}
+
+Zone zone_of_tree(const Law& law, const Predicate& predicate, const Record& park) {
+    using Kind = Predicate::Kind;
+    switch (predicate.kind) {
+    case Kind::always:
+        return {Zone::Kind::everything, {}};
+    case Kind::near:
+        return near_zone(law, predicate, park);
+    case Kind::all:
+    case Kind::any:
+        return combine(law, predicate, park, predicate.kind == Kind::all);
+    case Kind::negate: {
+        const Zone zone = zone_of_tree(law, predicate.children.front(), park);
+        if (zone.kind == Zone::Kind::everything || zone.kind == Zone::Kind::nothing) {
+            return constant(zone.kind == Zone::Kind::everything ? Tri::no : Tri::yes);
+        }
+        return {};
+    }
+    case Kind::attribute:
+    case Kind::threshold: {
+        if (predicate.subject == Subject::enterprise) {
+            return {};
+        }
+        return constant(evaluate_attribute(predicate, Unit{}, &park).truth);
+    }
+    case Kind::inside:
+    case Kind::admits:
+    case Kind::reach_class:
+        return {};
+    }
+    return {};
+}
+
+} // namespace
+
+Zone zone_of(const Law& law, const Rule& rule, const Record& park) {
+    if (rule.has_exception || rule.transfer != Transfer::any) {
+        return {};
+    }
+    Zone zone = zone_of_tree(law, rule.where, park);
+    const std::string action = park.text("boundary_action");
+    if (zone.kind == Zone::Kind::part && rule.whole_park && (action == "new" || action == "expanding")) {
+        // The rule looks at the park as a whole; cutting the site would not make the park legal.
+        return {};
+    }
+    return zone;
+}
+
+} // namespace reachplan

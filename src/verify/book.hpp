@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+// The accounts of a case rebuilt from its tables in whole quanta, and what an outcome of a unit moves in
+// them. Knows nothing of the plan but the sites it lists (their land is what a park can offer).
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "verify/audit.hpp"
+
+namespace reachplan::verify {
+
+struct Account {
+    std::string id, scope, unit_id, resource, unit;
+    double quantum = 1;
+    std::int64_t capacity = 0, used_before = 0, reserve = 0;
+    bool shown = true;     // in the ledger; the land of single parts is not
+    bool measured = false; // capacity comes from an area: right to a quantum or two
+
+    /// What may still be added: nothing on an account over its limit, which may not end worse.
+    std::int64_t room() const;
+};
+
+/// What one outcome adds to and gives back to accounts, by account id.
+struct Motion {
+    std::map<std::string, std::int64_t> charged, freed;
+    bool unknown = false; // an account that it should move has no capacity given
+    std::map<std::string, std::int64_t> net() const;
+};
+
+class Book {
+public:
+    explicit Book(const Audit& audit);
+
+    const std::map<std::string, Account>& accounts() const { return m_accounts; }
+    /// What the unit does: relocate to that part, or upgrade, convert, close; nothing for the rest.
+    Motion motion(const Unit& unit, const std::string& outcome, std::size_t part) const;
+    Motion motion(const Unit& unit) const; // as planned
+    double land_ha(const Unit& unit) const;
+
+    static std::string part_id(std::size_t part) { return "part/" + std::to_string(part); }
+
+private:
+    struct Series { // one [account.X] of the case
+        const AccountConfig* config;
+        const ResourceConfig* resource;
+        std::map<const Record*, std::string> held_by; // parks and enterprises -> unit that holds them, "" none
+    };
+    void add_series(const AccountConfig& config);
+    void add_land();
+    void nest_parts();
+    std::int64_t freed(const Series& series, const Record& record) const;
+    std::int64_t needed(const Series& series, const Record& record, std::string_view variant) const;
+
+    const Audit& m_audit;
+    ResourceConfig m_land;
+    std::vector<Series> m_series;
+    std::map<std::string, Account> m_accounts;
+    std::vector<std::vector<std::size_t>> m_holders; // by part: parts whose land it is, itself included
+};
+
+} // namespace reachplan::verify

@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: Apache-2.0
+// A bound counts as certified only when it follows from the multipliers in the plan and from options,
+// accounts and costs of our own. For each level
+//   bound = sum over groups of min over options (level + levels x above + accounts x net)
+//           - accounts x room - levels x value above, in integers, divided by scale, rounded up.
+// Level names other than those below: the plan's arithmetic is checked, the bound is not recomputed.
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <map>
+
+#include "verify/checks.hpp"
+#include "verify/options.hpp"
+
+namespace reachplan::verify {
+namespace {
+
+__extension__ typedef __int128 Wide; // pedantic warnings know no such type
+
+struct Level {
+    std::string name;
+    std::optional<std::int64_t> value, bound;
+    std::int64_t scale = 0;
+    std::map<std::string, std::int64_t> accounts, levels;
+};
+
+enum class Kind { unplaced, cost, other };
+
+Kind kind_of(const std::string& name) {
+    return name == "unplaced_hazard_weight" ? Kind::unplaced : name == "cost_yuan" ? Kind::cost : Kind::other;
+}
+
+std::int64_t on_level(const Option& option, const std::string& name) {
+    return kind_of(name) == Kind::unplaced ? option.unplaced_weight : option.cost_yuan;
+}
+
+/// Multipliers below zero would prove anything.
+bool is_sound(const Level& level) {
+    const auto negative = [](const auto& entry) { return entry.second < 0; };
+    return level.scale > 0 && std::none_of(level.accounts.begin(), level.accounts.end(), negative) &&
+           std::none_of(level.levels.begin(), level.levels.end(), negative);
+}
+
+std::map<std::int64_t, Level> read_levels(Audit& audit) {
+    std::map<std::int64_t, Level> levels;
+    for (std::size_t i = 0; i < audit.plan.certificate.size(); ++i) {
+        const Row row = audit.plan.certificate[i];
+        const std::string kind = row.text("kind"), key = row.text("key");
+        Level& level = levels[row.whole("level").value_or(-1)];
+        const std::int64_t scale = row.whole("scale").value_or(0);
+        audit.require(level.scale == 0 || level.scale == scale, "certificate", key, msg("verify.certificate_scale"));
+        level.scale = scale;
+        if (kind == "bound") {
+            level.name = key;
+            level.value = row.whole("value");
+            level.bound = row.whole("bound");
+        } else if (kind == "account" || kind == "level") {
+            (kind == "account" ? level.accounts : level.levels)[key] = row.whole("multiplier").value_or(-1);
+        } else {
+            audit.require(false, "certificate", key, msg("verify.certificate_kind", {{"kind", kind}}));
+        }
+    }
+    return levels;
+}
+
+std::int64_t planned_value(Audit& audit, const std::string& name) {
+    std::int64_t sum = 0;
+    for (const Unit& unit : audit.units) {
+        if (kind_of(name) == Kind::unplaced) {
+            sum += unit.outcome == "unplaced" ? hazard_weight(unit) : 0;
+        } else if (unit.row) {
+            sum += audit.plan.enterprises[*unit.row].whole("cost_yuan").value_or(0);
+        }
+    }
+    return sum;
+}
+
+/// Accounts by the names that certificates use: land of parts goes by the name of the part.
+std::map<std::string, std::string> account_names(const Audit& audit, const Book& book) {
+    std::map<std::string, std::string> names;
+    for (const auto& [id, account] : book.accounts()) {
+        if (account.shown) {
+            names[id] = id;
+        }
+    }
+    for (std::size_t i = 0; i < audit.parts.size(); ++i) {
+        names["land_part/" + audit.parts[i].name] = Book::part_id(i);
+    }
+    return names;
+}
+
+class Bound {
+public:
+    Bound(Audit& audit, const Book& book) : m_book(book), m_names(account_names(audit, book)) {
+        std::map<std::string, std::size_t> group_of;
+        for (const Unit& unit : audit.units) {
+            const std::string word = unit.standing.must_leave ? unit.facts.record->text("keep_together") : "";
+            const std::string group = word.empty() ? "unit " + unit.facts.record->id : "word " + word;
+            const std::size_t index = group_of.try_emplace(group, m_groups.size()).first->second;
+            m_groups.resize(std::max(m_groups.size(), index + 1));
+            m_groups[index].push_back(options_of(audit, book, unit));
+        }
+    }
+
+    /// nullopt when the certificate speaks of accounts that are none.
+    std::optional<std::int64_t> of(const Level& level, const std::map<std::string, std::int64_t>& values) const {
+        std::map<std::string, std::int64_t> price; // by our account id
+        for (const auto& [name, multiplier] : level.accounts) {
+            const auto known = m_names.find(name);
+            if (known == m_names.end()) {
+                return std::nullopt;
+            }
+            price[known->second] = multiplier;
+        }
+        Wide sum = 0;
+        for (const Group& group : m_groups) {
+            sum += least(group, level, price);
+        }
+        for (const auto& [account, multiplier] : price) {
+            sum -= static_cast<Wide>(multiplier) * m_book.accounts().at(account).room();
+        }
+        for (const auto& [name, multiplier] : level.levels) {
+            sum -= static_cast<Wide>(multiplier) * values.at(name);
+        }
+        const Wide quotient = sum / level.scale;
+        return static_cast<std::int64_t>(sum > 0 && sum % level.scale != 0 ? quotient + 1 : quotient);
+    }
+
+    /// What two honest measurers may differ by: areas to a quantum or two, money to a yuan a unit.
+    double doubt(const Level& level) const {
+        double sum = static_cast<double>(m_groups.size()) + 1;
+        for (const auto& [name, multiplier] : level.accounts) {
+            const auto known = m_names.find(name);
+            if (known != m_names.end() && m_book.accounts().at(known->second).measured) {
+                const Account& account = m_book.accounts().at(known->second);
+                const double quanta = 2 + static_cast<double>(account.capacity) * 2e-6;
+                sum += quanta * static_cast<double>(multiplier) / static_cast<double>(level.scale);
+            }
+        }
+        return sum;
+    }
+
+private:
+    using Group = std::vector<std::vector<Option>>; // options of each member
+
+    Wide priced(const Option& option, const Level& level, const std::map<std::string, std::int64_t>& price) const {
+        Wide sum = static_cast<Wide>(level.scale) * on_level(option, level.name);
+        for (const auto& [name, multiplier] : level.levels) {
+            sum += static_cast<Wide>(multiplier) * on_level(option, name);
+        }
+        for (const auto& [account, amount] : option.net) {
+            const auto found = price.find(account);
+            sum += found == price.end() ? 0 : static_cast<Wide>(found->second) * amount;
+        }
+        return sum;
+    }
+
+    /// A group takes one park or none: the members' cheapest there add up.
+    Wide least(const Group& group, const Level& level, const std::map<std::string, std::int64_t>& price) const {
+        std::map<std::string, std::pair<std::size_t, Wide>> by_park; // members that can, their sum
+        for (const std::vector<Option>& options : group) {
+            std::map<std::string, Wide> best;
+            for (const Option& option : options) {
+                const Wide value = priced(option, level, price);
+                const auto [it, fresh] = best.try_emplace(option.park, value);
+                it->second = std::min(it->second, value);
+            }
+            for (const auto& [park, value] : best) {
+                auto& [members, sum] = by_park[park];
+                ++members;
+                sum += value;
+            }
+        }
+        std::optional<Wide> least;
+        for (const auto& [park, entry] : by_park) {
+            if (entry.first == group.size() && (!least || entry.second < *least)) {
+                least = entry.second;
+            }
+        }
+        return least.value_or(0);
+    }
+
+    const Book& m_book;
+    std::map<std::string, std::string> m_names;
+    std::vector<Group> m_groups;
+};
+
+bool known_levels(const std::map<std::int64_t, Level>& levels) {
+    return !levels.empty() && std::all_of(levels.begin(), levels.end(), [&](const auto& entry) {
+        const Level& level = entry.second;
+        const bool names_known = std::all_of(level.levels.begin(), level.levels.end(),
+                                             [&](const auto& named) { return kind_of(named.first) != Kind::other; });
+        return kind_of(level.name) != Kind::other && names_known;
+    });
+}
+
+void recompute(Audit& audit, const Book& book, const std::map<std::int64_t, Level>& levels) {
+    const Bound bound(audit, book);
+    std::map<std::string, std::int64_t> values;
+    for (const auto& [number, level] : levels) {
+        values[level.name] = level.value.value_or(0);
+    }
+    bool all = true;
+    for (const auto& [number, level] : levels) {
+        const bool rests_on_known = std::all_of(level.levels.begin(), level.levels.end(),
+                                                [&](const auto& entry) { return values.contains(entry.first); });
+        const auto own = rests_on_known ? bound.of(level, values) : std::nullopt;
+        if (audit.require(own.has_value(), "certificate", level.name, msg("verify.certificate_account"))) {
+            const auto stated = level.bound ? std::optional(static_cast<double>(*level.bound)) : std::nullopt;
+            all =
+                audit.same("certificate", level.name, "bound", stated, static_cast<double>(*own), bound.doubt(level)) &&
+                all;
+        }
+    }
+    audit.report.bound_recomputed = all;
+}
+
+} // namespace
+
+void check_certificate(Audit& audit, const Book& book) {
+    const std::map<std::int64_t, Level> levels = read_levels(audit);
+    bool sound = true;
+    for (const auto& [number, level] : levels) {
+        sound = audit.require(is_sound(level), "certificate", level.name, msg("verify.certificate_unsound")) && sound;
+        const bool ordered = level.value && (!level.bound || *level.bound <= *level.value);
+        audit.require(ordered, "certificate", level.name, msg("verify.certificate_order"));
+        if (kind_of(level.name) != Kind::other) {
+            const auto value = level.value ? std::optional(static_cast<double>(*level.value)) : std::nullopt;
+            audit.same("certificate", level.name, "value", value, static_cast<double>(planned_value(audit, level.name)),
+                       0);
+        }
+    }
+    if (sound && known_levels(levels)) {
+        recompute(audit, book, levels);
+    }
+}
+
+} // namespace reachplan::verify

@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <set>
+
+#include "verify/checks.hpp"
+#include "verify/plane.hpp"
+
+namespace reachplan::verify {
+namespace {
+
+constexpr double k_rim_m = 0.05;
+constexpr double k_m2_per_ha = 10000.0;
+
+double perimeter_m(const Shape& shape) {
+    double sum = 0;
+    for (const Edge& edge : shape.edges()) {
+        sum += geodesic_m(edge.a, edge.b);
+    }
+    return sum;
+}
+
+/// Area along the rim that cut coordinates may cost.
+double sliver_m2(const Shape& shape) {
+    return k_rim_m * perimeter_m(shape) + 1.0;
+}
+
+bool vertices_inside(const Shape& site, const ParkFacts& park) {
+    return std::all_of(site.edges().begin(), site.edges().end(), [&](const Edge& edge) {
+        if (holds(park.record->geometry, edge.a)) {
+            return true;
+        }
+        const Geometry point{{edge.a}, {}, {}};
+        return gap_m(Shape(point), park.shape, k_rim_m) <= k_rim_m;
+    });
+}
+
+bool lies_in_park(const Shape& site, const ParkFacts& park) {
+    return vertices_inside(site, park) && outside_m2(site.geometry(), {&park.record->geometry}) <= sliver_m2(site);
+}
+
+/// Land that stands free: within the park's parcels if it has any, without what is occupied.
+bool is_free(const Audit& audit, const Shape& site, const ParkFacts& park) {
+    std::vector<const Geometry*> parcels, occupied;
+    for (const Record& parcel : audit.inputs.of(Role::parcels)) {
+        if (parcel.text("park_id") == park.record->id) {
+            parcels.push_back(&parcel.geometry);
+        }
+    }
+    for (const Record& record : audit.inputs.of(Role::existing)) {
+        if (box_of(record.geometry).overlaps(site.box())) {
+            occupied.push_back(&record.geometry);
+        }
+    }
+    const double sliver = sliver_m2(site);
+    return (parcels.empty() || outside_m2(site.geometry(), parcels) <= sliver) &&
+           (occupied.empty() || outside_m2(site.geometry(), occupied) >= area_m2(site.geometry()) - sliver);
+}
+
+bool has_parcels(const Audit& audit, const Record& park) {
+    const auto& parcels = audit.inputs.of(Role::parcels);
+    return std::any_of(parcels.begin(), parcels.end(),
+                       [&](const Record& parcel) { return parcel.text("park_id") == park.id; });
+}
+
+std::size_t add_part(Audit& audit, const std::string& name, const Geometry& geometry, const ParkFacts& park) {
+    Part& part = audit.parts.emplace_back();
+    part.name = name;
+    part.geometry = geometry;
+    part.shape = Shape(part.geometry);
+    part.area_ha = area_m2(part.geometry) / k_m2_per_ha;
+    part.point = place_of(part.geometry);
+    part.provisional = !has_parcels(audit, *park.record) && !park.record->has("available_ha");
+    part.spot = {&park, &part.shape, audit.places.at(part.point), true, {}};
+    return audit.parts.size() - 1;
+}
+
+void check_part(Audit& audit, const std::string& id, const Part& part) {
+    const bool one = part.geometry.polygons.size() == 1 && !part.shape.edges().empty();
+    if (audit.require(one, "site", id, msg("verify.site_no_polygon"))) {
+        audit.require(lies_in_park(part.shape, *part.spot.park), "site", id,
+                      msg("verify.site_outside", {{"park", part.spot.park->record->id}}));
+        audit.require(is_free(audit, part.shape, *part.spot.park), "site", id, msg("verify.site_not_free"));
+    }
+}
+
+/// Takes the site; parts named alike must be the same land.
+void take_site(Audit& audit, std::size_t index, std::map<std::pair<std::string, std::string>, std::size_t>& by_name) {
+    const Row row = audit.plan.sites[index];
+    const std::string id = row.text("site_id"), park_id = row.text("park_id");
+    const ParkFacts* park = audit.park(park_id);
+    if (!audit.require(park != nullptr, "site", id, msg("verify.site_no_park", {{"park", park_id}}))) {
+        return;
+    }
+    const auto known = by_name.find({park_id, row.text("part_id")});
+    std::size_t part = 0;
+    if (known != by_name.end() && audit.parts[known->second].geometry == row.geometry()) {
+        audit.require(true, "site", id, {});
+        part = known->second;
+    } else {
+        audit.require(known == by_name.end(), "site", id, msg("verify.site_part", {{"part", row.text("part_id")}}));
+        part = add_part(audit, row.text("part_id"), row.geometry(), *park);
+        by_name.try_emplace({park_id, row.text("part_id")}, part);
+        check_part(audit, id, audit.parts[part]);
+    }
+    audit.sites.push_back({index, id, row.text("profile"), part, park});
+}
+
+void check_columns(Audit& audit, const Site& site) {
+    const Row row = audit.plan.sites[site.row];
+    const Part& part = audit.parts[site.part];
+    audit.same("site", site.id, "area_ha", row.number("area_ha"), part.area_ha, std::max(1.1e-4, 1e-6 * part.area_ha));
+    audit.same("site", site.id, "reach_class", row.text("reach_class"), class_name(part.spot.where.hydrological));
+    audit.same("site", site.id, "admin_class", row.text("admin_class"), class_name(part.spot.where.administrative));
+    audit.same("site", site.id, "provisional", row.boolean("provisional"), part.provisional);
+    audit.require(site.id.starts_with(site.park->record->id + "/" + site.profile + "/"), "site", site.id,
+                  msg("verify.site_name"));
+}
+
+/// Where units have settled, distances are needed in full for their findings.
+void check_law(Audit& audit, const Site& site, const std::map<std::string, const Unit*>& by_profile) {
+    const auto unit = by_profile.find(site.profile);
+    if (!audit.require(unit != by_profile.end(), "site", site.id,
+                       msg("verify.site_profile", {{"profile", site.profile}}))) {
+        return;
+    }
+    for (const Ruling& ruling : audit.judge.judge(unit->second->facts, audit.parts[site.part].spot, Action::make_new)) {
+        audit.require(ruling.verdict != Verdict::forbid, "site", site.id,
+                      msg("verify.site_forbidden", {{"rule", ruling.rule->key()}}));
+    }
+}
+
+std::set<std::string> settled_sites(const Audit& audit) {
+    std::set<std::string> ids;
+    for (std::size_t i = 0; i < audit.plan.enterprises.size(); ++i) {
+        ids.insert(audit.plan.enterprises[i].text("site_id"));
+    }
+    for (std::size_t i = 0; i < audit.plan.relocations.size(); ++i) {
+        ids.insert(audit.plan.relocations[i].text("site_id"));
+    }
+    return ids;
+}
+
+} // namespace
+
+void check_sites(Audit& audit) {
+    std::set<std::string> seen;
+    std::map<std::pair<std::string, std::string>, std::size_t> by_name;
+    for (std::size_t i = 0; i < audit.plan.sites.size(); ++i) {
+        const std::string id = audit.plan.sites[i].text("site_id");
+        if (audit.require(seen.insert(id).second, "site", id, msg("verify.site_twice"))) {
+            take_site(audit, i, by_name);
+        }
+    }
+    const std::set<std::string> settled = settled_sites(audit);
+    for (const Site& site : audit.sites) {
+        if (settled.contains(site.id)) {
+            audit.parts[site.part].spot.only_legality = false;
+        }
+    }
+    std::map<std::string, const Unit*> by_profile;
+    for (const Unit& unit : audit.units) {
+        by_profile.try_emplace(unit.profile, &unit);
+    }
+    for (const Site& site : audit.sites) {
+        check_columns(audit, site);
+        check_law(audit, site, by_profile);
+    }
+    audit.report.sites = audit.sites.size();
+}
+
+void check_relocations(Audit& audit) {
+    std::set<std::string> seen;
+    const Table& table = audit.plan.relocations;
+    for (std::size_t i = 0; i < table.size(); ++i) {
+        const std::string id = table[i].text("enterprise_id");
+        Unit* unit = audit.unit(id);
+        audit.require(unit != nullptr && unit->outcome == "relocate", "relocation", id, msg("verify.not_relocated"));
+        if (!audit.require(seen.insert(id).second, "relocation", id, msg("verify.relocated_twice")) || !unit ||
+            !unit->row) {
+            continue;
+        }
+        const Row row = table[i];
+        const Row told = audit.plan.enterprises[*unit->row];
+        const std::string site_id = row.text("site_id");
+        unit->site = audit.site(site_id);
+        audit.require(unit->site.has_value(), "relocation", id, msg("verify.no_site", {{"site", site_id}}));
+        for (const char* column : {"site_id", "park_id", "decision", "deadline"}) {
+            audit.same("relocation", id, column, row.text(column), told.text(column));
+        }
+        if (unit->site) {
+            const Site& site = audit.sites[*unit->site];
+            audit.same("relocation", id, "park_id", row.text("park_id"), site.park->record->id);
+            audit.same("relocation", id, "profile", unit->profile, site.profile);
+            audit.same("relocation", id, "score", row.text("score"), audit.plan.sites[site.row].text("score"));
+        }
+    }
+    for (const Unit& unit : audit.units) {
+        const std::string& id = unit.facts.record->id;
+        audit.require(unit.outcome != "relocate" || seen.contains(id), "relocation", id, msg("verify.no_relocation"));
+        if (unit.row && unit.outcome != "relocate") {
+            const Row told = audit.plan.enterprises[*unit.row];
+            audit.require(told.is_null("site_id") && told.is_null("park_id"), "unit", id,
+                          msg("verify.site_not_wanted"));
+        }
+    }
+    audit.report.relocations = seen.size();
+}
+
+} // namespace reachplan::verify

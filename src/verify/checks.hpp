@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+// The checks in the order verify_plan() makes them; each reads the facts that those before it left in
+// the audit and adds what does not hold to its report.
+#pragma once
+
+#include "verify/audit.hpp"
+
+namespace reachplan::verify {
+
+/// Every unit exactly once, described as in the case; takes profile, outcome and row of each.
+void check_units(Audit& audit);
+/// Sites lie in their park on free land, measure what they say, and break no ban for their profile; takes sites and parts.
+void check_sites(Audit& audit);
+/// Exactly one relocation for each unit that moves; takes its site.
+void check_relocations(Audit& audit);
+/// Outcome and decision are what the law allows this unit; keep-together groups move to one park.
+void check_outcomes(Audit& audit);
+void check_findings(Audit& audit);
+void check_near_misses(Audit& audit);
+void check_rules(Audit& audit);
+void check_run(Audit& audit);
+
+// accounts.cpp, costs.cpp, bound.cpp
+class Book;
+void check_accounts(Audit& audit, Book& book);
+void check_costs(Audit& audit);
+void check_alternatives(Audit& audit, const Book& book);
+void check_certificate(Audit& audit, const Book& book);
+
+} // namespace reachplan::verify

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "verify/costs.hpp"
+
+#include <cmath>
+
+namespace reachplan::verify {
+namespace {
+
+std::int64_t yuan(const Record& record, std::string_view field) {
+    return std::llround(record.number(field).value_or(0));
+}
+
+/// Present value of one yuan at the end of each year; the smallest terms first.
+double annuity(const PlanConfig& plan) {
+    double sum = 0;
+    for (int year = plan.years; year >= 1; --year) {
+        sum += std::pow(1 + plan.discount_rate, -year);
+    }
+    return sum;
+}
+
+} // namespace
+
+std::int64_t Cost::total() const {
+    return land + rebuild + demolition + remediation + resettlement + moving + freight + crossing + in_place;
+}
+
+Cost cost_of_move(Audit& audit, const Unit& unit, const Part& part) {
+    const Record& record = *unit.facts.record;
+    const ResourceConfig* config = audit.the_case.resource("land");
+    const ResourceConfig land = config != nullptr ? *config : ResourceConfig{"land", "land", "ha", 0.0001, 0};
+    const Carriage carriage = audit.roads.between(unit.facts.point, part.point);
+    Cost cost;
+    cost.reachable = carriage.reachable;
+    cost.distance_km = carriage.km;
+    cost.land = std::llround(part.spot.park->record->number("land_price_yuan_ha").value_or(0) *
+                             load_of(record, land, "relocated").amount);
+    cost.rebuild = yuan(record, "rebuild_yuan");
+    cost.demolition = yuan(record, "demolition_yuan");
+    cost.remediation = yuan(record, "remediation_yuan");
+    cost.resettlement = yuan(record, "resettlement_yuan");
+    cost.moving = std::llround(record.number("move_mass_t").value_or(0) * carriage.yuan_t);
+    cost.freight =
+        std::llround(record.number("freight_t_a").value_or(0) * carriage.yuan_t * annuity(audit.the_case.plan));
+    return cost;
+}
+
+Cost cost_in_place(const Unit& unit, const std::string& outcome) {
+    Cost cost;
+    if (outcome == "upgrade" || outcome == "convert" || outcome == "close") {
+        cost.in_place = yuan(*unit.facts.record, outcome + "_yuan");
+    }
+    return cost;
+}
+
+} // namespace reachplan::verify

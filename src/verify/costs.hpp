@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+// What an outcome costs, in whole yuan of present value, from the case's tables and our own routes.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "verify/audit.hpp"
+
+namespace reachplan::verify {
+
+struct Cost {
+    std::int64_t land = 0, rebuild = 0, demolition = 0, remediation = 0, resettlement = 0, moving = 0, freight = 0,
+                 crossing = 0, in_place = 0;
+    bool reachable = true;
+    double distance_km = 0;
+    std::int64_t total() const;
+};
+
+Cost cost_of_move(Audit& audit, const Unit& unit, const Part& part);
+/// upgrade, convert and close cost what their field says, the rest nothing.
+Cost cost_in_place(const Unit& unit, const std::string& outcome);
+
+} // namespace reachplan::verify

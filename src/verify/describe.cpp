@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "verify/describe.hpp"
+
+#include <vector>
+
+#include <nlohmann/json.hpp>
+
+namespace reachplan {
+
+std::string report_text(const VerifyReport& report, Lang lang) {
+    std::string text;
+    for (const Violation& violation : report.violations) {
+        text += violation.kind + " " + violation.subject + ": " + render(violation.what, lang) + "\n";
+    }
+    const auto count = [](std::size_t n) { return std::to_string(n); };
+    text += render(msg("verify.looked_at", {{"units", count(report.units)},
+                                            {"relocations", count(report.relocations)},
+                                            {"sites", count(report.sites)},
+                                            {"findings", count(report.findings)},
+                                            {"accounts", count(report.accounts)}}),
+                   lang) +
+            "\n";
+    text += render(report.bound_recomputed ? "verify.bound_yes" : "verify.bound_no", lang) + "\n";
+    std::vector<MessageArg> sums = {{"checks", count(report.checks)}};
+    if (report.violations.empty()) {
+        return text + render(msg("verify.holds", sums), lang) + "\n";
+    }
+    sums.push_back({"violations", count(report.violations.size())});
+    return text + render(msg("verify.fails", sums), lang) + "\n";
+}
+
+std::string report_json(const VerifyReport& report) {
+    nlohmann::ordered_json json;
+    json["ok"] = report.violations.empty();
+    json["checks"] = report.checks;
+    json["units"] = report.units;
+    json["relocations"] = report.relocations;
+    json["sites"] = report.sites;
+    json["findings"] = report.findings;
+    json["accounts"] = report.accounts;
+    json["bound_recomputed"] = report.bound_recomputed;
+    json["violations"] = nlohmann::ordered_json::array();
+    for (const Violation& violation : report.violations) {
+        json["violations"].push_back(
+            {{"kind", violation.kind},
+             {"subject", violation.subject},
+             {"id", violation.what.id},
+             {"what", {{"en", render(violation.what, Lang::en)}, {"zh", render(violation.what, Lang::zh)}}}});
+    }
+    return json.dump(2) + "\n";
+}
+
+} // namespace reachplan

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+// The law judged anew: one rule, one unit, one place, in three values. What the data cannot tell is
+// unknown, never a pass; what rests on a layer declared absent is "not assessed".
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "input/case.hpp"
+#include "input/record.hpp"
+#include "rules/rule.hpp"
+#include "verify/measure.hpp"
+#include "verify/places.hpp"
+
+namespace reachplan::verify {
+
+enum class Tri { no, yes, unknown };
+
+/// A measurement that a finding may show.
+struct Measure {
+    double measured = 0;
+    double limit = 0;
+    std::optional<double> accuracy;
+    std::string unit; // "m" for distances
+};
+
+struct Answer {
+    Tri truth = Tri::unknown;
+    bool assessed = true; // false: unknown only because a layer was declared absent
+    bool close = false;   // no, but nearer to the limit than the line is accurate
+    bool wordless = true; // a part without measurement may be what the finding shows
+    std::vector<Measure> measures;
+};
+
+struct UnitFacts {
+    const Record* record = nullptr;
+    std::string sector;
+    std::vector<std::string> processes;
+    LonLat point;
+    Where origin;
+    Shape shape;
+};
+
+struct ParkFacts {
+    const Record* record = nullptr;
+    LonLat point;
+    Shape shape;
+};
+
+/// A footprint to be judged, remembering what was measured there.
+struct Spot {
+    const ParkFacts* park = nullptr; // null at an origin
+    const Shape* footprint = nullptr;
+    Where where;
+    bool only_legality = false; // distances far beyond a limit need no figure
+    std::map<std::pair<const Predicate*, bool>, Answer> known;
+};
+
+struct Ruling {
+    const Rule* rule = nullptr;
+    Verdict verdict = Verdict::pass;
+    bool wordless = true;
+    std::vector<Measure> measures;
+};
+
+class Judge {
+public:
+    Judge(const Case& the_case, const Inputs& inputs, const RuleSet& rules);
+
+    /// nullopt: the rule does not apply to the pair at all.
+    std::optional<Ruling> apply(const Rule& rule, const UnitFacts& unit, Spot& at, Action action) const;
+    /// Every rule in force with that action which applies.
+    std::vector<Ruling> judge(const UnitFacts& unit, Spot& at, Action action) const;
+    /// Does the rule speak of the unit, wherever it goes?
+    Tri bears_on(const Rule& rule, const UnitFacts& unit) const;
+    const RuleSet& rules() const { return m_rules; }
+
+private:
+    struct Feature {
+        const Record* record;
+        Shape shape;
+        double offset_m;
+    };
+    struct Asked {
+        const UnitFacts& unit;
+        Spot& at;
+        bool whole_park;
+    };
+    void gather(const Predicate& predicate, const Inputs& inputs);
+    Answer evaluate(const Predicate& predicate, Asked& asked) const;
+    Answer combine(const Predicate& predicate, Asked& asked) const;
+    Answer place_condition(const Rule& rule, Asked& asked, Action action) const;
+    std::vector<std::pair<double, std::size_t>> by_box(Role role, const Shape& footprint) const;
+    Answer near(const Predicate& predicate, const Spot& at, bool whole_park) const;
+    Answer inside(const Predicate& predicate, Asked& asked) const;
+    Answer attribute(const Predicate& predicate, const UnitFacts& unit, const Record* park) const;
+    Answer reach_class(const Predicate& predicate, const Where& where) const;
+    Answer transfer(Transfer kind, const UnitFacts& unit, const Spot& at) const;
+    Answer by_notion(Tri hydrological, Tri administrative) const;
+    Tri who_holds(const Predicate& who, const UnitFacts& unit, Answer& shown) const;
+    bool is_absent(const Predicate& predicate) const;
+
+    const Case& m_case;
+    const RuleSet& m_rules;
+    std::map<Role, std::vector<Feature>> m_features; // of the roles that rules measure to
+};
+
+/// Highest border crossed: 0 none, 1 county, 2 prefecture, 3 province; nullopt when the data do not tell.
+std::optional<int> border_crossed(const UnitFacts& unit, const Where& to, const Record* park);
+Verdict worst_of(const std::vector<Ruling>& rulings);
+
+inline constexpr double k_limit_tolerance_m = 0.01;
+
+} // namespace reachplan::verify

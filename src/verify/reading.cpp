@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "verify/reading.hpp"
+
+#include <array>
+#include <cmath>
+#include <span>
+
+#include "base/text.hpp"
+
+namespace reachplan::verify {
+namespace {
+
+struct Wanted {
+    std::string_view name;
+    Table PlanFile::*table;
+    bool geometry;
+    bool required; // the others appear only with rows to fill them
+    std::string_view columns;
+};
+
+constexpr std::array<Wanted, 10> k_tables = {{
+    {"enterprises", &PlanFile::enterprises, true, true,
+     "enterprise_id owner name sector profile outcome decision site_id park_id must_leave must_leave_by deadline "
+     "overdue "
+     "provisional hazard programme cost_yuan"},
+    {"sites", &PlanFile::sites, true, false,
+     "site_id park_id profile area_ha reach_class admin_class part_id provisional"},
+    {"relocations", &PlanFile::relocations, true, false,
+     "enterprise_id site_id park_id distance_km cost_yuan land_yuan rebuild_yuan demolition_yuan remediation_yuan "
+     "resettlement_yuan moving_yuan freight_yuan crossing_yuan decision"},
+    {"alternatives", &PlanFile::alternatives, false, false,
+     "enterprise_id rank site_id park_id cost_yuan extra_cost_yuan"},
+    {"findings", &PlanFile::findings, false, true,
+     "enterprise_id site_id rule_id valid_from action verdict measured limit_value unit margin accuracy citation "
+     "authority"},
+    {"ledger", &PlanFile::ledger, false, true,
+     "account_id scope unit_id resource unit quantum capacity used_before released reserved remaining"},
+    {"near_misses", &PlanFile::near_misses, false, false, "park_id profile rule_id verdict measured limit_value"},
+    {"rules", &PlanFile::rules, false, true,
+     "rule_id title_en title_zh citation valid_from valid_to effect authority assessed in_force"},
+    {"certificate", &PlanFile::certificate, false, false, ""},
+    {"run", &PlanFile::run, false, true, "key value"},
+}};
+
+void check_columns(const Wanted& wanted, const Table& table, const std::string& given, Faults& faults) {
+    for (std::string_view left = wanted.columns; !left.empty();) {
+        const std::size_t end = std::min(left.find(' '), left.size());
+        const std::string_view column = left.substr(0, end);
+        left.remove_prefix(std::min(end + 1, left.size()));
+        if (!table.has(column)) {
+            faults.add({Severity::error, given, std::string(wanted.name), "", std::string(column), "",
+                        msg("verify.no_column"), msg("verify.no_plan_fix")});
+        }
+    }
+}
+
+} // namespace
+
+Table::Table(std::string name, RawLayer layer) : m_name(std::move(name)), m_layer(std::move(layer)) {
+    for (std::size_t i = 0; i < m_layer.columns.size(); ++i) {
+        m_columns.emplace(m_layer.columns[i], i);
+    }
+}
+
+Row Table::operator[](std::size_t row) const {
+    return {*this, row};
+}
+
+const RawValue& Table::cell(std::size_t row, std::string_view column) const {
+    static const RawValue k_nothing;
+    const auto found = m_columns.find(column);
+    const std::vector<RawValue>& values = m_layer.features[row].values;
+    return found == m_columns.end() || found->second >= values.size() ? k_nothing : values[found->second];
+}
+
+bool Row::is_null(std::string_view column) const {
+    return std::holds_alternative<std::monostate>(m_table->cell(m_index, column));
+}
+
+std::string Row::text(std::string_view column) const {
+    const RawValue& value = m_table->cell(m_index, column);
+    if (const auto* text = std::get_if<std::string>(&value)) {
+        return *text;
+    }
+    if (const auto* integer = std::get_if<std::int64_t>(&value)) {
+        return std::to_string(*integer);
+    }
+    if (const auto* real = std::get_if<double>(&value)) {
+        return format_number(*real);
+    }
+    const auto* date = std::get_if<Date>(&value);
+    return date != nullptr ? format_date(*date) : "";
+}
+
+std::optional<double> Row::number(std::string_view column) const {
+    const RawValue& value = m_table->cell(m_index, column);
+    if (const auto* integer = std::get_if<std::int64_t>(&value)) {
+        return static_cast<double>(*integer);
+    }
+    const auto* real = std::get_if<double>(&value);
+    return real != nullptr && std::isfinite(*real) ? std::optional(*real) : std::nullopt;
+}
+
+std::optional<std::int64_t> Row::whole(std::string_view column) const {
+    const RawValue& value = m_table->cell(m_index, column);
+    const auto* integer = std::get_if<std::int64_t>(&value);
+    return integer != nullptr ? std::optional(*integer) : std::nullopt;
+}
+
+std::optional<bool> Row::boolean(std::string_view column) const {
+    const std::optional<std::int64_t> value = whole(column);
+    return value && (*value == 0 || *value == 1) ? std::optional(*value == 1) : std::nullopt;
+}
+
+PlanFile read_plan_file(const std::filesystem::path& path) {
+    PlanFile plan;
+    Faults faults;
+    const std::string given = path.generic_string();
+    for (const Wanted& wanted : k_tables) {
+        VectorSource source;
+        source.name = std::string(wanted.name);
+        source.given = given;
+        source.path = path;
+        source.layer = std::string(wanted.name);
+        source.want_geometry = wanted.geometry;
+        source.max_repair_share = 1; // whatever stands there is judged, not refused
+        Faults own;
+        RawLayer layer = read_vector(source, own);
+        const bool missing = layer.columns.empty();
+        if (missing && !wanted.required) {
+            continue;
+        }
+        if (own.has_errors()) {
+            faults.merge(own);
+        }
+        Table table(source.name, std::move(layer));
+        if (!missing) {
+            check_columns(wanted, table, given, faults);
+        }
+        plan.*wanted.table = std::move(table);
+    }
+    throw_if_errors(faults);
+    return plan;
+}
+
+} // namespace reachplan::verify

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: Apache-2.0
+// Conditions that need no distance: attributes of unit and park, reach classes by both notions, and how
+// the destination lies to the origin.
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "verify/judging.hpp"
+
+namespace reachplan::verify {
+namespace {
+
+Tri tri(bool yes) {
+    return yes ? Tri::yes : Tri::no;
+}
+
+/// All that a field says, as text: each member of a list.
+std::vector<std::string> words_of(const Record& record, const std::string& field) {
+    const auto found = record.values.find(field);
+    if (found == record.values.end()) {
+        return {};
+    }
+    const Value& value = found->second;
+    if (const auto* list = std::get_if<std::vector<std::string>>(&value)) {
+        return *list;
+    }
+    if (const auto* text = std::get_if<std::string>(&value)) {
+        return {*text};
+    }
+    if (const auto* yes = std::get_if<bool>(&value)) {
+        return {*yes ? "true" : "false"};
+    }
+    if (const auto* date = std::get_if<Date>(&value)) {
+        return {format_date(*date)};
+    }
+    const auto number = record.number(field);
+    return number ? std::vector{format_number(*number)} : std::vector<std::string>{};
+}
+
+bool compare(double value, const std::string& op, double limit) {
+    const bool or_equal = op.size() == 2;
+    return (or_equal && value == limit) || (op.front() == '<' ? value < limit : value > limit);
+}
+
+/// true/false when both sides tell, by text first, by polygon otherwise.
+std::optional<bool> differ(const std::string& text_a, const std::string& text_b, const std::string& id_a,
+                           const std::string& id_b) {
+    const bool texts = !text_a.empty() && !text_b.empty();
+    if (!texts && (id_a.empty() || id_b.empty())) {
+        return std::nullopt;
+    }
+    return texts ? text_a != text_b : id_a != id_b;
+}
+
+Tri hydrologically_upstream(const Where& from, const Where& to) {
+    if (to.in_basin == false) {
+        return Tri::no;
+    }
+    if (!to.hydrological || (from.in_basin != false && !from.hydrological)) {
+        return Tri::unknown;
+    }
+    return tri(from.in_basin == false ? *to.hydrological <= 1 : *to.hydrological < *from.hydrological);
+}
+
+Tri hydrologically_same(const Where& from, const Where& to) {
+    if (from.in_basin == false || to.in_basin == false) {
+        return Tri::no;
+    }
+    if (!from.hydrological || !to.hydrological) {
+        return Tri::unknown;
+    }
+    return tri(from.hydrological == to.hydrological && *to.hydrological <= 1);
+}
+
+/// A province without a class lies outside the Belt: nothing to compare.
+bool outside_belt(const Where& where) {
+    return !where.province.empty() && !where.administrative;
+}
+
+Tri administratively(const Where& from, const Where& to, bool upstream) {
+    if (outside_belt(from) || outside_belt(to)) {
+        return Tri::no;
+    }
+    if (!from.administrative || !to.administrative) {
+        return Tri::unknown;
+    }
+    return tri(upstream ? *to.administrative < *from.administrative
+                        : from.administrative == to.administrative && *to.administrative <= 1);
+}
+
+} // namespace
+
+Answer Judge::attribute(const Predicate& predicate, const UnitFacts& unit, const Record* park) const {
+    Answer answer;
+    if (predicate.kind == Predicate::Kind::admits) {
+        const std::vector<std::string> admitted = park ? park->list("admitted_sectors") : std::vector<std::string>{};
+        answer.truth = park ? tri(admitted.empty() || !longest_prefix(unit.sector, admitted).empty()) : Tri::unknown;
+        return answer;
+    }
+    const Record* record = predicate.subject == Subject::park ? park : unit.record;
+    if (record == nullptr || !record->has(predicate.field)) {
+        return answer;
+    }
+    if (predicate.kind == Predicate::Kind::threshold) {
+        const double value = record->number(predicate.field).value_or(0);
+        answer.truth = tri(compare(value, predicate.op, predicate.limit));
+        answer.measures.push_back({value, predicate.limit, {}, ""});
+        answer.wordless = false;
+        return answer;
+    }
+    const std::vector<std::string> words = words_of(*record, predicate.field);
+    answer.truth = tri(std::any_of(words.begin(), words.end(), [&](const std::string& word) {
+        return predicate.prefix
+                   ? !longest_prefix(word, predicate.values).empty()
+                   : std::find(predicate.values.begin(), predicate.values.end(), word) != predicate.values.end();
+    }));
+    return answer;
+}
+
+/// The notion that the case does not ask for says no.
+Answer Judge::by_notion(Tri hydrological, Tri administrative) const {
+    const bool asks_river = m_case.reach_notion != ReachNotion::administrative;
+    const bool asks_province = m_case.reach_notion != ReachNotion::hydrological;
+    const Tri river = asks_river ? hydrological : Tri::no, province = asks_province ? administrative : Tri::no;
+    Answer answer;
+    answer.truth = river == Tri::unknown || province == Tri::unknown ? Tri::unknown : Tri::no;
+    if (river == Tri::yes || province == Tri::yes) {
+        answer.truth = Tri::yes;
+    }
+    const bool absent =
+        (asks_river && m_case.is_absent(Role::rivers)) || (asks_province && m_case.is_absent(Role::jurisdictions));
+    answer.assessed = answer.truth != Tri::unknown || !absent;
+    return answer;
+}
+
+Answer Judge::reach_class(const Predicate& predicate, const Where& where) const {
+    const auto listed = [&](const std::optional<ClassNumber>& number, bool none) {
+        if (!number) {
+            return none ? Tri::no : Tri::unknown;
+        }
+        return tri(std::find(predicate.values.begin(), predicate.values.end(), class_name(number)) !=
+                   predicate.values.end());
+    };
+    return by_notion(listed(where.hydrological, where.in_basin == false),
+                     listed(where.administrative, !where.province.empty()));
+}
+
+Answer Judge::transfer(Transfer kind, const UnitFacts& unit, const Spot& at) const {
+    const Where& from = unit.origin;
+    const Where& to = at.where;
+    Answer answer;
+    if (kind == Transfer::any) {
+        answer.truth = Tri::yes;
+        return answer;
+    }
+    if (kind == Transfer::upstream || kind == Transfer::same_class) {
+        const Answer upstream = by_notion(hydrologically_upstream(from, to), administratively(from, to, true));
+        if (kind == Transfer::upstream) {
+            return upstream;
+        }
+        answer = by_notion(hydrologically_same(from, to), administratively(from, to, false));
+        answer.truth = upstream.truth == Tri::yes ? Tri::no : answer.truth;
+        return answer;
+    }
+    const std::optional<int> border = border_crossed(unit, to, at.park ? at.park->record : nullptr);
+    const int least = kind == Transfer::cross_county ? 1 : kind == Transfer::cross_prefecture ? 2 : 3;
+    answer.truth = border ? tri(*border >= least) : Tri::unknown;
+    answer.assessed = border || !m_case.is_absent(Role::jurisdictions);
+    return answer;
+}
+
+std::optional<int> border_crossed(const UnitFacts& unit, const Where& to, const Record* park) {
+    const auto crossed = [&](std::string_view level, const std::string& id_from, const std::string& id_to) {
+        return differ(unit.record->text(level), park ? park->text(level) : "", id_from, id_to);
+    };
+    const auto province = crossed("province", unit.origin.province, to.province);
+    const auto prefecture = crossed("prefecture", unit.origin.prefecture, to.prefecture);
+    const auto county = crossed("county", unit.origin.county, to.county);
+    if (province == true) {
+        return 3;
+    }
+    if (prefecture == true) {
+        return 2;
+    }
+    if (county == true) {
+        return 1;
+    }
+    return county ? std::optional(0) : std::nullopt;
+}
+
+} // namespace reachplan::verify

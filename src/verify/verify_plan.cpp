@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "verify/verify_plan.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+#include "verify/book.hpp"
+#include "verify/checks.hpp"
+
+namespace reachplan {
+
+VerifyReport verify_plan(const Case& the_case, const Inputs& inputs, const RuleSet& rules,
+                         const std::filesystem::path& plan) {
+    const verify::PlanFile file = verify::read_plan_file(plan);
+    verify::Audit audit(the_case, inputs, rules, file);
+    verify::check_rules(audit);
+    verify::check_units(audit);
+    verify::check_sites(audit);
+    verify::check_relocations(audit);
+    verify::check_outcomes(audit);
+    verify::check_run(audit);
+    verify::check_findings(audit);
+    verify::check_near_misses(audit);
+    verify::Book book(audit);
+    verify::check_accounts(audit, book);
+    verify::check_costs(audit);
+    verify::check_alternatives(audit, book);
+    verify::check_certificate(audit, book);
+    VerifyReport report = std::move(audit.report);
+    std::stable_sort(report.violations.begin(), report.violations.end(), [](const Violation& a, const Violation& b) {
+        return std::tie(a.kind, a.subject) < std::tie(b.kind, b.subject);
+    });
+    return report;
+}
+
+} // namespace reachplan

@@ -1,0 +1,52 @@
+<!DOCTYPE qgis>
+<!-- Candidate sites, subtle: many profiles share the same land. 备选用地 -->
+<qgis version="3.22.16" styleCategories="Symbology|Labeling|Fields|Forms|MapTips" labelsEnabled="0">
+  <renderer-v2 type="categorizedSymbol" attr="provisional" symbollevels="0" enableorderby="0" forceraster="0">
+    <categories>
+      <category value="true" symbol="0" label="暂定用地 Provisional site" render="true"/>
+      <category value="false" symbol="1" label="备选用地 Candidate site" render="true"/>
+      <category value="" symbol="2" label="备选用地 Candidate site" render="true"/>
+    </categories>
+    <symbols>
+      <symbol type="fill" name="0" alpha="1" clip_to_extent="1" force_rhr="0">
+        <layer class="SimpleFill" enabled="1" locked="0" pass="0">
+          <Option type="Map">
+            <Option name="color" type="QString" value="255,255,255,0"/>
+            <Option name="style" type="QString" value="no"/>
+            <Option name="outline_color" type="QString" value="120,80,150,200"/>
+            <Option name="outline_width" type="QString" value="0.15"/>
+            <Option name="outline_width_unit" type="QString" value="MM"/>
+            <Option name="outline_style" type="QString" value="dot"/>
+          </Option>
+        </layer>
+      </symbol>
+      <symbol type="fill" name="1" alpha="1" clip_to_extent="1" force_rhr="0">
+        <layer class="SimpleFill" enabled="1" locked="0" pass="0">
+          <Option type="Map">
+            <Option name="color" type="QString" value="255,255,255,0"/>
+            <Option name="style" type="QString" value="no"/>
+            <Option name="outline_color" type="QString" value="120,80,150,200"/>
+            <Option name="outline_width" type="QString" value="0.15"/>
+            <Option name="outline_width_unit" type="QString" value="MM"/>
+            <Option name="outline_style" type="QString" value="solid"/>
+          </Option>
+        </layer>
+      </symbol>
+      <symbol type="fill" name="2" alpha="1" clip_to_extent="1" force_rhr="0">
+        <layer class="SimpleFill" enabled="1" locked="0" pass="0">
+          <Option type="Map">
+            <Option name="color" type="QString" value="255,255,255,0"/>
+            <Option name="style" type="QString" value="no"/>
+            <Option name="outline_color" type="QString" value="120,80,150,200"/>
+            <Option name="outline_width" type="QString" value="0.15"/>
+            <Option name="outline_width_unit" type="QString" value="MM"/>
+            <Option name="outline_style" type="QString" value="solid"/>
+          </Option>
+        </layer>
+      </symbol>
+    </symbols>
+  </renderer-v2>
+  <!--aliases-->
+  <previewExpression>"site_id"</previewExpression>
+  <mapTip>&lt;b&gt;[% "site_id" %]&lt;/b&gt;&lt;br&gt;[% "area_ha" %] ha; [% "placed" %] 家 placed</mapTip>
+</qgis>

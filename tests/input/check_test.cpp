@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "input/check.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+#include <utility>
+
+#include "base/text.hpp"
+
+using namespace reachplan;
+
+namespace {
+
+/// Ten plants in ten parks along a parallel; plants stand at `shift` of their true place.
+struct Town {
+    explicit Town(DatumShift shift = DatumShift::none) {
+        the_case.layers.push_back({});
+        the_case.layers.back().name = "enterprises";
+        the_case.layers.back().source.given = "plants.csv";
+        for (int i = 0; i < 10; ++i) {
+            const LonLat place{112 + 0.05 * i, 30};
+            Record park = record("P-" + std::to_string(i), "parks");
+            constexpr double half = 0.0015; // 150 m: any shift leaves it
+            park.geometry.polygons.push_back({{{place.lon - half, place.lat - half},
+                                               {place.lon + half, place.lat - half},
+                                               {place.lon + half, place.lat + half},
+                                               {place.lon - half, place.lat + half},
+                                               {place.lon - half, place.lat - half}},
+                                              {}});
+            inputs.records[Role::parks].push_back(park);
+            Record plant = record("E-" + std::to_string(i), "enterprises");
+            plant.geometry.points.push_back(apply_datum_shift(place, shift));
+            for (const char* field : {"policy_compliant", "heavy_polluter"}) {
+                plant.values[field] = true;
+            }
+            plant.values["catalogue_class"] = std::string("permitted");
+            inputs.records[Role::enterprises].push_back(plant);
+        }
+        the_case.resources.push_back({"COD", "cod", "t/a", 0.001, 0});
+    }
+
+    static Record record(std::string id, std::string layer) {
+        Record record;
+        record.id = std::move(id);
+        record.layer = std::move(layer);
+        return record;
+    }
+    Record& plant() { return inputs.records[Role::enterprises].front(); }
+    std::string said() {
+        Faults faults;
+        check_plausibility(the_case, inputs, faults);
+        CHECK_FALSE(faults.has_errors());
+        std::string all;
+        for (const Fault& fault : faults.sorted()) {
+            all += render(fault, Lang::en) + "\n";
+        }
+        return all;
+    }
+
+    Case the_case;
+    Inputs inputs;
+};
+
+bool holds(const std::string& text, const std::string& word) {
+    return text.find(word) != std::string::npos;
+}
+
+} // namespace
+
+TEST_CASE("a sound town gives no warning", "[input][check]") {
+    CHECK(Town().said().empty());
+}
+
+TEST_CASE("points picked on an online map are recognised", "[input][check]") {
+    CHECK(holds(Town(DatumShift::gcj02).said(), "10 of 10 points would lie inside"));
+    CHECK(holds(Town(DatumShift::gcj02).said(), "datum_shift = \"gcj02\""));
+    CHECK(holds(Town(DatumShift::bd09).said(), "datum_shift = \"bd09\""));
+}
+
+TEST_CASE("a datum shift that was undone in vain is recognised", "[input][check]") {
+    Town town;
+    for (Record& plant : town.inputs.records[Role::enterprises]) {
+        LonLat& point = plant.geometry.points.front();
+        point = undo_datum_shift(point, DatumShift::gcj02);
+    }
+    town.the_case.layers.front().source.datum_shift = DatumShift::gcj02;
+    CHECK(holds(town.said(), "without the datum_shift"));
+}
+
+TEST_CASE("loads that contradict each other are warned of", "[input][check]") {
+    Town town;
+    town.plant().values["cod_actual"] = 10.0;
+    town.plant().values["cod_permit"] = 8.0;
+    town.plant().values["cod_relocated"] = 12.0;
+    const std::string said = town.said();
+    CHECK(holds(said, "1 of 10 enterprises have more COD than their permit: E-0 (10 > 8)"));
+    CHECK(holds(said, "more COD after relocation than today: E-0 (12 > 10)"));
+}
+
+TEST_CASE("a new site may be larger than the old one", "[input][check]") {
+    Town town;
+    town.the_case.resources.push_back({"land", "land", "ha", 0.01, 0});
+    town.plant().values["land_actual"] = 10.0;
+    town.plant().values["land_relocated"] = 12.0;
+    CHECK(town.said().empty());
+}
+
+TEST_CASE("many rows with one slip give one warning", "[input][check]") {
+    Town town;
+    for (Record& plant : town.inputs.records[Role::enterprises]) {
+        plant.values["cod_actual"] = 10.0;
+        plant.values["cod_permit"] = 8.0;
+    }
+    const std::string said = town.said();
+    CHECK(std::count(said.begin(), said.end(), '\n') == 1);
+    CHECK(holds(said, "10 of 10"));
+    CHECK(holds(said, "E-4 (10 > 8), ..."));
+}
+
+TEST_CASE("a deadline of the last century is warned of", "[input][check]") {
+    Town town;
+    town.plant().values["deadline"] = *parse_date("1925-12-31");
+    CHECK(holds(town.said(), "'deadline': 1925-12-31 given"));
+}
+
+TEST_CASE("gaps that make rules undetermined are counted", "[input][check]") {
+    Town town;
+    town.plant().values.erase("catalogue_class");
+    CHECK(holds(town.said(),
+                "1 of 10 enterprises have no value here, so rules that ask for it are undetermined for them: E-0"));
+}
+
+TEST_CASE("a plant outside every jurisdiction is warned of", "[input][check]") {
+    Town town;
+    Record unit = Town::record("CN-HB", "jurisdictions");
+    unit.geometry.polygons.push_back({{{111, 29}, {112.44, 29}, {112.44, 31}, {111, 31}, {111, 29}}, {}});
+    town.inputs.records[Role::jurisdictions].push_back(unit);
+    const std::string said = town.said();
+    CHECK(holds(said, "1 of 10 enterprises lie outside every polygon of the layer jurisdictions: E-9"));
+}
+
+TEST_CASE("parks of odd size are warned of", "[input][check]") {
+    Town town;
+    Polygon& polygon = town.inputs.records[Role::parks].front().geometry.polygons.front();
+    SECTION("tiny") {
+        polygon.outer = {{112, 30}, {112.0001, 30}, {112.0001, 30.0001}, {112, 30}};
+        CHECK(holds(town.said(), "is very small for a park"));
+    }
+    SECTION("huge") {
+        polygon.outer = {{112, 30}, {113, 30}, {113, 31}, {112, 31}, {112, 30}};
+        CHECK(holds(town.said(), "is very large for a park"));
+    }
+}

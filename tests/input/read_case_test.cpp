@@ -1,0 +1,258 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "input/case.hpp"
+
+#include <catch2/catch.hpp>
+
+#include "input/small_case.hpp"
+
+using namespace reachplan;
+using reachplan::test::SmallCase;
+
+TEST_CASE("a small case is read with its defaults", "[input][case]") {
+    SmallCase small;
+    const Case c = small.read();
+    CHECK(small.said() == std::vector<std::string>{});
+    CHECK(c.id == "small");
+    CHECK(format_date(c.as_of) == "2026-01-01");
+    CHECK(c.crs == "auto");
+    CHECK(c.reach_notion == ReachNotion::either);
+    REQUIRE(c.layers.size() == 2);
+    CHECK(c.layers[0].role == Role::enterprises);
+    CHECK(c.layers[1].source.path == small.folder() / "parks.geojson");
+    CHECK(c.resource("COD")->prefix == "cod");
+    CHECK(c.resource("COD")->quantum == 0.001);
+}
+
+TEST_CASE("an unknown key is a fault with its line and a guess", "[input][case]") {
+    SmallCase small;
+    const std::string where = GENERATE("case", "layer", "resource", "plan", "document");
+    std::string head = SmallCase::head();
+    std::string rest = SmallCase::enterprises() + SmallCase::park_layer();
+    if (where == "case") {
+        head += "resolution = 100\n";
+    } else if (where == "layer") {
+        rest += "encodin = \"GBK\"\n";
+    } else if (where == "resource") {
+        rest += "[resource.COD]\nunit = \"t/a\"\ndecay = 0.1\n";
+    } else if (where == "plan") {
+        rest += "[plan]\nwork_limits = 5\n";
+    } else {
+        rest += "[layer.parks2]\nsource = \"x\"\n";
+    }
+    small.toml(head + rest).read();
+    INFO(where);
+    CHECK(small.faults.error_count() == 1);
+    CHECK(small.says({"there is no such key", "line "}));
+    const bool guessed = small.says({"did you mean"}) || small.says({"the keys here are"});
+    CHECK(guessed);
+}
+
+TEST_CASE("a near miss names the key that was meant", "[input][case]") {
+    SmallCase small;
+    small.toml(SmallCase::head() + "resolutoin_m = 100\n" + SmallCase::enterprises() + SmallCase::park_layer());
+    small.read();
+    REQUIRE(small.said().size() == 1);
+    CHECK(small.says({"table [case]", "line 5", "'resolutoin_m'", "did you mean 'resolution_m'?"}));
+}
+
+TEST_CASE("wrong types, dates and ranges are all reported in one run, by line", "[input][case]") {
+    SmallCase small;
+    small.toml("[case]\nid = 5\nas_of = \"2026-02-30\"\nrules = [1]\nresolution_m = -1\nlang = \"de\"\n" +
+               SmallCase::enterprises() + SmallCase::park_layer());
+    small.read();
+    const std::vector<std::string> said = small.said();
+    CHECK(small.says({"line 2", "'id'", "5 given", "text in quotes"}));
+    CHECK(small.says({"line 3", "'as_of'", "2026-02-30", "a date such as"}));
+    CHECK(small.says({"line 4", "'rules'", "1 given"}));
+    CHECK(small.says({"line 5", "'resolution_m'", "-1 given"}));
+    CHECK(small.says({"line 6", "'lang'", "de given", "en, zh"}));
+    REQUIRE(said.size() >= 5);
+    CHECK(said[0].find("line 2") != std::string::npos);
+    CHECK(said[1].find("line 3") != std::string::npos);
+}
+
+TEST_CASE("a planning CRS in degrees is refused with advice", "[input][case]") {
+    SmallCase small;
+    small.toml(SmallCase::head() + "crs = \"EPSG:4490\"\n" + SmallCase::enterprises() + SmallCase::park_layer()).read();
+    CHECK(small.says({"EPSG:4490 given", "degrees are no planning grid", "crs = \"auto\""}));
+}
+
+TEST_CASE("a role that does not exist is a fault with a guess", "[input][case]") {
+    SmallCase small;
+    small.toml(SmallCase::head() + SmallCase::enterprises() + SmallCase::park_layer() +
+               "[layers.river]\nsource = \"parks.geojson\"\n");
+    small.read();
+    CHECK(small.says({"river given", "did you mean 'rivers'?"}));
+}
+
+TEST_CASE("several layers may play one role", "[input][case]") {
+    SmallCase small;
+    small.toml(SmallCase::head() + SmallCase::enterprises() + SmallCase::park_layer() +
+               "[layers.more_parks]\nrole = \"parks\"\nsource = \"parks.geojson\"\n");
+    const Case c = small.read();
+    CHECK_FALSE(small.faults.has_errors());
+    CHECK(std::count_if(c.layers.begin(), c.layers.end(),
+                        [](const LayerConfig& layer) { return layer.role == Role::parks; }) == 2);
+}
+
+TEST_CASE("enterprises and parks are always needed", "[input][case]") {
+    SmallCase small;
+    small.toml(SmallCase::head()).read();
+    CHECK(small.says({"a layer of role 'enterprises' is needed"}));
+    CHECK(small.says({"a layer of role 'parks' is needed"}));
+}
+
+TEST_CASE("sources must be local files that exist", "[input][case]") {
+    SmallCase small;
+    const std::string source =
+        GENERATE("PG:dbname=x", "https://example.org/x.geojson", "/vsicurl/http://x", "gone.gpkg");
+    small.toml(SmallCase::head() + SmallCase::enterprises() + "[layers.parks]\nsource = \"" + source + "\"\n").read();
+    INFO(source);
+    CHECK(small.faults.error_count() == 1);
+    CHECK(small.says({source + " given", "file"}));
+}
+
+TEST_CASE("overrides change values before they are checked", "[input][case]") {
+    SmallCase small;
+    const Case c = small.read({"resource.COD.decay_per_day=0.2", "plan.undetermined=provisional", "case.clearance_m=5",
+                               "case.as_of=2017-09-01"});
+    CHECK(small.said() == std::vector<std::string>{});
+    CHECK(c.resource("COD")->decay_per_day == 0.2);
+    CHECK(c.plan.provisional);
+    CHECK(c.clearance_m == 5);
+    CHECK(format_date(c.as_of) == "2017-09-01");
+}
+
+TEST_CASE("a bad override is a fault that says it came from --set", "[input][case]") {
+    SmallCase small;
+    const std::string bad = GENERATE("nonsense", "=5", "case.resolution_m=[1", "case.colour=\"red\"", "plan.years=x");
+    small.read({bad});
+    INFO(bad);
+    CHECK(small.faults.error_count() == 1);
+    CHECK(small.says({"--set"}));
+}
+
+TEST_CASE("an override cannot smuggle in a second key", "[input][case]") {
+    SmallCase small;
+    const Case c = small.read({"case.id=\"x\"\nclearance_m=7"});
+    CHECK(small.faults.has_errors());
+    CHECK(c.clearance_m == 0);
+}
+
+TEST_CASE("what is in the design but not computed is refused, never ignored", "[input][case]") {
+    SmallCase small;
+    const std::string extra =
+        GENERATE("[ahp]\nx = 1\n", "[scope]\nx = 1\n", "[plan]\nweights = {cost = 1}\n",
+                 "[account.a]\nresource = \"COD\"\nscope = \"park\"\nraster = \"x.tif\"\n",
+                 "[account.a]\nresource = \"COD\"\nscope = \"park\"\nformula = \"x\"\n",
+                 "[account.a]\nresource = \"COD\"\nscope = \"park\"\nfield = \"q\"\noffset_ratio = 2\n");
+    small.toml(SmallCase::head() + SmallCase::enterprises() + SmallCase::park_layer() + SmallCase::resource() + extra);
+    small.read();
+    INFO(extra);
+    CHECK(small.faults.error_count() == 1);
+    CHECK(small.says({"this is not computed by this version"}));
+}
+
+TEST_CASE("a key that nothing depends on yet is a warning", "[input][case]") {
+    SmallCase small;
+    small.toml(SmallCase::head() + SmallCase::enterprises() + SmallCase::park_layer() + "[plan]\ngap_target = 0.01\n");
+    CHECK(small.read().plan.gap_target == 0.01);
+    CHECK_FALSE(small.faults.has_errors());
+    CHECK(small.says({"warning", "'gap_target'", "nothing depends on it"}));
+}
+
+TEST_CASE("more than one phase is refused honestly", "[input][case]") {
+    SmallCase small;
+    const std::string phases = "[[plan.phase]]\nid = \"a\"\n[[plan.phase]]\nid = \"b\"\n";
+    small.toml(SmallCase::head() + SmallCase::enterprises() + SmallCase::park_layer() + phases).read();
+    CHECK(small.says({"this version does not plan phases"}));
+}
+
+TEST_CASE("one phase is a name and dates", "[input][case]") {
+    SmallCase small;
+    small.toml(SmallCase::head() + SmallCase::enterprises() + SmallCase::park_layer() +
+               "[[plan.phase]]\nid = \"2030\"\nstart = 2026-01-01\nend = 2030-12-31\n");
+    const Case c = small.read();
+    CHECK(small.said() == std::vector<std::string>{});
+    CHECK(c.plan.phase.id == "2030");
+}
+
+TEST_CASE("an account names a resource, a scope and a fitting layer", "[input][case]") {
+    SmallCase small;
+    const std::string base =
+        SmallCase::head() + SmallCase::enterprises() + SmallCase::park_layer() + SmallCase::resource();
+    SECTION("unknown resource") {
+        small.toml(base + "[account.a]\nresource = \"CDO\"\nscope = \"park\"\nfield = \"q\"\n").read();
+        CHECK(small.says({"CDO given", "did you mean 'COD'?"}));
+    }
+    SECTION("unknown layer") {
+        small.toml(base + "[account.a]\nresource = \"COD\"\nscope = \"park\"\nlayer = \"park\"\nfield = \"q\"\n")
+            .read();
+        CHECK(small.says({"park given", "did you mean 'parks'?"}));
+    }
+    SECTION("layer of another role") {
+        small.toml(base + "[account.a]\nresource = \"COD\"\nscope = \"zone\"\nlayer = \"parks\"\nfield = \"q\"\n")
+            .read();
+        CHECK(small.says({"parks given", "whose role fits"}));
+    }
+    SECTION("the only layer of the scope is taken") {
+        const Case c = small.toml(base + "[account.a]\nresource = \"COD\"\nscope = \"park\"\nfield = \"q\"\n").read();
+        CHECK(small.said() == std::vector<std::string>{});
+        CHECK(c.accounts.at(0).layer == "parks");
+    }
+}
+
+TEST_CASE("absent takes roles and kinds of protected areas", "[input][case]") {
+    SmallCase small;
+    small.toml(SmallCase::head() + "absent = [\"rivers\", \"farmland\", \"lakez\"]\n" + SmallCase::enterprises() +
+               SmallCase::park_layer());
+    const Case c = small.read();
+    CHECK(c.is_absent(Role::rivers));
+    CHECK(c.is_absent_kind("farmland"));
+    CHECK_FALSE(c.is_absent_kind("wetland"));
+    CHECK(small.says({"lakez given"}));
+    CHECK(small.faults.error_count() == 1);
+}
+
+TEST_CASE("fields, codes and units of a layer must name what the role has", "[input][case]") {
+    SmallCase small;
+    small.toml(SmallCase::head() + SmallCase::enterprises() + "fields = {sectr = \"X\", cod_actual = \"C\"}\n" +
+               "units = {cod_actual = \"m\"}\nvalues.hazard = {big = [\"大\"]}\n" + SmallCase::park_layer() +
+               SmallCase::resource());
+    small.read();
+    CHECK(small.faults.error_count() == 3);
+    CHECK(small.says({"layers.enterprises.fields", "'sectr'", "did you mean 'sector'?"}));
+    CHECK(small.says({"m given", "a unit that converts to t/a"}));
+    CHECK(small.says({"'big'", "none, general, major"}));
+}
+
+TEST_CASE("the canonical text is the effective case without folders", "[input][case]") {
+    SmallCase small;
+    small.toml(SmallCase::head() + SmallCase::enterprises() + "[layers.parks]\nsource = \"" +
+               (small.folder() / "parks.geojson").string() + "\"\n");
+    const Case c = small.read({"case.clearance_m=5"});
+    CHECK(small.said() == std::vector<std::string>{});
+    CHECK(c.canonical_text.find("\"clearance_m\":5") != std::string::npos);
+    CHECK(c.canonical_text.find(small.folder().string()) == std::string::npos);
+    CHECK(c.canonical_text.find("\"source\":\"parks.geojson\"") != std::string::npos);
+}
+
+TEST_CASE("the canonical text does not depend on the order of tables", "[input][case]") {
+    SmallCase small;
+    const std::string one = small.read().canonical_text;
+    small.toml(SmallCase::resource() + SmallCase::park_layer() + "# a comment\n" + SmallCase::enterprises() +
+               SmallCase::head());
+    CHECK(small.read().canonical_text == one);
+}
+
+TEST_CASE("a file that is no TOML is a fault with the line", "[input][case]") {
+    SmallCase small;
+    small.toml("[case]\nid = \n").read();
+    CHECK(small.says({"line 2", "no valid TOML"}));
+}
+
+TEST_CASE("a missing case file is a fault", "[input][case]") {
+    Faults faults;
+    read_case("/nowhere/case.toml", {}, faults);
+    CHECK(faults.error_count() == 1);
+}

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+
+#include <nlohmann/json.hpp>
+
+#include "output/figures.hpp"
+#include "output/small_plan.hpp"
+#include "output/words.hpp"
+
+using namespace reachplan;
+using namespace reachplan::test;
+
+TEST_CASE("the summary begins with what was not assessed, then the outcomes", "[output][summary]") {
+    const SmallPlan small;
+    const std::string text = plan_summary_text(small.document(), Lang::en);
+    INFO(text);
+    CHECK(text.starts_with("Not assessed: data declared absent: jurisdictions, protected, reaches, transport;"));
+    CHECK(text.find("\n2 units: Relocate 1, Stay 1.\n") != std::string::npos);
+    CHECK(text.find("Must leave: 1 of 1 settled; 1 overdue, of these 0 without a place.") != std::string::npos);
+    CHECK(text.find("Planned jointly, hazard weight 4 more finds a place.") != std::string::npos);
+    CHECK(text.find("park_COD/P-1: 99.0 % full") != std::string::npos);
+    const auto lines = std::count(text.begin(), text.end(), '\n');
+    CHECK(lines >= 10);
+    CHECK(lines <= 20);
+}
+
+TEST_CASE("the summary in Chinese has no English sentence", "[output][summary]") {
+    const std::string text = plan_summary_text(SmallPlan(Lang::zh).document(), Lang::zh);
+    INFO(text);
+    CHECK(text.starts_with("未评估内容："));
+    CHECK(text.find("搬迁 1，保留 1") != std::string::npos);
+    CHECK(text.find("yuan ") == std::string::npos);
+}
+
+TEST_CASE("the summary as JSON gives the figures that a script needs", "[output][summary]") {
+    const auto json = nlohmann::json::parse(plan_summary_json(SmallPlan().document()));
+    CHECK(json["outcomes"]["relocate"] == 1);
+    CHECK(json["outcomes"]["unplaced"] == 0);
+    CHECK(json["must_leave"]["settled"] == 1);
+    CHECK(json["cost_yuan"] == 100);
+    CHECK(json["weight_gained"] == 4);
+    CHECK(json["yuan_saved"].is_null()); // other units are placed: costs do not compare
+    CHECK(json["gap"] == 0.0);           // search proved what the certificate did not
+    CHECK(json["levels"][1]["bound_certified"] == 90);
+    CHECK(json["binding_accounts"][0]["account_id"] == "park_COD/P-1");
+    CHECK(json["not_assessed"]["roles"].size() == 4);
+}
+
+TEST_CASE("money in words of each language", "[output][summary]") {
+    CHECK(yuan_words(12'345'678'901, Lang::en) == "12.35 bn yuan");
+    CHECK(yuan_words(12'345'678'901, Lang::zh) == "123.46 亿元");
+    CHECK(yuan_words(-2'500'000, Lang::en) == "-2.50 m yuan");
+    CHECK(yuan_words(25'000, Lang::zh) == "2.50 万元");
+    CHECK(yuan_words(999, Lang::en) == "999 yuan");
+}
+
+TEST_CASE("an account without capacity is over its limit as soon as it is used", "[output][summary]") {
+    LedgerRow row;
+    CHECK(utilisation(row) == 0);
+    row.reserved = 1;
+    CHECK(utilisation(row) == k_no_capacity);
+    row.capacity = 4;
+    CHECK(utilisation(row) == 0.25);
+}

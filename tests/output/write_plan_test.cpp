@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+
+#include "base/atomic_file.hpp"
+#include "base/content_key.hpp"
+#include "geo/vector_reader.hpp"
+#include "output/small_plan.hpp"
+
+using namespace reachplan;
+using namespace reachplan::test;
+
+namespace {
+
+RawLayer read_layer(const std::filesystem::path& file, const std::string& layer, bool spatial = true) {
+    VectorSource source;
+    source.name = layer;
+    source.given = file.string();
+    source.path = file;
+    source.layer = layer;
+    source.want_geometry = spatial;
+    Faults faults;
+    RawLayer raw = read_vector(source, faults);
+    throw_if_errors(faults);
+    return raw;
+}
+
+} // namespace
+
+TEST_CASE("a plan file is the same bytes each time and holds the names as given", "[output]") {
+    const ScratchFolder scratch;
+    const std::filesystem::path first = scratch.path() / "a.gpkg", second = scratch.path() / "b.gpkg";
+    write_plan(SmallPlan().document(), first);
+    write_plan(SmallPlan().document(), second);
+    CHECK(sha256_file(first) == sha256_file(second));
+
+    const RawLayer enterprises = read_layer(first, "enterprises");
+    REQUIRE(enterprises.features.size() == 2);
+    const auto name = std::find(enterprises.columns.begin(), enterprises.columns.end(), "name") - enterprises.columns.begin();
+    CHECK(std::get<std::string>(enterprises.features[0].values[static_cast<std::size_t>(name)]) == "\"Acid\" & <Sons>");
+    CHECK(enterprises.features[0].geometry.points.size() == 1);
+    CHECK(read_layer(first, "relocations").features.size() == 1);
+    CHECK(read_layer(first, "findings", false).features.size() == 2);
+}

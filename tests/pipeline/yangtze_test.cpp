@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+// The shipped case from end to end: what must hold of any plan made from it.
+#include <catch2/catch.hpp>
+
+#include <set>
+
+#include "base/atomic_file.hpp"
+#include "base/content_key.hpp"
+#include "geo/nearest.hpp"
+#include "pipeline.hpp"
+#include "support/run_program.hpp"
+#include "verify/verify_plan.hpp"
+
+using namespace reachplan;
+using namespace reachplan::test;
+
+namespace {
+
+std::unique_ptr<MadePlan> plan_case(const std::string& file, const std::vector<std::string>& overrides = {}) {
+    Progress progress(ProgressMode::none, Lang::en);
+    return make_plan(load_case(file, overrides), progress);
+}
+
+const MadePlan& shipped() {
+    static const std::unique_ptr<MadePlan> made = plan_case(shipped_case());
+    return *made;
+}
+
+const Site& site_of(const MadePlan& made, const UnitPlan& unit) {
+    for (const Site& site : made.sites.sites) {
+        if (site.site_id == unit.site_id) {
+            return site;
+        }
+    }
+    throw std::logic_error("no site " + unit.site_id);
+}
+
+} // namespace
+
+TEST_CASE("every unit of the shipped case has one outcome") {
+    const MadePlan& made = shipped();
+    std::set<std::string> seen;
+    for (const UnitPlan& unit : made.plan.units) {
+        CHECK(seen.insert(unit.enterprise_id).second);
+        CHECK((unit.outcome == Outcome::relocate) == !unit.site_id.empty());
+    }
+    CHECK(seen.size() == made.loaded->inputs.of(Role::enterprises).size());
+    CHECK(seen.size() >= 197);
+}
+
+TEST_CASE("no eliminated or non-compliant unit is sent to an upper or middle reach by either notion") {
+    const MadePlan& made = shipped();
+    for (std::size_t i = 0; i < made.units.size(); ++i) {
+        const UnitPlan& unit = made.plan.units[i];
+        const Record& record = *made.units[i].record;
+        const bool barred = record.text("catalogue_class") == "eliminated" || record.boolean("policy_compliant") == false;
+        if (unit.outcome == Outcome::relocate && barred) {
+            const PlaceClass& at = made.sites.parts[site_of(made, unit).part].place->place.location;
+            CHECK((!at.hydrological || *at.hydrological == ReachClass::lower));
+            CHECK((!at.administrative || *at.administrative == ReachClass::lower));
+        }
+    }
+}
+
+TEST_CASE("no plant is relocated to within 1 km of a shore line; those that remain are named with rule and deadline") {
+    const MadePlan& made = shipped();
+    std::vector<NearestItem> banks;
+    for (const Record& river : made.loaded->inputs.of(Role::rivers)) {
+        const std::string rank = river.text("rank");
+        if (river.text("basin") == "yangtze" && rank != "lake" && rank != "other") {
+            banks.push_back({&river.geometry, river.number("half_width_m").value_or(0)});
+        }
+    }
+    const NearestIndex shore(banks);
+    int moved = 0;
+    for (std::size_t i = 0; i < made.units.size(); ++i) {
+        const UnitPlan& unit = made.plan.units[i];
+        const bool chemical = made.units[i].sector.starts_with("26");
+        if (unit.outcome == Outcome::relocate && chemical) {
+            CHECK(shore.nearest(made.sites.parts[site_of(made, unit).part].place->place.footprint).measure_m > 1000.01);
+            ++moved;
+        }
+        const bool on_shore = shore.nearest(made.units[i].record->geometry).measure_m <= 1000.01;
+        const bool remains = unit.outcome != Outcome::relocate && unit.outcome != Outcome::close;
+        if (chemical && on_shore && remains && unit.must_leave) {
+            CHECK((unit.outcome == Outcome::upgrade || unit.outcome == Outcome::convert || unit.outcome == Outcome::unplaced));
+            CHECK_FALSE(unit.must_leave_by.empty());
+            CHECK(unit.deadline);
+        }
+    }
+    CHECK(moved > 10);
+}
+
+TEST_CASE("no account within its limit ends over it, none already over ends worse") {
+    for (const LedgerRow& row : shipped().plan.ledger) {
+        INFO(row.account_id);
+        const std::int64_t before = row.capacity - row.used_before;
+        CHECK(row.remaining() >= std::min<std::int64_t>(0, before));
+    }
+}
+
+TEST_CASE("the joint plan is better than first come, first served") {
+    const Plan& plan = shipped().plan;
+    CHECK(plan.result.value < plan.baseline.value);
+    CHECK(plan.result.bound.back() <= plan.result.value.back());
+}
+
+TEST_CASE("the shipped plan is the same bytes on every run and passes verification") {
+    ScratchFolder scratch;
+    const auto write = [&](const char* name) {
+        const auto made = plan_case(shipped_case());
+        write_plan(made->document(), scratch.path() / name);
+        return sha256_file(scratch.path() / name);
+    };
+    CHECK(write("a.gpkg") == write("b.gpkg"));
+    const LoadedCase& loaded = *shipped().loaded;
+    const VerifyReport report = verify_plan(loaded.the_case, loaded.inputs, loaded.rules, scratch.path() / "a.gpkg");
+    for (const Violation& violation : report.violations) {
+        FAIL_CHECK(violation.kind << " " << violation.subject << ": " << render(violation.what, Lang::en));
+    }
+    CHECK(report.checks > 1000);
+}
+
+TEST_CASE("the law of 2017 knows no 1 km ban, the same data give another plan") {
+    const auto made = plan_case(std::string(REACHPLAN_SOURCE_DIR) + "/data/yangtze/case-2017.toml");
+    for (const Rule& rule : made->loaded->rules.rules) {
+        CHECK(rule.id != "CHEM-1KM");
+    }
+    CHECK(made->sites.sites.size() > shipped().sites.sites.size() / 2);
+    CHECK(made->plan.result.value != shipped().plan.result.value);
+}

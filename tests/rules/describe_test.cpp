@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "rules/describe.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <nlohmann/json.hpp>
+
+#include "rules/pack_text.hpp"
+
+using namespace reachplan;
+using namespace reachplan::test;
+using Catch::Matchers::Contains;
+
+TEST_CASE("a rule is shown in full in either language") {
+    const RuleSet rules = load_text(k_pack_head + k_rule).rules;
+    const std::string english = show_text(rules, "R-1", Lang::en);
+    CHECK_THAT(english, Contains("R-1@2021-03-01  No") &&
+                            Contains("citation: A law, Art. 26(2) (Somebody, 2020-12-26)") &&
+                            Contains("where: within 1000 m of rivers (rank: main_stem)") && Contains("state: applied"));
+    CHECK_THAT(show_text(rules, "R-1", Lang::zh), Contains("依据：某法，第 26(2) 条") && Contains("效力：禁止"));
+    CHECK(show_text(rules, "R-2", Lang::en).empty());
+    CHECK_THAT(list_text(rules, Lang::en), Contains("R-1@2021-03-01  forbid"));
+}
+
+TEST_CASE("a text that was not seen says so wherever it is cited") {
+    const RuleSet rules = load_text(spoilt(k_pack_head + k_rule, "document = \"LAW\"", "document = \"RUMOUR\"")).rules;
+    CHECK_THAT(show_text(rules, "R-1", Lang::en), Contains("text not seen") && Contains("switched off"));
+}
+
+TEST_CASE("rules as JSON have the keys of the packs") {
+    const RuleSet rules = load_text(k_pack_head + k_rule).rules;
+    const auto json = nlohmann::json::parse(list_json(rules));
+    REQUIRE(json.size() == 1);
+    CHECK(json[0]["key"] == "R-1@2021-03-01");
+    CHECK(json[0]["title"]["zh"] == "禁止");
+    CHECK(json[0]["where"]["near"] == "rivers");
+    CHECK(json[0]["where"]["filter"]["rank"][0] == "main_stem");
+    CHECK(json[0]["valid_to"].is_null());
+    CHECK(json[0]["in_force"] == true);
+    CHECK(show_json(rules, "R-1") == list_json(rules));
+    CHECK(nlohmann::json::parse(show_json(rules, "none")).empty());
+}
+
+TEST_CASE("lint proves on the loaded rule what the text promised") {
+    RuleSet rules = load_text(k_pack_head + k_rule).rules;
+    CHECK(lint(rules).at(0).missing.empty());
+    rules.all[0].title.zh.clear();
+    rules.all[0].where.filter["colour"] = {"red"};
+    const std::vector<LintLine> lines = lint(rules);
+    CHECK(lines.at(0).missing == std::vector<std::string>{"title.zh", "where: field 'colour' of rivers"});
+    CHECK_THAT(lint_text(lines, Lang::en), Contains("R-1@2021-03-01") && Contains("title.zh") && Contains("1 of them"));
+}

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <catch2/catch.hpp>
+
+#include "geo/nearest.hpp"
+#include "geo/overlay.hpp"
+#include "sites/site.hpp"
+#include "support/world.hpp"
+
+using namespace reachplan;
+using namespace reachplan::test;
+
+namespace {
+
+SiteSet sites_of(World& world, Court& court) {
+    Progress progress(ProgressMode::none, Lang::en);
+    return make_sites(court.law, world.inputs(), court.rivers, court.units, court.faults, progress);
+}
+
+double distance_to_bank(World& world, const Geometry& footprint) {
+    const std::vector<NearestItem> items = {{&world.inputs().of(Role::rivers).front().geometry, 0}};
+    return NearestIndex(items).nearest(footprint).distance_m;
+}
+
+} // namespace
+
+TEST_CASE("a park across the 1 km line is cut on the safe side, not dropped") {
+    World world;
+    world.main_stem().park("P-1", {-1000, 200}, {1000, 3000}).plant("E-1", {0, 200});
+    Court court(world);
+    const SiteSet set = sites_of(world, court);
+    REQUIRE(set.sites.size() == 1);
+    const LandPart& part = set.parts[set.sites.front().part];
+    const double distance_m = distance_to_bank(world, part.place->place.footprint);
+    CHECK(distance_m > 1000.01);
+    CHECK(distance_m < 1000.05);
+    // 2 km x (3000 - 1000.025) m, give or take the curvature of the sketch's sides.
+    CHECK(part.area_ha == Approx(400.0).margin(0.3));
+    CHECK(set.sites.front().site_id == "P-1/" + court.units.front().profile + "/1");
+}
+
+TEST_CASE("clearance keeps sites further off") {
+    World world;
+    world.main_stem().park("P-1", {-1000, 200}, {1000, 3000}).plant("E-1", {0, 200});
+    world.the_case().clearance_m = 50;
+    Court court(world);
+    const SiteSet set = sites_of(world, court);
+    CHECK(distance_to_bank(world, set.parts[set.sites.front().part].place->place.footprint) == Approx(1050.025).margin(0.02));
+}
+
+TEST_CASE("a zone through the middle splits a park into numbered parts by size") {
+    World world;
+    world.main_stem().park("P-1", {-2000, 3000}, {2000, 4000}).plant("E-1", {0, 200});
+    world.zone("Z-1", "ecological_redline", {500, 2900}, {700, 4100});
+    Court court(world);
+    const SiteSet set = sites_of(world, court);
+    REQUIRE(set.sites.size() == 2);
+    CHECK(set.parts[set.sites[0].part].area_ha > set.parts[set.sites[1].part].area_ha);
+    CHECK(set.sites[1].site_id.ends_with("/2"));
+    REQUIRE(set.exclusions.size() == 1);
+    CHECK(set.exclusions.front().rule_id == "REDLINE");
+}
+
+TEST_CASE("a park wholly inside the band is a near miss with rule, signed margin and the hectares lost") {
+    World world;
+    world.main_stem().park("P-1", {0, 100}, {500, 600}).plant("E-1", {0, 200});
+    Court court(world);
+    const SiteSet set = sites_of(world, court);
+    CHECK(set.sites.empty());
+    REQUIRE(set.near_misses.size() == 1);
+    CHECK(set.near_misses.front().finding.rule_id == "CHEM-1KM");
+    CHECK(*set.near_misses.front().finding.margin == Approx(-900).margin(0.1));
+    CHECK(set.near_misses.front().lost_ha == Approx(25).margin(0.05));
+}
+
+TEST_CASE("a new park across the band has no site for chemical plants at all") {
+    World world;
+    world.main_stem().park("P-1", {-1000, 200}, {1000, 3000}, {{"boundary_action", std::string("new")}}).plant("E-1", {0, 200});
+    Court court(world);
+    CHECK(sites_of(world, court).sites.empty());
+}
+
+TEST_CASE("occupied land is taken off") {
+    World world;
+    world.main_stem().park("P-1", {0, 3000}, {1000, 4000}).plant("E-1", {0, 200});
+    world.add(Role::existing, "X-1", World::box({0, 3000}, {1000, 3500}), {});
+    Court court(world);
+    const SiteSet set = sites_of(world, court);
+    REQUIRE(set.sites.size() == 1);
+    CHECK(set.parts[set.sites.front().part].area_ha == Approx(50).margin(0.05));
+}
+
+TEST_CASE("the order of parks and plants in the tables does not matter") {
+    const auto ids = [](bool reversed) {
+        World world;
+        world.main_stem();
+        for (int i = 0; i < 3; ++i) {
+            const int k = reversed ? 2 - i : i;
+            world.park("P-" + std::to_string(k), {k * 3000.0, 3000}, {k * 3000.0 + 1000, 4000});
+            world.plant("E-" + std::to_string(k), {k * 100.0, 200}, {{"heavy_polluter", k == 1}});
+        }
+        Court court(world);
+        std::string all;
+        for (const Site& site : sites_of(world, court).sites) {
+            all += site.site_id + " ";
+        }
+        return all;
+    };
+    CHECK(ids(false) == ids(true));
+}

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <catch2/catch.hpp>
+
+#include "support/world.hpp"
+#include "verify/roads.hpp"
+
+using namespace reachplan;
+using namespace reachplan::test;
+
+namespace {
+
+Path straight(At from, At to) {
+    Path path;
+    for (int i = 0; i <= 20; ++i) {
+        const double t = i / 20.0;
+        path.push_back(
+            lon_lat({from.east_m + t * (to.east_m - from.east_m), from.north_m + t * (to.north_m - from.north_m)}));
+    }
+    return path;
+}
+
+World& link(World& world, const std::string& id, const std::string& mode, At from, At to, Fields more = {}) {
+    more.emplace_back("mode", mode);
+    return world.add(Role::transport, id, World::line(straight(from, to)), more);
+}
+
+} // namespace
+
+TEST_CASE("verify: without any transport layer a lorry drives 1.3 times the geodesic at 0.40 yuan") {
+    World world;
+    verify::Roads roads(world.inputs());
+    const verify::Carriage carriage = roads.between(lon_lat({0, 0}), lon_lat({100000, 0}));
+    CHECK(carriage.reachable);
+    CHECK(carriage.km == Approx(130).margin(1e-6));
+    CHECK(carriage.yuan_t == Approx(52).margin(1e-5));
+}
+
+TEST_CASE("verify: a waterway between two ports beats the road when the transfers pay") {
+    World world;
+    link(world, "road", "road", {0, 0}, {200000, 0});
+    link(world, "water", "waterway", {0, 300}, {200000, 300});
+    for (const auto& [id, east] : {std::pair<const char*, double>{"P1", 0}, {"P2", 200000}}) {
+        Geometry point;
+        point.points.push_back(lon_lat({east, 100}));
+        world.add(Role::stations, id, point, {{"transfer_yuan_t", 15.0}});
+    }
+    verify::Roads roads(world.inputs());
+    const verify::Carriage carriage = roads.between(lon_lat({0, 0}), lon_lat({200000, 0}));
+    // 200 km by water at 0.055 and two transfers: 41 yuan; by road 80.
+    CHECK(carriage.yuan_t == Approx(2 * 15 + 200 * 0.055).margin(0.6));
+}
+
+TEST_CASE("verify: a one-way road is not driven back") {
+    World world;
+    link(world, "there", "road", {0, 0}, {80000, 0}, {{"one_way", true}});
+    verify::Roads roads(world.inputs());
+    CHECK(roads.between(lon_lat({0, 0}), lon_lat({80000, 0})).yuan_t == Approx(32).margin(0.1));
+    const verify::Carriage back = roads.between(lon_lat({80000, 0}), lon_lat({0, 0}));
+    CHECK_FALSE(back.reachable);
+}
+
+TEST_CASE("verify: under 50 km a lorry may drive straight to the place") {
+    World world;
+    link(world, "detour", "road", {0, 20000}, {40000, 20000});
+    verify::Roads roads(world.inputs());
+    CHECK(roads.between(lon_lat({0, 0}), lon_lat({40000, 0})).km == Approx(52).margin(0.01));
+}

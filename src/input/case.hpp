@@ -75,7 +75,7 @@ struct PlanConfig {
     std::vector<std::string> objective;
     bool provisional = false; // undetermined = "provisional": such moves are planned and marked
     int max_alternatives = 3;
-    std::int64_t work_limit = 2'000'000;
+    std::int64_t work_limit = 50'000'000;
     std::optional<double> time_limit_s;
     double discount_rate = 0.05;
     int years = 10;
@@ -97,7 +97,7 @@ struct Case {
     std::string crs = "auto";
     double resolution_m = 1000;
     std::vector<std::string> rule_packs;
-    std::string destination_scope = "any"; // any | province
+    std::string destination_scope = "province"; // province (of the origin) | any
     Lang lang = Lang::en;
     double clearance_m = 0;
     std::vector<Role> absent;

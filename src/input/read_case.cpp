@@ -59,7 +59,7 @@ void read_title(TomlTable& section, Case& the_case) {
 
 void read_switches(TomlTable& section, Case& the_case) {
     the_case.lang = section.choice("lang", k_langs).value_or("en") == "zh" ? Lang::zh : Lang::en;
-    the_case.destination_scope = section.choice("destination_scope", k_scopes).value_or("any");
+    the_case.destination_scope = section.choice("destination_scope", k_scopes).value_or("province");
     const std::string notion = section.choice("reach_notion", k_notions).value_or("either");
     the_case.reach_notion = notion == "hydrological"     ? ReachNotion::hydrological
                             : notion == "administrative" ? ReachNotion::administrative

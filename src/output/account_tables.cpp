@@ -27,21 +27,19 @@ constexpr Field k_ledger_fields[] = {
 };
 
 constexpr Field k_certificate_fields[] = {
-    {"level", integer, "Objective level", "目标层级"},
-    {"kind", text, "Kind", "类别"},
-    {"key", text, "Level or account", "层级或台账"},
-    {"multiplier", integer, "Multiplier, scaled", "乘子（已放大）"},
-    {"value", integer, "Value of the plan", "方案值"},
-    {"bound", integer, "Certified bound", "经证明的界"},
+    {"level", integer, "Objective level", "目标层级"}, {"kind", text, "Kind", "类别"},
+    {"key", text, "Level or account", "层级或台账"},   {"multiplier", integer, "Multiplier, scaled", "乘子（已放大）"},
+    {"value", integer, "Value of the plan", "方案值"}, {"bound", integer, "Certified bound", "经证明的界"},
     {"scale", integer, "Scale", "放大倍数"},
 };
 
 } // namespace
 
 Table ledger_table(const PlanDocument& document) {
-    TableMaker maker("ledger", {"Ledger of accounts", "资源台账"},
-                     {"remaining = capacity - used_before + released - reserved", "剩余 = 容量 - 现状占用 + 腾出 - 新占；"},
-                     LayerShape::none, k_ledger_fields);
+    TableMaker maker(
+        "ledger", {"Ledger of accounts", "资源台账"},
+        {"remaining = capacity - used_before + released - reserved", "剩余 = 容量 - 现状占用 + 腾出 - 新占；"},
+        LayerShape::none, k_ledger_fields);
     for (const LedgerRow& row : document.plan.ledger) {
         const double q = row.quantum;
         maker.add({text_cell(row.account_id), text_cell(row.scope), text_cell(row.unit_id), text_cell(row.resource),

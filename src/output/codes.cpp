@@ -5,8 +5,9 @@ namespace reachplan {
 namespace {
 
 constexpr Code k_outcome_codes[] = {
-    {"relocate", "Relocate", "搬迁"},  {"upgrade", "Upgrade in place", "就地改造"}, {"convert", "Convert", "转产"},
-    {"close", "Close", "关闭退出"},    {"stay", "Stay", "保留"},                    {"unplaced", "Unplaced", "未能安置"},
+    {"relocate", "Relocate", "搬迁"}, {"upgrade", "Upgrade in place", "就地改造"},
+    {"convert", "Convert", "转产"},   {"close", "Close", "关闭退出"},
+    {"stay", "Stay", "保留"},         {"unplaced", "Unplaced", "未能安置"},
 };
 /// Advice, never a decree: authorities decide.
 constexpr Code k_decision_codes[] = {
@@ -24,7 +25,8 @@ constexpr Code k_verdict_codes[] = {
     {"forbid", "Forbidden", "禁止"},
 };
 constexpr Code k_action_codes[] = {
-    {"new", "New build", "新建"},         {"operate", "Operate at the origin", "原址运行"},
+    {"new", "New build", "新建"},
+    {"operate", "Operate at the origin", "原址运行"},
     {"upgrade", "Upgrade in place", "就地改造"},
 };
 constexpr Code k_effect_codes[] = {
@@ -35,8 +37,7 @@ constexpr Code k_effect_codes[] = {
 };
 constexpr Code k_class_codes[] = {
     {"upper", "Upper reaches", "上游"}, {"middle", "Middle reaches", "中游"}, {"lower", "Lower reaches", "下游"}};
-constexpr Code k_hazard_codes[] = {
-    {"none", "None", "无"}, {"general", "General", "一般"}, {"major", "Major", "重大"}};
+constexpr Code k_hazard_codes[] = {{"none", "None", "无"}, {"general", "General", "一般"}, {"major", "Major", "重大"}};
 constexpr Code k_catalogue_codes[] = {
     {"encouraged", "Encouraged", "鼓励类"},
     {"permitted", "Permitted", "允许类"},
@@ -59,10 +60,8 @@ constexpr Code k_park_state_codes[] = {
 constexpr Code k_boundary_codes[] = {
     {"existing", "Existing", "现有"}, {"expanding", "Expanding", "扩区"}, {"new", "New", "新设"}};
 constexpr Code k_rank_codes[] = {
-    {"main_stem", "Main stem", "干流"},
-    {"major_tributary", "Major tributary", "重要支流"},
-    {"tributary", "Tributary", "支流"},
-    {"lake", "Lake", "湖泊"},
+    {"main_stem", "Main stem", "干流"},   {"major_tributary", "Major tributary", "重要支流"},
+    {"tributary", "Tributary", "支流"},   {"lake", "Lake", "湖泊"},
     {"other", "Other water", "其他水体"},
 };
 constexpr Code k_protected_codes[] = {
@@ -97,8 +96,10 @@ constexpr Code k_source_codes[] = {
     {"sensitive", "Sensitive places", "敏感目标"},
     {"other", "Other ban", "其他禁止"},
 };
-constexpr Code k_scope_codes[] = {
-    {"park", "Park", "园区"}, {"zone", "Zone", "承载单元"}, {"province", "Province", "省"}, {"section", "Section", "断面"}};
+constexpr Code k_scope_codes[] = {{"park", "Park", "园区"},
+                                  {"zone", "Zone", "承载单元"},
+                                  {"province", "Province", "省"},
+                                  {"section", "Section", "断面"}};
 
 } // namespace
 

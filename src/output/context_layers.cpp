@@ -243,8 +243,9 @@ std::vector<Table> context_layers(const PlanDocument& document) {
     tables.push_back(context_layer(
         document, {Role::urban_boundary, "urban_boundary", {"Urban boundary", "城镇开发边界"}, k_urban_fields}));
     add_waters(document, tables);
-    tables.push_back(context_layer(document, {Role::capacity_units, "capacity_units", {"Capacity zones", "承载单元"},
-                                              k_capacity_fields, worst_use(worst)}));
+    tables.push_back(context_layer(
+        document,
+        {Role::capacity_units, "capacity_units", {"Capacity zones", "承载单元"}, k_capacity_fields, worst_use(worst)}));
     tables.push_back(context_layer(document, {Role::reaches, "reaches", {"Catchments", "集水区"}, k_reach_fields}));
     tables.push_back(jurisdictions_layer(document));
     return tables;

@@ -133,9 +133,9 @@ Table near_misses_table(const PlanDocument& document) {
         const Finding& finding = miss->finding;
         maker.add({text_cell(miss->park_id), text_cell(miss->profile), text_cell(finding.rule_id),
                    text_cell(name_of(finding.verdict)), number_cell(finding.measured), number_cell(finding.limit_value),
-                   text_cell(finding.unit), number_cell(finding.margin), text_cell(words.in_words(finding.measured_text)),
-                   text_cell(words.in_words(finding.limit_text)), text_cell(finding.evidence),
-                   text_cell(words.citation(finding)), miss->lost_ha});
+                   text_cell(finding.unit), number_cell(finding.margin),
+                   text_cell(words.in_words(finding.measured_text)), text_cell(words.in_words(finding.limit_text)),
+                   text_cell(finding.evidence), text_cell(words.citation(finding)), miss->lost_ha});
     }
     return maker.take();
 }

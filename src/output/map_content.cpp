@@ -63,8 +63,8 @@ std::optional<RiverBand> band_of(const PlanDocument& document) {
 }
 
 bool is_hatched(std::string_view protected_kind) {
-    return protected_kind == "ecological_redline" || protected_kind == "nature_core" || protected_kind == "scenic_core" ||
-           protected_kind == "wetland_park" || protected_kind == "germplasm";
+    return protected_kind == "ecological_redline" || protected_kind == "nature_core" ||
+           protected_kind == "scenic_core" || protected_kind == "wetland_park" || protected_kind == "germplasm";
 }
 
 bool is_water_zone(std::string_view protected_kind) {
@@ -82,7 +82,8 @@ void open_clipped(Svg& svg, const MapFrame& frame, std::string_view attributes) 
 
 } // namespace
 
-MapContent::MapContent(const PlanDocument& the_document) : document(the_document), jurisdictions(concerned_jurisdictions(the_document)), band(band_of(the_document)) {
+MapContent::MapContent(const PlanDocument& the_document)
+    : document(the_document), jurisdictions(concerned_jurisdictions(the_document)), band(band_of(the_document)) {
     for (const Unit& unit : document.units) {
         const Geometry& geometry = unit.record->geometry;
         units.push_back({unit.record->id, geometry.empty() ? LonLat{} : representative_point(geometry), unit.record});
@@ -274,7 +275,8 @@ void draw_waters(Svg& svg, const MapFrame& frame, const MapContent& content, boo
     open_clipped(svg, frame, "fill=\"none\" stroke-linejoin=\"round\" stroke-linecap=\"round\"");
     const std::vector<Record>& rivers = content.document.inputs.of(Role::rivers);
     for (const Record& record : rivers) {
-        svg.path(frame.rings(record.geometry.polygons), true, "fill=\"#b5d6ea\" stroke=\"#4292c6\" stroke-width=\"0.18\"");
+        svg.path(frame.rings(record.geometry.polygons), true,
+                 "fill=\"#b5d6ea\" stroke=\"#4292c6\" stroke-width=\"0.18\"");
     }
     for (const std::string_view rank : {"other", "", "lake", "tributary", "major_tributary", "main_stem"}) {
         for (const Record& record : rivers) {
@@ -322,7 +324,8 @@ void draw_moves(Svg& svg, const MapFrame& frame, const MapContent& content, doub
         const UnitPlan& unit = content.document.plan.units[i];
         const MapPoint* park = unit.outcome == Outcome::relocate ? content.park(unit.park_id) : nullptr;
         if (park && (frame.shows(content.units[i].place) || frame.shows(park->place))) {
-            draw_move(svg, frame.spot(content.units[i].place), frame.spot(park->place), name_of(unit.decision), width, gap);
+            draw_move(svg, frame.spot(content.units[i].place), frame.spot(park->place), name_of(unit.decision), width,
+                      gap);
         }
     }
     svg.close();

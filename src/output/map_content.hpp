@@ -32,10 +32,10 @@ struct RiverBand {
 struct MapContent {
     explicit MapContent(const PlanDocument& the_document);
     const PlanDocument& document;
-    std::vector<MapPoint> units;          // same order as plan.units
-    std::vector<MapPoint> parks;          // sorted by id
-    std::set<std::string> receiving;      // parks that take a unit
-    std::set<std::string> jurisdictions;  // those whose borders are drawn
+    std::vector<MapPoint> units;         // same order as plan.units
+    std::vector<MapPoint> parks;         // sorted by id
+    std::set<std::string> receiving;     // parks that take a unit
+    std::set<std::string> jurisdictions; // those whose borders are drawn
     std::optional<RiverBand> band;
     const MapPoint* park(const std::string& id) const;
 };

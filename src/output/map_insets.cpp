@@ -41,7 +41,8 @@ Candidate look(const MapContent& content, LonLat park, double width_km, double h
         if (!window.contains(content.units[i].place)) {
             continue;
         }
-        const bool within = moves(unit) && content.park(unit.park_id) && window.contains(content.park(unit.park_id)->place);
+        const bool within =
+            moves(unit) && content.park(unit.park_id) && window.contains(content.park(unit.park_id)->place);
         found.worth += within ? 6 : unit.must_leave ? 2 : 1;
         seen.grow(content.units[i].place);
     }

@@ -112,7 +112,8 @@ void add_waters(Panel& panel, const MapContent& content) {
         }
         const Spot at = panel.symbol();
         if (code.code == "lake") {
-            panel.svg().rect({at.x - 3.5, at.y - 1.3, 7, 2.6}, "fill=\"#b5d6ea\" stroke=\"#4292c6\" stroke-width=\"0.18\"");
+            panel.svg().rect({at.x - 3.5, at.y - 1.3, 7, 2.6},
+                             "fill=\"#b5d6ea\" stroke=\"#4292c6\" stroke-width=\"0.18\"");
         } else {
             const RiverPen pen = river_pen(code.code, "middle", false);
             panel.svg().line({at.x - 4, at.y}, {at.x + 4, at.y},
@@ -124,8 +125,8 @@ void add_waters(Panel& panel, const MapContent& content) {
         const Spot at = panel.symbol();
         double x = at.x - 4.5;
         for (const std::string_view reach_class : {"upper", "middle", "lower"}) {
-            panel.svg().rect({x, at.y - 1.4, 3, 2.8},
-                             "fill=\"" + std::string(catchment_colour(reach_class)) + "\" stroke=\"#c4ccd2\" stroke-width=\"0.12\"");
+            panel.svg().rect({x, at.y - 1.4, 3, 2.8}, "fill=\"" + std::string(catchment_colour(reach_class)) +
+                                                          "\" stroke=\"#c4ccd2\" stroke-width=\"0.12\"");
             x += 3;
         }
         panel.row(Panel::both(msg("output.map_catchments")));
@@ -196,7 +197,8 @@ void add_result(Panel& panel, const PlanFigures& figures) {
     if (cost && cost->baseline) {
         const std::int64_t most = std::max(*cost->baseline, cost->value);
         bar(panel, msg("output.map_cost_plan"), ratio(cost->value, most), "#3168be", yuan_both(cost->value));
-        bar(panel, msg("output.map_cost_baseline"), ratio(*cost->baseline, most), "#a9c0e4", yuan_both(*cost->baseline));
+        bar(panel, msg("output.map_cost_baseline"), ratio(*cost->baseline, most), "#a9c0e4",
+            yuan_both(*cost->baseline));
         panel.note(render(gain_words(figures, Lang::zh), Lang::zh));
         panel.note(render(gain_words(figures, Lang::en), Lang::en));
     }

@@ -8,6 +8,7 @@
 
 namespace reachplan {
 
-void draw_panel(Svg& svg, const MapContent& content, const PlanFigures& figures, const MapFrame& map, const SheetBox& sheet);
+void draw_panel(Svg& svg, const MapContent& content, const PlanFigures& figures, const MapFrame& map,
+                const SheetBox& sheet);
 
 } // namespace reachplan

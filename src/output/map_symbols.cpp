@@ -19,8 +19,12 @@ constexpr Colour k_outcome_colours[] = {
 constexpr Colour k_decision_colours[] = {
     {"accept", "#1b8444"}, {"conditional", "#e67e14"}, {"undetermined", "#7d50a0"}, {"reject", "#d61820"}};
 constexpr Colour k_park_colours[] = {
-    {"recognised_chemical", "#6a3d9a"}, {"compliant_zone", "#8c562d"}, {"plating", "#b58900"},
-    {"tanning", "#a63660"},             {"dyeing", "#1e7896"},         {"other", "#6e6e6e"},
+    {"recognised_chemical", "#6a3d9a"},
+    {"compliant_zone", "#8c562d"},
+    {"plating", "#b58900"},
+    {"tanning", "#a63660"},
+    {"dyeing", "#1e7896"},
+    {"other", "#6e6e6e"},
 };
 
 template <std::size_t N>
@@ -63,7 +67,10 @@ std::string_view park_colour(std::string_view kind) {
 }
 
 std::string_view catchment_colour(std::string_view reach_class) {
-    return reach_class == "upper" ? "#e3edf6" : reach_class == "middle" ? "#e8f3e3" : reach_class == "lower" ? "#fcf1d8" : "";
+    return reach_class == "upper"    ? "#e3edf6"
+           : reach_class == "middle" ? "#e8f3e3"
+           : reach_class == "lower"  ? "#fcf1d8"
+                                     : "";
 }
 
 void draw_unit(Svg& svg, Spot at, std::string_view outcome, double size) {
@@ -72,11 +79,13 @@ void draw_unit(Svg& svg, Spot at, std::string_view outcome, double size) {
     if (outcome == "upgrade") {
         svg.rect({at.x - r * 0.85, at.y - r * 0.85, r * 1.7, r * 1.7}, look);
     } else if (outcome == "convert") {
-        svg.path({{{at.x, at.y - r * 1.2}, {at.x + r * 1.2, at.y}, {at.x, at.y + r * 1.2}, {at.x - r * 1.2, at.y}}}, true, look);
+        svg.path({{{at.x, at.y - r * 1.2}, {at.x + r * 1.2, at.y}, {at.x, at.y + r * 1.2}, {at.x - r * 1.2, at.y}}},
+                 true, look);
     } else if (outcome == "close") {
         svg.path({cross(at, r)}, true, look);
     } else if (outcome == "unplaced") {
-        svg.path({{{at.x, at.y - r * 1.35}, {at.x + r * 1.25, at.y + r * 0.9}, {at.x - r * 1.25, at.y + r * 0.9}}}, true, look);
+        svg.path({{{at.x, at.y - r * 1.35}, {at.x + r * 1.25, at.y + r * 0.9}, {at.x - r * 1.25, at.y + r * 0.9}}},
+                 true, look);
     } else if (outcome == "stay") {
         svg.circle(at, r * 0.6, filled(outcome_colour(outcome), size * 0.07));
     } else {
@@ -124,11 +133,14 @@ void draw_move(Svg& svg, Spot from, Spot to, std::string_view decision, double w
     const Spot tip{to.x - along.x * gap, to.y - along.y * gap};
     const Spot neck{tip.x - along.x * head * 0.8, tip.y - along.y * head * 0.8};
     const std::string colour(decision_colour(decision));
-    svg.raw("<path d=\"M" + mm(from.x) + " " + mm(from.y) + "Q" + mm(middle.x) + " " + mm(middle.y) + " " + mm(neck.x) + " " +
-            mm(neck.y) + "\" fill=\"none\" stroke=\"" + colour + "\" stroke-width=\"" + mm(width) + "\"/>\n");
+    svg.raw("<path d=\"M" + mm(from.x) + " " + mm(from.y) + "Q" + mm(middle.x) + " " + mm(middle.y) + " " + mm(neck.x) +
+            " " + mm(neck.y) + "\" fill=\"none\" stroke=\"" + colour + "\" stroke-width=\"" + mm(width) + "\"/>\n");
     const double half = head * 0.38;
     const Spot back{tip.x - along.x * head, tip.y - along.y * head};
-    svg.path({{tip, {back.x - along.y * half, back.y + along.x * half}, neck, {back.x + along.y * half, back.y - along.x * half}}},
+    svg.path({{tip,
+               {back.x - along.y * half, back.y + along.x * half},
+               neck,
+               {back.x + along.y * half, back.y - along.x * half}}},
              true, "fill=\"" + colour + "\"");
 }
 

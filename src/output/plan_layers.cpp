@@ -145,23 +145,39 @@ Geometry route_of(const PlanDocument& document, std::size_t index, const std::ma
 } // namespace
 
 Table enterprises_layer(const PlanDocument& document) {
-    TableMaker maker("enterprises", {"Enterprises: what becomes of each", "企业安排"},
-                     {"Every planned unit with exactly one outcome, its reason and cost.", "每个单元唯一的安排、理由与费用。"},
-                     LayerShape::point, k_enterprise_fields);
+    TableMaker maker(
+        "enterprises", {"Enterprises: what becomes of each", "企业安排"},
+        {"Every planned unit with exactly one outcome, its reason and cost.", "每个单元唯一的安排、理由与费用。"},
+        LayerShape::point, k_enterprise_fields);
     const Lang lang = document.the_case.lang;
     for (std::size_t i = 0; i < document.units.size(); ++i) {
         const Unit& unit = document.units[i];
         const Record& record = *unit.record;
         const UnitPlan& plan = document.plan.units[i];
         const std::string province = record.text("province");
-        maker.add({text_cell(record.id), field_cell(record, "owner"), field_cell(record, "name"), text_cell(unit.sector),
-                   text_cell(unit.profile), text_cell(name_of(plan.outcome)), text_cell(name_of(plan.decision)),
-                   text_cell(document.the_case.plan.phase.id), text_cell(plan.site_id), text_cell(plan.park_id),
-                   text_cell(render(plan.reason, lang)), plan.must_leave, text_cell(joined(plan.must_leave_by)),
-                   date_cell(plan.deadline), plan.overdue, plan.provisional, field_cell(record, "hazard"),
-                   field_cell(record, "programme"), field_cell(record, "catalogue_class"),
-                   text_cell(province.empty() ? unit.origin.province : province), class_cell(unit.origin.hydrological),
-                   class_cell(unit.origin.administrative), plan.cost.total()},
+        maker.add({text_cell(record.id),
+                   field_cell(record, "owner"),
+                   field_cell(record, "name"),
+                   text_cell(unit.sector),
+                   text_cell(unit.profile),
+                   text_cell(name_of(plan.outcome)),
+                   text_cell(name_of(plan.decision)),
+                   text_cell(document.the_case.plan.phase.id),
+                   text_cell(plan.site_id),
+                   text_cell(plan.park_id),
+                   text_cell(render(plan.reason, lang)),
+                   plan.must_leave,
+                   text_cell(joined(plan.must_leave_by)),
+                   date_cell(plan.deadline),
+                   plan.overdue,
+                   plan.provisional,
+                   field_cell(record, "hazard"),
+                   field_cell(record, "programme"),
+                   field_cell(record, "catalogue_class"),
+                   text_cell(province.empty() ? unit.origin.province : province),
+                   class_cell(unit.origin.hydrological),
+                   class_cell(unit.origin.administrative),
+                   plan.cost.total()},
                   point_of(record));
     }
     return maker.take();
@@ -212,9 +228,10 @@ Table relocations_layer(const PlanDocument& document) {
 }
 
 Table alternatives_table(const PlanDocument& document) {
-    TableMaker maker("alternatives", {"Alternatives", "备选方案"},
-                     {"Other parks that are feasible while everyone else keeps to the plan.", "其他单元不变时仍可行的园区。"},
-                     LayerShape::none, k_alternative_fields);
+    TableMaker maker(
+        "alternatives", {"Alternatives", "备选方案"},
+        {"Other parks that are feasible while everyone else keeps to the plan.", "其他单元不变时仍可行的园区。"},
+        LayerShape::none, k_alternative_fields);
     std::map<std::pair<std::string, int>, const Alternative*> sorted;
     for (const Alternative& alternative : document.plan.alternatives) {
         sorted[{alternative.enterprise_id, alternative.rank}] = &alternative;

@@ -109,7 +109,8 @@ void draw_insets(Svg& svg, const MapFrame& frame, const MapContent& content) {
     const double height_km = k_inset_km * k_inset_height / width;
     const std::vector<LonLat> places = inset_places(content, 3, k_inset_km, height_km);
     for (std::size_t i = 0; i < places.size(); ++i) {
-        const SheetBox sheet{k_map.x + static_cast<double>(i) * (width + k_inset_gap), k_inset_top, width, k_inset_height};
+        const SheetBox sheet{k_map.x + static_cast<double>(i) * (width + k_inset_gap), k_inset_top, width,
+                             k_inset_height};
         const std::string letter(1, static_cast<char>('A' + static_cast<int>(i)));
         draw_inset(svg, content, sheet, places[i], k_inset_km, letter);
         const Spot at = frame.spot(places[i]);
@@ -126,7 +127,8 @@ std::string plan_map_svg(const PlanDocument& document) {
     const MapFrame frame(shown_of(content), k_map);
     Svg svg(k_width, k_height, document.the_case.title.in(document.the_case.lang));
     svg.raw("<defs><pattern id=\"hatch\" width=\"1.6\" height=\"1.6\" patternUnits=\"userSpaceOnUse\" "
-            "patternTransform=\"rotate(45)\"><path d=\"M0 0V1.6\" stroke=\"#236e23\" stroke-width=\"0.3\"/></pattern></defs>\n");
+            "patternTransform=\"rotate(45)\"><path d=\"M0 0V1.6\" stroke=\"#236e23\" "
+            "stroke-width=\"0.3\"/></pattern></defs>\n");
     svg.rect({0, 0, k_width, k_height}, "fill=\"#fff\"");
     draw_title(svg, document.the_case);
     draw_map(svg, frame, content);

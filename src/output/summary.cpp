@@ -145,8 +145,8 @@ std::string plan_summary_text(const PlanDocument& document, Lang lang) {
     const PlanFigures figures = figures_of(document);
     std::vector<Message> lines;
     lines.push_back(not_assessed(figures, lang));
-    lines.push_back(
-        msg("output.outcomes", {{"n", count(figures.units)}, {"counts", counts_of(k_outcomes, figures.outcomes, lang)}}));
+    lines.push_back(msg("output.outcomes",
+                        {{"n", count(figures.units)}, {"counts", counts_of(k_outcomes, figures.outcomes, lang)}}));
     lines.push_back(msg("output.must_leave", {{"settled", count(figures.must_leave_settled)},
                                               {"of", count(figures.must_leave)},
                                               {"overdue", count(figures.overdue)},

@@ -36,10 +36,11 @@ double text_width(std::string_view text, double size) {
 }
 
 Svg::Svg(double width, double height, std::string_view title) {
-    m_text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"" + mm(width) +
-             "mm\" height=\"" + mm(height) + "mm\" viewBox=\"0 0 " + mm(width) + " " + mm(height) +
-             "\" font-family=\"'Noto Sans CJK SC','Noto Sans SC','Microsoft YaHei','PingFang SC',sans-serif\">\n<title>" +
-             xml_escape(title) + "</title>\n";
+    m_text =
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"" + mm(width) +
+        "mm\" height=\"" + mm(height) + "mm\" viewBox=\"0 0 " + mm(width) + " " + mm(height) +
+        "\" font-family=\"'Noto Sans CJK SC','Noto Sans SC','Microsoft YaHei','PingFang SC',sans-serif\">\n<title>" +
+        xml_escape(title) + "</title>\n";
 }
 
 void Svg::open(std::string_view attributes) {
@@ -62,8 +63,8 @@ void Svg::rect(const SheetBox& box, std::string_view attributes) {
 }
 
 void Svg::line(Spot a, Spot b, std::string_view attributes) {
-    m_text += "<path d=\"M" + mm(a.x) + " " + mm(a.y) + "L" + mm(b.x) + " " + mm(b.y) + "\" " + std::string(attributes) +
-              "/>\n";
+    m_text += "<path d=\"M" + mm(a.x) + " " + mm(a.y) + "L" + mm(b.x) + " " + mm(b.y) + "\" " +
+              std::string(attributes) + "/>\n";
 }
 
 void Svg::circle(Spot centre, double radius, std::string_view attributes) {

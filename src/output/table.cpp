@@ -83,7 +83,8 @@ std::string label_of(const CodeList& list, std::string_view code) {
     return std::string(code);
 }
 
-TableMaker::TableMaker(std::string name, Text title, Text description, LayerShape shape, std::span<const Field> fields) {
+TableMaker::TableMaker(std::string name, Text title, Text description, LayerShape shape,
+                       std::span<const Field> fields) {
     TableSpec& spec = m_table.spec;
     spec.name = std::move(name);
     spec.title = both_languages(title.zh, title.en);

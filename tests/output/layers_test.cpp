@@ -8,8 +8,8 @@
 #include <cmath>
 #include <fstream>
 #include <iterator>
-#include <sstream>
 #include <set>
+#include <sstream>
 
 #include "base/text.hpp"
 #include "geo/geodesic.hpp"
@@ -98,7 +98,8 @@ TEST_CASE("tables that always exist do, others only with rows", "[output]") {
     std::set<std::string> names;
     for (const Table& table : plan_tables(small.document())) {
         CHECK(names.insert(table.spec.name).second);
-        const bool always = std::set<std::string>{"enterprises", "findings", "ledger", "rules", "run"}.contains(table.spec.name);
+        const bool always =
+            std::set<std::string>{"enterprises", "findings", "ledger", "rules", "run"}.contains(table.spec.name);
         CHECK((always || !table.rows.empty()));
     }
     CHECK(names.contains("relocations"));
@@ -113,7 +114,8 @@ TEST_CASE("rows are sorted and every column has labels in both languages", "[out
         for (const Column& column : table.spec.columns) {
             INFO(column.name);
             const bool chinese = std::any_of(column.alias.begin(), column.alias.end(), [](char c) { return c < 0; });
-            const bool english = std::any_of(column.alias.begin(), column.alias.end(), [](char c) { return c >= 'A' && c <= 'z'; });
+            const bool english =
+                std::any_of(column.alias.begin(), column.alias.end(), [](char c) { return c >= 'A' && c <= 'z'; });
             CHECK((chinese && english));
         }
         if (table.spec.name == "enterprises" || table.spec.name == "parks" || table.spec.name == "ledger") {
@@ -126,7 +128,9 @@ TEST_CASE("rows are sorted and every column has labels in both languages", "[out
 TEST_CASE("texts follow the language of the case", "[output]") {
     const std::vector<Table> en = plan_tables(SmallPlan(Lang::en).document());
     const std::vector<Table> zh = plan_tables(SmallPlan(Lang::zh).document());
-    const auto reason = [](const std::vector<Table>& tables) { return text_of(find(tables, "enterprises").rows[0].cells[10]); };
+    const auto reason = [](const std::vector<Table>& tables) {
+        return text_of(find(tables, "enterprises").rows[0].cells[10]);
+    };
     CHECK(reason(en) == render(msg("allocation.relocate", {{"by", "hazchem47"}, {"park", "P-1"}}), Lang::en));
     CHECK(reason(zh) == render(msg("allocation.relocate", {{"by", "hazchem47"}, {"park", "P-1"}}), Lang::zh));
 }

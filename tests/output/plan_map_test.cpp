@@ -26,7 +26,8 @@ TEST_CASE("the map is well-formed, needs nothing from outside and hides no marku
             CHECK(name != "href");
             CHECK((value.find("://") == std::string::npos || name == "xmlns"));
         }
-        arrows += tag.name == "path" && tag.attributes.contains("stroke") && tag.attributes.at("d").find('Q') != std::string::npos;
+        arrows += tag.name == "path" && tag.attributes.contains("stroke") &&
+                  tag.attributes.at("d").find('Q') != std::string::npos;
     }
     CHECK(arrows >= 2); // on the basin map and in the inset, besides those of the legend
     CHECK(svg.find("A &amp; B &lt;test&gt;") != std::string::npos);
@@ -43,7 +44,8 @@ TEST_CASE("a plan of nothing still gives a map", "[output][map]") {
     const Court court(world);
     const SiteSet sites;
     Plan plan;
-    const PlanDocument document{world.the_case(), world.inputs(), court.law, court.rivers, court.units, sites, plan, {}, {}};
+    const PlanDocument document{
+        world.the_case(), world.inputs(), court.law, court.rivers, court.units, sites, plan, {}, {}};
     CHECK_NOTHROW(read_xml(plan_map_svg(document)));
 }
 
@@ -61,8 +63,8 @@ TEST_CASE("Albers keeps areas and puts the middle in the middle", "[output][map]
     // One degree by one degree in the south and in the north, as quadrangles on the sheet.
     const auto area = [&](double lon, double lat) {
         double sum = 0;
-        const Spot corners[] = {frame.spot({lon, lat}), frame.spot({lon + 0.1, lat}), frame.spot({lon + 0.1, lat + 0.1}),
-                                frame.spot({lon, lat + 0.1})};
+        const Spot corners[] = {frame.spot({lon, lat}), frame.spot({lon + 0.1, lat}),
+                                frame.spot({lon + 0.1, lat + 0.1}), frame.spot({lon, lat + 0.1})};
         for (int i = 0; i < 4; ++i) {
             const Spot a = corners[i], b = corners[(i + 1) % 4];
             sum += (a.x * b.y - b.x * a.y) / 2;

@@ -20,8 +20,11 @@ inline World small_world(Lang lang) {
     world.park("P-2", {3000, 3000}, {4000, 4000},
                {{"kind", std::string("plating")}, {"status", std::string("to_exit")}});
     world.plant("E-1", {500, 500},
-                {{"name", std::string("\"Acid\" & <Sons>")}, {"owner", std::string("O-1")}, {"hazard", std::string("major")},
-                 {"programme", std::string("hazchem47")}, {"land_relocated", 10.0}});
+                {{"name", std::string("\"Acid\" & <Sons>")},
+                 {"owner", std::string("O-1")},
+                 {"hazard", std::string("major")},
+                 {"programme", std::string("hazchem47")},
+                 {"land_relocated", 10.0}});
     world.plant("E-2", {-6000, 9000}, {{"name", std::string("Quiet works")}});
     return world;
 }

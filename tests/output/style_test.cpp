@@ -21,7 +21,8 @@ using namespace reachplan::test;
 
 namespace {
 
-std::set<std::string> attributes(const std::vector<XmlTag>& tags, const std::string& tag, const std::string& attribute) {
+std::set<std::string> attributes(const std::vector<XmlTag>& tags, const std::string& tag,
+                                 const std::string& attribute) {
     std::set<std::string> values;
     for (const XmlTag& found : tags) {
         if (found.name == tag && found.attributes.contains(attribute)) {
@@ -78,9 +79,12 @@ TEST_CASE("every code of a categorised layer has a category", "[output][style]")
 
 TEST_CASE("codes of the lists are those of the schema", "[output][style]") {
     const std::pair<Role, std::pair<std::string_view, const CodeList*>> pairs[] = {
-        {Role::parks, {"kind", &k_park_kinds}},          {Role::parks, {"status", &k_park_states}},
-        {Role::rivers, {"rank", &k_river_ranks}},        {Role::protected_areas, {"kind", &k_protected_kinds}},
-        {Role::sensitive, {"kind", &k_sensitive_kinds}}, {Role::enterprises, {"hazard", &k_hazards}},
+        {Role::parks, {"kind", &k_park_kinds}},
+        {Role::parks, {"status", &k_park_states}},
+        {Role::rivers, {"rank", &k_river_ranks}},
+        {Role::protected_areas, {"kind", &k_protected_kinds}},
+        {Role::sensitive, {"kind", &k_sensitive_kinds}},
+        {Role::enterprises, {"hazard", &k_hazards}},
         {Role::enterprises, {"catalogue_class", &k_catalogue_classes}},
         {Role::parks, {"boundary_action", &k_boundary_actions}},
     };

@@ -37,7 +37,8 @@ TEST_CASE("a plan file is the same bytes each time and holds the names as given"
 
     const RawLayer enterprises = read_layer(first, "enterprises");
     REQUIRE(enterprises.features.size() == 2);
-    const auto name = std::find(enterprises.columns.begin(), enterprises.columns.end(), "name") - enterprises.columns.begin();
+    const auto name =
+        std::find(enterprises.columns.begin(), enterprises.columns.end(), "name") - enterprises.columns.begin();
     CHECK(std::get<std::string>(enterprises.features[0].values[static_cast<std::size_t>(name)]) == "\"Acid\" & <Sons>");
     CHECK(enterprises.features[0].geometry.points.size() == 1);
     CHECK(read_layer(first, "relocations").features.size() == 1);

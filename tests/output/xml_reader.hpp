@@ -63,8 +63,8 @@ private:
     }
     /// Text with the five entities resolved; a lone & or < is no XML.
     static std::string check_text(const std::string& raw) {
-        static const std::map<std::string, char> k_entities = {
-            {"&amp;", '&'}, {"&lt;", '<'}, {"&gt;", '>'}, {"&quot;", '"'}, {"&apos;", '\''}, {"&#39;", '\''}};
+        static const std::map<std::string, char> k_entities = {{"&amp;", '&'},  {"&lt;", '<'},    {"&gt;", '>'},
+                                                               {"&quot;", '"'}, {"&apos;", '\''}, {"&#39;", '\''}};
         std::string text;
         for (std::size_t i = 0; i < raw.size(); ++i) {
             require(raw[i] != '<', "lone < in " + raw);

@@ -90,14 +90,13 @@ void AccountBook::add_series(const AccountConfig& config, const Inputs& inputs) 
         const double used = config.used_field.empty() ? 0.0 : holder.number(config.used_field).value_or(0.0);
         series.row_of[holder.id] = m_rows.size();
         m_rows.push_back({config.id + "/" + holder.id, scope_name(config.scope), holder.id, config.resource,
-                          series.resource->unit, quantum, quanta_down(*capacity, quantum), quanta_up(used, quantum), 0, 0,
-                          std::nullopt});
+                          series.resource->unit, quantum, quanta_down(*capacity, quantum), quanta_up(used, quantum), 0,
+                          0, std::nullopt});
         m_reserve.push_back(quanta_up(*capacity * config.reserve_share, quantum));
     }
     for (const Record& park : inputs.of(Role::parks)) {
-        series.at_park.push_back(config.scope == AccountScope::park
-                                     ? park.id
-                                     : holder_of(holders, representative_point(park.geometry)));
+        series.at_park.push_back(
+            config.scope == AccountScope::park ? park.id : holder_of(holders, representative_point(park.geometry)));
     }
     for (const Unit& unit : m_units) {
         series.at_unit.push_back(holder_of(holders, representative_point(unit.record->geometry)));
@@ -152,9 +151,9 @@ void AccountBook::add_land(const Inputs& inputs, const SiteSet& sites) {
             m_reserve.push_back(0);
             for (std::size_t inner : parts) {
                 const Geometry& footprint = sites.parts[inner].place->place.footprint;
-                const bool within = inner == outer || (sites.parts[inner].area_ha <= land.area_ha &&
-                                                       overlap_m2(footprint, land.place->place.footprint) >=
-                                                           area_m2(footprint) - 1.0);
+                const bool within =
+                    inner == outer || (sites.parts[inner].area_ha <= land.area_ha &&
+                                       overlap_m2(footprint, land.place->place.footprint) >= area_m2(footprint) - 1.0);
                 if (within) {
                     m_land_of_part[inner].push_back(row);
                 }

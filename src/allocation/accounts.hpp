@@ -59,8 +59,8 @@ private:
     std::size_t m_ledger_size = 0;
     std::vector<Series> m_series;
     ResourceConfig m_land;
-    std::vector<std::size_t> m_land_of_park;               // row
-    std::vector<std::vector<std::size_t>> m_land_of_part;  // rows of the parts that hold this part's land
+    std::vector<std::size_t> m_land_of_park;              // row
+    std::vector<std::vector<std::size_t>> m_land_of_part; // rows of the parts that hold this part's land
 };
 
 } // namespace reachplan

@@ -76,7 +76,8 @@ std::int64_t hazard_weight(const Record& enterprise) {
 ChoiceMaker::ChoiceMaker(const Law& law, const TransportNetwork& transport, const AccountBook& accounts,
                          const SiteSet& sites, const std::vector<Unit>& units)
     : m_law(law), m_transport(transport), m_accounts(accounts), m_sites(sites), m_units(units),
-      m_annuity(annuity_of(law.the_case().plan)) {}
+      m_annuity(annuity_of(law.the_case().plan)) {
+}
 
 void ChoiceMaker::find_reasons(const Unit& unit, UnitChoices& out, std::vector<std::string>& ways_out) const {
     ways_out = {"relocate", "upgrade", "convert", "close"};
@@ -194,7 +195,8 @@ void ChoiceMaker::add_relocations(std::size_t index, UnitChoices& out) const {
         }
         Choice choice = relocation(index, sites[i], routes[i]);
         const Place& place = m_sites.parts[m_sites.sites[sites[i]].part].place->place;
-        const bool in_scope = the_case.destination_scope != "province" || border_between(unit, place) != Border::province;
+        const bool in_scope =
+            the_case.destination_scope != "province" || border_between(unit, place) != Border::province;
         if (!allowed(choice.decision, the_case.plan.provisional)) {
             for (const Finding& finding : choice.findings) {
                 if (finding.verdict == Verdict::forbid || finding.verdict == Verdict::undetermined) {

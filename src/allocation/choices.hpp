@@ -35,7 +35,7 @@ struct UnitChoices {
     bool must_leave = false;
     bool must_close = false;
     bool overdue = false;
-    std::vector<std::string> by;   // rule keys and programme ids that make it leave
+    std::vector<std::string> by; // rule keys and programme ids that make it leave
     std::optional<Date> deadline;
     std::vector<Finding> origin_findings; // action operate
     std::vector<Choice> choices;          // the fallback (stay, close, unplaced) first

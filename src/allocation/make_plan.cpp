@@ -20,11 +20,11 @@ std::string joined(const std::vector<std::string>& parts) {
 
 class Teller {
 public:
-    Teller(const TransportNetwork& transport, const std::vector<Unit>& units,
-           const SiteSet& sites, const AccountBook& accounts, const std::vector<UnitChoices>& choices,
-           const GroupedModel& grouped, Plan& plan)
-        : m_transport(transport), m_units(units), m_sites(sites), m_accounts(accounts),
-          m_choices(choices), m_grouped(grouped), m_plan(plan) {}
+    Teller(const TransportNetwork& transport, const std::vector<Unit>& units, const SiteSet& sites,
+           const AccountBook& accounts, const std::vector<UnitChoices>& choices, const GroupedModel& grouped,
+           Plan& plan)
+        : m_transport(transport), m_units(units), m_sites(sites), m_accounts(accounts), m_choices(choices),
+          m_grouped(grouped), m_plan(plan) {}
 
     void tell(int max_alternatives) {
         find_usage();
@@ -91,16 +91,11 @@ private:
         switch (choice.outcome) {
         case Outcome::relocate:
             return msg("allocation.relocate", {{"by", by}, {"park", m_sites.sites[*choice.site].park_id}});
-        case Outcome::upgrade:
-            return msg("allocation.upgrade", {{"by", by}});
-        case Outcome::convert:
-            return msg("allocation.convert", {{"by", by}});
-        case Outcome::close:
-            return msg("allocation.close", {{"by", by}});
-        case Outcome::stay:
-            return msg("allocation.stay");
-        case Outcome::unplaced:
-            return msg("allocation.unplaced_no_way", {{"by", by}}); // explain_unplaced says more
+        case Outcome::upgrade: return msg("allocation.upgrade", {{"by", by}});
+        case Outcome::convert: return msg("allocation.convert", {{"by", by}});
+        case Outcome::close: return msg("allocation.close", {{"by", by}});
+        case Outcome::stay: return msg("allocation.stay");
+        case Outcome::unplaced: return msg("allocation.unplaced_no_way", {{"by", by}}); // explain_unplaced says more
         }
         return {};
     }
@@ -140,10 +135,12 @@ private:
             const std::vector<std::string> rules = refusing_rules(m_choices[index]);
             if (!names.empty()) {
                 names.resize(std::min<std::size_t>(names.size(), 5));
-                told.reason = msg("allocation.unplaced_no_room",
-                                  {{"by", joined(told.must_leave_by)}, {"accounts", joined(names)}, {"rules", joined(rules)}});
+                told.reason =
+                    msg("allocation.unplaced_no_room",
+                        {{"by", joined(told.must_leave_by)}, {"accounts", joined(names)}, {"rules", joined(rules)}});
             } else if (!rules.empty()) {
-                told.reason = msg("allocation.unplaced_no_site", {{"by", joined(told.must_leave_by)}, {"rules", joined(rules)}});
+                told.reason =
+                    msg("allocation.unplaced_no_site", {{"by", joined(told.must_leave_by)}, {"rules", joined(rules)}});
             }
         }
     }
@@ -210,7 +207,8 @@ private:
             const Group& group = m_grouped.groups[g];
             const auto& combination = group.options[m_plan.result.choice[g]];
             for (std::size_t m = 0; m < group.units.size(); ++m) {
-                for (const Movement::Entry& entry : m_choices[group.units[m]].choices[combination[m]].movement.entries) {
+                for (const Movement::Entry& entry :
+                     m_choices[group.units[m]].choices[combination[m]].movement.entries) {
                     rows[entry.account].reserved += entry.charged;
                     rows[entry.account].released += entry.freed;
                 }
@@ -219,7 +217,8 @@ private:
         const Certificate& proof = m_plan.result.proof.back();
         for (std::size_t i = 0; i < m_accounts.ledger_size(); ++i) {
             if (i < proof.accounts.size() && proof.accounts[i] > 0) {
-                rows[i].price = static_cast<double>(proof.accounts[i]) / static_cast<double>(proof.scale) / rows[i].quantum;
+                rows[i].price =
+                    static_cast<double>(proof.accounts[i]) / static_cast<double>(proof.scale) / rows[i].quantum;
             }
         }
         rows.resize(m_accounts.ledger_size());

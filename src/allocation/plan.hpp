@@ -32,7 +32,7 @@ struct UnitPlan {
     Outcome outcome = Outcome::stay;
     Decision decision = Decision::accept; // of the outcome taken; reject for unplaced
     bool must_leave = false;
-    bool overdue = false; // the deadline is before as_of
+    bool overdue = false;                   // the deadline is before as_of
     std::vector<std::string> must_leave_by; // rule keys and programme ids
     std::optional<Date> deadline;
     bool provisional = false;
@@ -63,8 +63,8 @@ struct Alternative {
 };
 
 struct Plan {
-    std::vector<UnitPlan> units;      // sorted by enterprise_id
-    std::vector<LedgerRow> ledger;    // sorted by account_id
+    std::vector<UnitPlan> units;   // sorted by enterprise_id
+    std::vector<LedgerRow> ledger; // sorted by account_id
     std::vector<Alternative> alternatives;
     std::vector<std::string> level_names; // message-free keys: "unplaced_hazard_weight", "cost_yuan"
     AssignmentResult result;

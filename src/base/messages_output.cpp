@@ -23,6 +23,8 @@ constexpr CatalogueEntry k_entries[] = {
     {"output.count", "{what} {n}", "{what} {n}"},
     {"output.decisions", "Advice: {counts}. Authorities decide; each finding names which.",
      "建议：{counts}。由主管部门决定，逐条结论均注明决定机关。"},
+    {"output.level_cost", "cost", "费用"},
+    {"output.level_unplaced", "hazard weight unplaced", "未安置危害权重"},
     {"output.map_about", "About this map", "说明"},
     {"output.map_accounts", "Accounts that bind most", "约束最强的台账"},
     {"output.map_advice", "A calculation; the authorities decide.", "计算结果仅供参考，由主管部门决定。"},

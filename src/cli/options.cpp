@@ -13,7 +13,8 @@ namespace {
 bool is_size(const std::string& text) {
     const std::size_t digits = text.find_first_not_of("0123456789");
     return !text.empty() && digits != 0 &&
-           (digits == std::string::npos || (digits + 1 == text.size() && std::string_view("KMGT").find(text[digits]) != std::string_view::npos));
+           (digits == std::string::npos ||
+            (digits + 1 == text.size() && std::string_view("KMGT").find(text[digits]) != std::string_view::npos));
 }
 
 } // namespace
@@ -67,15 +68,19 @@ void add_output_options(CLI::App& app, CommonOptions& options) {
 }
 
 void add_terminal_options(CLI::App& app, CommonOptions& options) {
-    app.add_option("--lang", options.lang, "Language of what is written and printed")->check(CLI::IsMember({"en", "zh"}));
+    app.add_option("--lang", options.lang, "Language of what is written and printed")
+        ->check(CLI::IsMember({"en", "zh"}));
     app.add_option("--format", options.format, "Form of stdout")->check(CLI::IsMember({"text", "json"}));
-    app.add_option("--progress", options.progress, "Progress on stderr")->check(CLI::IsMember({"auto", "plain", "none"}));
+    app.add_option("--progress", options.progress, "Progress on stderr")
+        ->check(CLI::IsMember({"auto", "plain", "none"}));
     app.add_option("--threads", options.threads, "Threads to use (default: all cores); the result is the same")
         ->check(CLI::Range(1, 1024));
     app.add_option("--max-memory", options.max_memory, "Memory for raster blocks, e.g. 512M, 4G")
         ->type_name("SIZE")
         ->check(CLI::Validator(
-            [](std::string& text) { return is_size(text) ? std::string() : render(msg("cli.bad_size", {{"text", text}}), Lang::en); },
+            [](std::string& text) {
+                return is_size(text) ? std::string() : render(msg("cli.bad_size", {{"text", text}}), Lang::en);
+            },
             "SIZE"));
     app.add_flag("--quiet", options.quiet, "No progress and no warnings on stderr");
     app.add_flag("--verbose", options.verbose, "Print every fault, not the first 20");

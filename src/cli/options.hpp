@@ -32,8 +32,9 @@ struct CommonOptions {
     bool json() const { return format == "json"; }
 };
 
-void add_case_options(CLI::App& app, CommonOptions& options); // --set, --as-of
+void add_case_options(CLI::App& app, CommonOptions& options);   // --set, --as-of
 void add_output_options(CLI::App& app, CommonOptions& options); // --overwrite
-void add_terminal_options(CLI::App& app, CommonOptions& options); // --lang, --format, --progress, --quiet, --verbose, --threads, --max-memory
+void add_terminal_options(
+    CLI::App& app, CommonOptions& options); // --lang, --format, --progress, --quiet, --verbose, --threads, --max-memory
 
 } // namespace reachplan

@@ -31,9 +31,10 @@ void print_faults(const Faults& faults, const CommonOptions& options) {
         fmt::print(stderr, "{}\n", render(msg("cli.faults_more", {{"count", std::to_string(left)}}), lang));
     }
     if (faults.has_errors()) {
-        fmt::print(stderr, "{}\n", render(msg("cli.faults_total", {{"errors", std::to_string(faults.error_count())},
-                                                                   {"warnings", std::to_string(faults.warning_count())}}),
-                                          lang));
+        fmt::print(stderr, "{}\n",
+                   render(msg("cli.faults_total", {{"errors", std::to_string(faults.error_count())},
+                                                   {"warnings", std::to_string(faults.warning_count())}}),
+                          lang));
     }
 }
 

@@ -74,7 +74,8 @@ Run setup_rules(CLI::App& app) {
     app.require_subcommand(1);
     const auto add = [&](const char* name, const char* summary, int (*run)(const RulesOptions&)) {
         CLI::App* sub = app.add_subcommand(name, summary);
-        sub->add_option("--as-of", options->common.as_of, "Day whose law applies (default: 2026-01-01)")->type_name("DATE");
+        sub->add_option("--as-of", options->common.as_of, "Day whose law applies (default: 2026-01-01)")
+            ->type_name("DATE");
         add_terminal_options(*sub, options->common);
         sub->callback([options, chosen, run] { *chosen = [options, run] { return run(*options); }; });
         return sub;
@@ -84,7 +85,8 @@ Run setup_rules(CLI::App& app) {
     CLI::App* show = add("show", "One rule in full, every edition", run_show);
     show->add_option("ID", options->id, "Rule or programme")->required();
     show->add_option("--pack", options->pack, "Rule pack (name or file)");
-    CLI::App* lint_app = add("lint", "Prove that each rule has citation, dates, both languages and known words", run_lint);
+    CLI::App* lint_app =
+        add("lint", "Prove that each rule has citation, dates, both languages and known words", run_lint);
     lint_app->add_option("FILE", options->pack, "Rule pack (default: the shipped one)");
     return [chosen] { return (*chosen)(); };
 }

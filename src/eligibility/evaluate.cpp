@@ -40,9 +40,9 @@ bool matches(const Predicate& predicate, const Record& record) {
     const std::vector<std::string> list = record.list(predicate.field);
     const std::vector<std::string> given = list.empty() ? std::vector{value_text(record, predicate.field)} : list;
     return std::any_of(given.begin(), given.end(), [&](const std::string& value) {
-        return predicate.prefix ? !longest_prefix(value, predicate.values).empty()
-                                : std::find(predicate.values.begin(), predicate.values.end(), value) !=
-                                      predicate.values.end();
+        return predicate.prefix
+                   ? !longest_prefix(value, predicate.values).empty()
+                   : std::find(predicate.values.begin(), predicate.values.end(), value) != predicate.values.end();
     });
 }
 
@@ -67,8 +67,8 @@ Measured admits(const Unit& unit, const Record* park) {
     result.truth = yes ? Tri::yes : Tri::no;
     result.detail.evidence = "parks " + park->id + " admitted_sectors";
     result.detail.measured_text = msg("eligibility.sector_is", {{"sector", unit.sector}});
-    result.detail.limit_text = admitted.empty() ? msg("eligibility.admits_all")
-                                                : msg("eligibility.one_of", {{"values", joined(admitted)}});
+    result.detail.limit_text =
+        admitted.empty() ? msg("eligibility.admits_all") : msg("eligibility.one_of", {{"values", joined(admitted)}});
     return result;
 }
 
@@ -85,8 +85,10 @@ Measured all_of(const Predicate& predicate, Asked& asked, bool want_all) {
         }
         const bool is_unknown = measured.truth == Tri::unknown;
         const bool measured_more = measured.detail.measured && !kept.detail.measured;
-        const bool nearer = measured.detail.margin && kept.detail.margin && *measured.detail.margin < *kept.detail.margin;
-        if ((is_unknown && !unknown) || (!unknown && (measured_more || nearer || kept.detail.measured_text.id.empty()))) {
+        const bool nearer =
+            measured.detail.margin && kept.detail.margin && *measured.detail.margin < *kept.detail.margin;
+        if ((is_unknown && !unknown) ||
+            (!unknown && (measured_more || nearer || kept.detail.measured_text.id.empty()))) {
             const bool close = kept.close;
             kept = std::move(measured);
             kept.close = kept.close || close;
@@ -128,8 +130,9 @@ Measured evaluate_attribute(const Predicate& predicate, const Unit& unit, const 
     }
     detail.evidence = record->layer + " " + record->id + " " + predicate.field;
     const bool threshold = predicate.kind == Predicate::Kind::threshold;
-    detail.limit_text = threshold ? msg("eligibility.compared", {{"op", predicate.op}, {"limit", format_number(predicate.limit)}})
-                                  : msg("eligibility.one_of", {{"values", joined(predicate.values)}});
+    detail.limit_text =
+        threshold ? msg("eligibility.compared", {{"op", predicate.op}, {"limit", format_number(predicate.limit)}})
+                  : msg("eligibility.one_of", {{"values", joined(predicate.values)}});
     if (!record->has(predicate.field)) {
         detail.measured_text = msg("eligibility.attribute_missing", {{"field", predicate.field}});
         return result;
@@ -155,10 +158,8 @@ Measured evaluate(const Predicate& predicate, Asked& asked) {
         result.truth = Tri::yes;
         return result;
     }
-    case Predicate::Kind::all:
-        return all_of(predicate, asked, true);
-    case Predicate::Kind::any:
-        return all_of(predicate, asked, false);
+    case Predicate::Kind::all: return all_of(predicate, asked, true);
+    case Predicate::Kind::any: return all_of(predicate, asked, false);
     case Predicate::Kind::negate: {
         Measured result = evaluate(predicate.children.front(), asked);
         if (result.truth != Tri::unknown) {
@@ -169,16 +170,14 @@ Measured evaluate(const Predicate& predicate, Asked& asked) {
     }
     case Predicate::Kind::near: {
         const Place& place = asked.at.place;
-        return asked.at.memory.near(predicate, asked.whole_park ? place.park->geometry : place.footprint, asked.whole_park);
+        return asked.at.memory.near(predicate, asked.whole_park ? place.park->geometry : place.footprint,
+                                    asked.whole_park);
     }
-    case Predicate::Kind::inside:
-        return evaluate_inside(predicate, asked);
-    case Predicate::Kind::reach_class:
-        return evaluate_reach_class(predicate, asked.law, asked.at.place.location);
+    case Predicate::Kind::inside: return evaluate_inside(predicate, asked);
+    case Predicate::Kind::reach_class: return evaluate_reach_class(predicate, asked.law, asked.at.place.location);
     case Predicate::Kind::attribute:
     case Predicate::Kind::admits:
-    case Predicate::Kind::threshold:
-        return evaluate_attribute(predicate, asked.unit, asked.at.place.park);
+    case Predicate::Kind::threshold: return evaluate_attribute(predicate, asked.unit, asked.at.place.park);
     }
     return {};
 }

@@ -19,8 +19,7 @@ Tri and_also(Tri a, Tri b) {
 
 Tri evaluate_who(const Predicate& who, const Unit& unit) {
     switch (who.kind) {
-    case Predicate::Kind::always:
-        return Tri::yes;
+    case Predicate::Kind::always: return Tri::yes;
     case Predicate::Kind::all:
     case Predicate::Kind::any: {
         const bool all = who.kind == Predicate::Kind::all;
@@ -38,8 +37,7 @@ Tri evaluate_who(const Predicate& who, const Unit& unit) {
         const Tri truth = evaluate_who(who.children.front(), unit);
         return truth == Tri::unknown ? truth : (truth == Tri::yes ? Tri::no : Tri::yes);
     }
-    default:
-        return evaluate_attribute(who, unit, nullptr).truth;
+    default: return evaluate_attribute(who, unit, nullptr).truth;
     }
 }
 
@@ -120,10 +118,12 @@ std::optional<Finding> apply(const Law& law, const Rule& rule, const Unit& unit,
     Asked asked{law, unit, at};
     const Measured where = evaluate_where(rule, asked, action);
     Tri truth = and_also(where.truth, transfer.truth);
-    bool assessed = (where.truth != Tri::unknown || where.assessed) && (transfer.truth != Tri::unknown || transfer.assessed);
+    bool assessed =
+        (where.truth != Tri::unknown || where.assessed) && (transfer.truth != Tri::unknown || transfer.assessed);
     if (truth != Tri::no && rule.has_exception) {
         const Measured unless = evaluate(rule.unless, asked);
-        const Tri not_excepted = unless.truth == Tri::unknown ? Tri::unknown : (unless.truth == Tri::yes ? Tri::no : Tri::yes);
+        const Tri not_excepted =
+            unless.truth == Tri::unknown ? Tri::unknown : (unless.truth == Tri::yes ? Tri::no : Tri::yes);
         truth = and_also(truth, not_excepted);
     }
     if (who == Tri::unknown && truth != Tri::no) {
@@ -148,10 +148,12 @@ std::string origin_token(const Unit& unit) {
 const Measured& PlaceMemory::near(const Predicate& predicate, const Geometry& footprint, bool whole_park) {
     const auto key = std::make_pair(&predicate, whole_park);
     const auto known = m_known.find(key);
-    return known != m_known.end() ? known->second : m_known.emplace(key, m_law.near(predicate, footprint)).first->second;
+    return known != m_known.end() ? known->second
+                                  : m_known.emplace(key, m_law.near(predicate, footprint)).first->second;
 }
 
-JudgedPlace::JudgedPlace(const Law& law, Place p) : place(std::move(p)), memory(law) {}
+JudgedPlace::JudgedPlace(const Law& law, Place p) : place(std::move(p)), memory(law) {
+}
 
 Tri bears_on(const Rule& rule, const Unit& unit) {
     return concerns(rule, unit.sector, unit.processes) ? evaluate_who(rule.who, unit) : Tri::no;

@@ -189,8 +189,8 @@ Measured Law::near(const Predicate& predicate, const Geometry& footprint) const 
     detail.from = shown.from;
     detail.to = shown.to;
     detail.measured_text =
-        detail.accuracy ? msg("eligibility.measured_accuracy", {{"m", format_fixed(*detail.measured, 2)},
-                                                                {"accuracy", format_number(*detail.accuracy)}})
+        detail.accuracy ? msg("eligibility.measured_accuracy",
+                              {{"m", format_fixed(*detail.measured, 2)}, {"accuracy", format_number(*detail.accuracy)}})
                         : msg("eligibility.measured", {{"m", format_fixed(*detail.measured, 2)}});
     result.truth = unclear ? Tri::unknown : (shown.measure_m <= limit_m ? Tri::yes : Tri::no);
     result.close = result.truth == Tri::no && detail.accuracy && *detail.margin <= *detail.accuracy;

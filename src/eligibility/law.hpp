@@ -23,9 +23,9 @@ enum class Tri { no, yes, unknown };
 /// Outcome of one predicate with what was measured; `text` and `limit_text` are for the report.
 struct Measured {
     Tri truth = Tri::unknown;
-    bool assessed = true;  // false: the role is declared absent
-    bool close = false;    // false but nearer to the limit than the line's accuracy
-    Finding detail;        // measured, limit_value, unit, margin, accuracy, measured_from, evidence, from, to, texts
+    bool assessed = true; // false: the role is declared absent
+    bool close = false;   // false but nearer to the limit than the line's accuracy
+    Finding detail;       // measured, limit_value, unit, margin, accuracy, measured_from, evidence, from, to, texts
 };
 
 class Law {

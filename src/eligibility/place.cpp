@@ -44,7 +44,8 @@ std::optional<Border> border_between(const Unit& unit, const Place& place) {
     const PlaceClass& a = unit.origin;
     const PlaceClass& b = place.location;
     const auto province = differs(from.text("province"), park_text(place, "province"), a.province, b.province);
-    const auto prefecture = differs(from.text("prefecture"), park_text(place, "prefecture"), a.prefecture, b.prefecture);
+    const auto prefecture =
+        differs(from.text("prefecture"), park_text(place, "prefecture"), a.prefecture, b.prefecture);
     const auto county = differs(from.text("county"), park_text(place, "county"), a.county, b.county);
     if (province.value_or(false)) {
         return Border::province;

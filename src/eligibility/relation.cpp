@@ -66,11 +66,13 @@ Tri upstream_hydrological(const PlaceClass& from, const PlaceClass& to) {
 
 Tri compare_administrative(const PlaceClass& from, const PlaceClass& to, bool (*test)(ReachClass, ReachClass)) {
     // A province without a class lies outside the Belt: the administrative notion says nothing there.
-    const bool outside = (!to.province.empty() && !to.administrative) || (!from.province.empty() && !from.administrative);
+    const bool outside =
+        (!to.province.empty() && !to.administrative) || (!from.province.empty() && !from.administrative);
     if (outside) {
         return Tri::no;
     }
-    return from.administrative && to.administrative ? tri(test(*from.administrative, *to.administrative)) : Tri::unknown;
+    return from.administrative && to.administrative ? tri(test(*from.administrative, *to.administrative))
+                                                    : Tri::unknown;
 }
 
 Tri same_hydrological(const PlaceClass& from, const PlaceClass& to) {
@@ -89,10 +91,9 @@ Tri is_upstream(ReachNotion notion, const PlaceClass& from, const PlaceClass& to
 }
 
 Tri is_same_class(ReachNotion notion, const PlaceClass& from, const PlaceClass& to) {
-    const Tri same = by_notion(notion, same_hydrological(from, to),
-                               compare_administrative(from, to, [](ReachClass a, ReachClass b) {
-                                   return a == b && upper_or_middle(b);
-                               }));
+    const Tri same = by_notion(
+        notion, same_hydrological(from, to),
+        compare_administrative(from, to, [](ReachClass a, ReachClass b) { return a == b && upper_or_middle(b); }));
     const Tri upstream = is_upstream(notion, from, to);
     return upstream == Tri::yes ? Tri::no : same;
 }
@@ -134,7 +135,8 @@ Measured evaluate_reach_class(const Predicate& predicate, const Law& law, const 
     } else if (!location.province.empty()) {
         administrative = Tri::no;
     }
-    Measured result = class_measure(law, by_notion(law.the_case().reach_notion, hydrological, administrative), location);
+    Measured result =
+        class_measure(law, by_notion(law.the_case().reach_notion, hydrological, administrative), location);
     std::string values;
     for (const std::string& value : predicate.values) {
         values += (values.empty() ? "" : ", ") + value;
@@ -154,20 +156,17 @@ Measured evaluate_transfer(Transfer transfer, const Law& law, const Unit& unit, 
     case Transfer::upstream:
     case Transfer::same_class: {
         const bool up = transfer == Transfer::upstream;
-        const Tri truth = up ? is_upstream(notion, unit.origin, place.location)
-                             : is_same_class(notion, unit.origin, place.location);
+        const Tri truth =
+            up ? is_upstream(notion, unit.origin, place.location) : is_same_class(notion, unit.origin, place.location);
         Measured result = class_measure(law, truth, place.location);
-        result.detail.limit_text = msg(up ? "eligibility.not_upstream_of" : "eligibility.same_class_as",
-                                       {{"hydro", class_text(unit.origin.hydrological)},
-                                        {"admin", class_text(unit.origin.administrative)}});
+        result.detail.limit_text =
+            msg(up ? "eligibility.not_upstream_of" : "eligibility.same_class_as",
+                {{"hydro", class_text(unit.origin.hydrological)}, {"admin", class_text(unit.origin.administrative)}});
         return result;
     }
-    case Transfer::cross_county:
-        return evaluate_border(Border::county, law, unit, place);
-    case Transfer::cross_prefecture:
-        return evaluate_border(Border::prefecture, law, unit, place);
-    case Transfer::cross_province:
-        return evaluate_border(Border::province, law, unit, place);
+    case Transfer::cross_county: return evaluate_border(Border::county, law, unit, place);
+    case Transfer::cross_prefecture: return evaluate_border(Border::prefecture, law, unit, place);
+    case Transfer::cross_province: return evaluate_border(Border::province, law, unit, place);
     }
     return {};
 }

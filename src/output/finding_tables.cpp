@@ -84,6 +84,7 @@ Cell valid_from(const Finding& finding) {
 void add_findings(TableMaker& maker, const RuleWords& words, const std::string& enterprise, const std::string& site,
                   Action action, const std::vector<Finding>& findings) {
     std::vector<const Finding*> sorted;
+    sorted.reserve(findings.size());
     for (const Finding& finding : findings) {
         sorted.push_back(&finding);
     }

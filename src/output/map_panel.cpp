@@ -13,7 +13,7 @@
 namespace reachplan {
 namespace {
 
-constexpr double k_row = 4.75;
+constexpr double k_row = 4.7;
 constexpr double k_label = 11; // from the left edge of the panel to the words
 
 /// Writes the panel from top to bottom.
@@ -41,13 +41,9 @@ public:
         m_y += k_row;
     }
     /// Words across the panel.
-    void note(const std::string& words, double size = 2.4, std::string_view fill = "#444") {
+    void note(const std::string& words, double size = 2.35, std::string_view fill = "#444") {
         m_svg.text({m_sheet.x, m_y + size}, words, {size, fill});
         m_y += size * 1.42;
-    }
-    void notes(const Message& message, double size = 2.4) {
-        note(render(message, Lang::zh), size);
-        note(render(message, Lang::en), size);
     }
     static std::string both(const Message& message) {
         return both_languages(render(message, Lang::zh), render(message, Lang::en));
@@ -225,13 +221,16 @@ void add_imprint(Panel& panel, const MapContent& content, const MapFrame& map) {
     const Albers& albers = map.projection();
     const auto degrees = [](double value) { return format_fixed(value, 1); };
     panel.heading("output.map_about");
-    panel.notes(msg("output.map_as_of", {{"date", format_date(the_case.as_of)}}));
-    panel.notes(msg("output.map_scale", {{"n", std::to_string(std::llround(map.scale_number() / 1e4) * 10000)}}));
-    panel.notes(msg("output.map_projection", {{"south", degrees(albers.south_parallel())},
-                                              {"north", degrees(albers.north_parallel())},
-                                              {"meridian", degrees(albers.central_meridian())}}));
-    panel.notes(msg("output.map_borders"));
-    panel.notes(msg("output.map_advice"));
+    panel.note(Panel::both(msg("output.map_as_of", {{"date", format_date(the_case.as_of)}})));
+    panel.note(
+        Panel::both(msg("output.map_scale", {{"n", std::to_string(std::llround(map.scale_number() / 1e4) * 10000)}})));
+    const Message projection = msg("output.map_projection", {{"south", degrees(albers.south_parallel())},
+                                                             {"north", degrees(albers.north_parallel())},
+                                                             {"meridian", degrees(albers.central_meridian())}});
+    panel.note(render(projection, Lang::zh));
+    panel.note(render(projection, Lang::en));
+    panel.note(Panel::both(msg("output.map_borders")));
+    panel.note(Panel::both(msg("output.map_advice")));
 }
 
 } // namespace
@@ -245,7 +244,11 @@ void draw_panel(Svg& svg, const MapContent& content, const PlanFigures& figures,
     add_parks(panel, content);
     add_waters(panel, content);
     add_constraints(panel, content);
-    add_accounts(panel, figures);
+    // Heights. A case with many kinds of things leaves no room for both.
+    constexpr double k_imprint = 29, k_accounts = 27;
+    if (panel.y() + k_accounts + k_imprint <= sheet.bottom() + 1) {
+        add_accounts(panel, figures);
+    }
     add_imprint(panel, content, map);
 }
 

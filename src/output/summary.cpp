@@ -11,7 +11,7 @@
 namespace reachplan {
 namespace {
 
-constexpr std::size_t k_most_rules = 8;
+constexpr std::size_t k_most_rules = 30;
 constexpr std::size_t k_most_accounts = 5;
 
 std::string count(int n) {
@@ -77,15 +77,23 @@ Message stop_of(const PlanFigures& figures) {
     return msg("output.stop_time", {{"work", work}, {"gap", percent}});
 }
 
+/// Levels by what they mean; one that is new to us keeps its key.
+std::string level_words(const std::string& name, Lang lang) {
+    return name == "unplaced_hazard_weight" ? render("output.level_unplaced", lang)
+           : name == "cost_yuan"            ? render("output.level_cost", lang)
+                                            : name;
+}
+
 void add_proof(const PlanFigures& figures, Lang lang, std::vector<Message>& lines) {
     for (const LevelFigures& level : figures.levels) {
         const bool money = level.name.ends_with("_yuan");
         const auto words = [&](std::int64_t n) { return money ? yuan_words(n, lang) : std::to_string(n); };
         if (!level.bound_certified) {
-            lines.push_back(msg("output.no_bound", {{"level", level.name}, {"value", words(level.value)}}));
+            lines.push_back(
+                msg("output.no_bound", {{"level", level_words(level.name, lang)}, {"value", words(level.value)}}));
         } else {
             const std::int64_t search = level.bound_search.value_or(*level.bound_certified);
-            lines.push_back(msg("output.bound", {{"level", level.name},
+            lines.push_back(msg("output.bound", {{"level", level_words(level.name, lang)},
                                                  {"value", words(level.value)},
                                                  {"certified", words(*level.bound_certified)},
                                                  {"search", words(search)}}));

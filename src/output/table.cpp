@@ -83,7 +83,7 @@ std::string label_of(const CodeList& list, std::string_view code) {
     return std::string(code);
 }
 
-TableMaker::TableMaker(std::string name, Text title, Text description, LayerShape shape,
+TableMaker::TableMaker(std::string name, const Text& title, const Text& description, LayerShape shape,
                        std::span<const Field> fields) {
     TableSpec& spec = m_table.spec;
     spec.name = std::move(name);

@@ -46,7 +46,8 @@ std::string label_of(const CodeList& list, std::string_view code);
 
 class TableMaker {
 public:
-    TableMaker(std::string name, Text title, Text description, LayerShape shape, std::span<const Field> fields);
+    TableMaker(std::string name, const Text& title, const Text& description, LayerShape shape,
+               std::span<const Field> fields);
     /// As many cells as fields. Rounds reals to their quantum and brings the geometry into output form.
     void add(std::vector<Cell> cells, const Geometry& geometry = {});
     bool empty() const { return m_table.rows.empty(); }

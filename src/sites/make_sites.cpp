@@ -38,7 +38,8 @@ struct Profile {
 std::vector<const Rule*> bans_for(const Law& law, const std::vector<Profile>& profiles) {
     std::vector<const Rule*> bans;
     for (const Rule& rule : law.rules().rules) {
-        const bool new_builds = std::find(rule.actions.begin(), rule.actions.end(), Action::make_new) != rule.actions.end();
+        const bool new_builds =
+            std::find(rule.actions.begin(), rule.actions.end(), Action::make_new) != rule.actions.end();
         const auto bears = [&](const Profile& profile) { return bears_on(rule, *profile.unit) != Tri::no; };
         if (rule.effect == Effect::forbid && new_builds && std::any_of(profiles.begin(), profiles.end(), bears)) {
             bans.push_back(&rule);
@@ -86,7 +87,8 @@ public:
                 continue;
             }
             ++number;
-            m_out.sites.push_back({m_park.id + "/" + profile.id + "/" + std::to_string(number), m_park.id, profile.id, part, 0});
+            m_out.sites.push_back(
+                {m_park.id + "/" + profile.id + "/" + std::to_string(number), m_park.id, profile.id, part, 0});
         }
         if (number == 0) {
             explain(profile, bans, refused);

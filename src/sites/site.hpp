@@ -14,9 +14,9 @@ namespace reachplan {
 
 /// One polygon of legal land in a park; shared by all profiles with the same bans.
 struct LandPart {
-    std::string id; // "<park_id>#<mask>/<k>": internal, account key
-    std::size_t park = 0; // index into Inputs::of(Role::parks)
-    double area_ha = 0;   // ellipsoidal
+    std::string id;           // "<park_id>#<mask>/<k>": internal, account key
+    std::size_t park = 0;     // index into Inputs::of(Role::parks)
+    double area_ha = 0;       // ellipsoidal
     bool provisional = false; // no parcels and no available_ha given
     std::shared_ptr<JudgedPlace> place;
 };
@@ -46,8 +46,8 @@ struct Exclusion {
 };
 
 struct SiteSet {
-    std::vector<LandPart> parts; // by park, in order of making
-    std::vector<Site> sites;     // sorted by site_id
+    std::vector<LandPart> parts;       // by park, in order of making
+    std::vector<Site> sites;           // sorted by site_id
     std::vector<NearMiss> near_misses; // sorted by park, profile, rule
     std::vector<Exclusion> exclusions; // by park, then rule
 };

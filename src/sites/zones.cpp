@@ -64,13 +64,10 @@ Zone combine(const Law& law, const Predicate& predicate, const Record& park, boo
 Zone zone_of_tree(const Law& law, const Predicate& predicate, const Record& park) {
     using Kind = Predicate::Kind;
     switch (predicate.kind) {
-    case Kind::always:
-        return {Zone::Kind::everything, {}};
-    case Kind::near:
-        return near_zone(law, predicate, park);
+    case Kind::always: return {Zone::Kind::everything, {}};
+    case Kind::near: return near_zone(law, predicate, park);
     case Kind::all:
-    case Kind::any:
-        return combine(law, predicate, park, predicate.kind == Kind::all);
+    case Kind::any: return combine(law, predicate, park, predicate.kind == Kind::all);
     case Kind::negate: {
         const Zone zone = zone_of_tree(law, predicate.children.front(), park);
         if (zone.kind == Zone::Kind::everything || zone.kind == Zone::Kind::nothing) {
@@ -87,8 +84,7 @@ Zone zone_of_tree(const Law& law, const Predicate& predicate, const Record& park
     }
     case Kind::inside:
     case Kind::admits:
-    case Kind::reach_class:
-        return {};
+    case Kind::reach_class: return {};
     }
     return {};
 }

@@ -239,7 +239,7 @@ double geodesic_m(LonLat a, LonLat b) {
 
 double rough_m(LonLat a, LonLat b) {
     const Xy away = Frame(a).at(b);
-    return std::hypot(away.x, away.y);
+    return std::sqrt(away.x * away.x + away.y * away.y);
 }
 
 Landing nearest_on(LonLat p, const Edge& edge) {

@@ -23,7 +23,7 @@ Place place_in(const Path& ring, LonLat p) {
             continue;
         }
         const double dx = b.lon - a.lon, dy = b.lat - a.lat;
-        const double length = std::hypot(dx, dy);
+        const double length = std::sqrt(dx * dx + dy * dy);
         const double along = length > 0 ? ((p.lon - a.lon) * dx + (p.lat - a.lat) * dy) / length : 0;
         const double across = length > 0 ? ((p.lon - a.lon) * dy - (p.lat - a.lat) * dx) / length
                                          : std::hypot(p.lon - a.lon, p.lat - a.lat);

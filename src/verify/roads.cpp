@@ -33,12 +33,20 @@ std::int64_t cost_of(std::int64_t length_mm, double tariff) {
     return std::max<std::int64_t>(1, std::llround(static_cast<double>(length_mm) * tariff));
 }
 
-bool may_touch(LonLat p, LonLat a, LonLat b) {
+constexpr double k_station_degrees = 0.011; // more than 500 m in both directions up to 65 degrees of latitude
+
+Box around(const Path& path) {
     Box box;
-    box.grow(a);
-    box.grow(b);
-    box.pad(0.011); // 500 m is less than this in both directions up to 65 degrees of latitude
-    return box.contains(p);
+    for (const LonLat p : path) {
+        box.grow(p);
+    }
+    box.pad(k_station_degrees);
+    return box;
+}
+
+bool may_touch(LonLat p, LonLat a, LonLat b) {
+    return std::min(a.lat, b.lat) - k_station_degrees <= p.lat && p.lat <= std::max(a.lat, b.lat) + k_station_degrees &&
+           std::min(a.lon, b.lon) - k_station_degrees <= p.lon && p.lon <= std::max(a.lon, b.lon) + k_station_degrees;
 }
 
 } // namespace
@@ -67,7 +75,8 @@ void Roads::read_lines(const Inputs& inputs) {
             if (mode >= 0 && path.size() >= 2) {
                 const double tariff =
                     record.number("cost_yuan_t_km").value_or(k_tariff[static_cast<std::size_t>(mode)]);
-                m_lines.push_back({mode, std::move(path), tariff, record.boolean("one_way").value_or(false)});
+                const Box box = around(path);
+                m_lines.push_back({mode, std::move(path), tariff, record.boolean("one_way").value_or(false), box});
             }
         }
     }
@@ -89,7 +98,8 @@ bool Roads::touch(LonLat station, int mode, LonLat& at) {
     std::size_t edge = 0;
     double nearest_m = k_station_m;
     for (Line& candidate : m_lines) {
-        for (std::size_t i = 1; candidate.mode == mode && i < candidate.path.size(); ++i) {
+        const bool passes = candidate.mode == mode && candidate.box.contains(station);
+        for (std::size_t i = 1; passes && i < candidate.path.size(); ++i) {
             if (!may_touch(station, candidate.path[i - 1], candidate.path[i])) {
                 continue;
             }
@@ -226,7 +236,12 @@ void Roads::make_links() {
     }
 }
 
-std::vector<Roads::Leg> Roads::access(LonLat place) const {
+const std::vector<Roads::Leg>& Roads::access(LonLat place) {
+    const auto [known, fresh] = m_access.try_emplace({place.lon, place.lat});
+    std::vector<Leg>& legs = known->second;
+    if (!fresh) {
+        return legs;
+    }
     std::vector<std::pair<double, std::size_t>> nearest;
     for (std::size_t i = 0; i < m_nodes.size(); ++i) {
         if (!m_has_roads || m_nodes[i].mode == 0) {
@@ -241,7 +256,6 @@ std::vector<Roads::Leg> Roads::access(LonLat place) const {
         distance_m = geodesic_m(place, m_nodes[node].at);
     }
     std::sort(nearest.begin(), nearest.end());
-    std::vector<Leg> legs;
     for (std::size_t i = 0; i < std::min(k_access, nearest.size()); ++i) {
         const std::int64_t mm = whole_mm(nearest[i].first * k_detour);
         legs.push_back({nearest[i].second, cost_of(mm, k_tariff[0]), mm});

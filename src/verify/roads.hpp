@@ -35,6 +35,7 @@ private:
         Path path;
         double tariff;
         bool one_way;
+        Box box; // padded by what a station may be away
     };
     struct Stop {
         double transfer_yuan_t = 0;
@@ -68,7 +69,7 @@ private:
     void make_nodes();
     void make_links();
     void link(std::size_t a, std::size_t b, std::int64_t cost, std::int64_t length_mm, bool one_way);
-    std::vector<Leg> access(LonLat place) const;
+    const std::vector<Leg>& access(LonLat place);
     const std::vector<Reached>& search(LonLat from);
 
     std::vector<Line> m_lines;
@@ -77,6 +78,7 @@ private:
     std::vector<Node> m_nodes;
     bool m_has_roads = false;
     std::map<std::pair<double, double>, std::vector<Reached>> m_searches;
+    std::map<std::pair<double, double>, std::vector<Leg>> m_access;
 };
 
 } // namespace reachplan::verify

@@ -11,8 +11,11 @@ using namespace reachplan::test;
 
 namespace {
 
-const Fields k_must_leave = {{"programme", std::string("hazchem47")}, {"deadline", *parse_date("2020-12-31")},
-                             {"land_relocated", 10.0}, {"move_mass_t", 100.0}, {"rebuild_yuan", 1e6}};
+const Fields k_must_leave = {{"programme", std::string("hazchem47")},
+                             {"deadline", *parse_date("2020-12-31")},
+                             {"land_relocated", 10.0},
+                             {"move_mass_t", 100.0},
+                             {"rebuild_yuan", 1e6}};
 
 Fields with(Fields fields, const Fields& more) {
     fields.insert(fields.end(), more.begin(), more.end());
@@ -125,12 +128,15 @@ TEST_CASE("an account over its limit may not end worse but may be relieved") {
     zone.field = "cap_cod";
     zone.freed_to = "zone";
     world.the_case().accounts = {zone};
-    world.add(Role::capacity_units, "Z-1", World::box({-9000, -9000}, {9000, 9000}), {{"cap_cod", 10.0}, {"used_cod", 12.0}});
+    world.add(Role::capacity_units, "Z-1", World::box({-9000, -9000}, {9000, 9000}),
+              {{"cap_cod", 10.0}, {"used_cod", 12.0}});
     world.park("P-1", {0, 5000}, {1000, 6000});
     // Moves within the zone: frees 3, brings 2, so the zone ends at 11, still over but better.
-    world.plant("E-1", {0, 200}, with(k_must_leave, {{"cod_actual", 3.0}, {"cod_permit", 4.0}, {"cod_relocated", 2.0}}));
+    world.plant("E-1", {0, 200},
+                with(k_must_leave, {{"cod_actual", 3.0}, {"cod_permit", 4.0}, {"cod_relocated", 2.0}}));
     // Would bring more than it frees.
-    world.plant("E-2", {300, 200}, with(k_must_leave, {{"cod_actual", 1.0}, {"cod_permit", 1.0}, {"cod_relocated", 2.5}}));
+    world.plant("E-2", {300, 200},
+                with(k_must_leave, {{"cod_actual", 1.0}, {"cod_permit", 1.0}, {"cod_relocated", 2.5}}));
     const Planned planned(world);
     CHECK(planned.unit("E-1").outcome == Outcome::relocate);
     CHECK(planned.unit("E-2").outcome == Outcome::unplaced);
@@ -165,15 +171,19 @@ TEST_CASE("units that belong together move to one park or not at all") {
 TEST_CASE("land of one part is not given twice though two profiles name it") {
     World world = basin();
     world.park("P-1", {0, 3000}, {1000, 3150}); // 15 ha
-    world.plant("E-1", {0, 200}, k_must_leave).plant("E-2", {300, 200}, with(k_must_leave, {{"sector", std::string("2710")}}));
+    world.plant("E-1", {0, 200}, k_must_leave)
+        .plant("E-2", {300, 200}, with(k_must_leave, {{"sector", std::string("2710")}}));
     const Planned planned(world);
-    const int moved = (planned.unit("E-1").outcome == Outcome::relocate) + (planned.unit("E-2").outcome == Outcome::relocate);
+    const int moved =
+        (planned.unit("E-1").outcome == Outcome::relocate) + (planned.unit("E-2").outcome == Outcome::relocate);
     CHECK(moved == 1);
 }
 
 TEST_CASE("alternatives are other parks with their extra cost, cheapest first") {
     World world = basin();
-    world.park("P-1", {0, 3000}, {1000, 4000}).park("P-2", {0, 5000}, {1000, 6000}).park("P-3", {0, 9000}, {1000, 9900});
+    world.park("P-1", {0, 3000}, {1000, 4000})
+        .park("P-2", {0, 5000}, {1000, 6000})
+        .park("P-3", {0, 9000}, {1000, 9900});
     world.plant("E-1", {0, 200}, k_must_leave);
     const Planned planned(world);
     REQUIRE(planned.plan.alternatives.size() == 2);

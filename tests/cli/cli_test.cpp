@@ -23,7 +23,8 @@ TEST_CASE("every command has help with exit codes, examples and memory") {
 }
 
 TEST_CASE("a wrong word is a usage error and prints nothing on stdout") {
-    for (const char* words : {"", "plann", "plan", "plan --colour red", "rules", "rules show", "check", "plan a.toml -o b.gpkg --as-of tomorrow"}) {
+    for (const char* words : {"", "plann", "plan", "plan --colour red", "rules", "rules show", "check",
+                              "plan a.toml -o b.gpkg --as-of tomorrow"}) {
         INFO(words);
         const Ran ran = run_program(words);
         CHECK(ran.exit_code == 2);

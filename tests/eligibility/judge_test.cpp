@@ -14,7 +14,9 @@ namespace {
 Finding chem_at(double north_m, Fields park_fields = {}, At park_south_west = {0, 0}, Fields river_fields = {}) {
     World world;
     const At south_west{0, park_south_west.north_m > 0 ? park_south_west.north_m : north_m};
-    world.main_stem(std::move(river_fields)).park("P-1", south_west, {900, 4000}, std::move(park_fields)).plant("E-1", {0, 200});
+    world.main_stem(std::move(river_fields))
+        .park("P-1", south_west, {900, 4000}, std::move(park_fields))
+        .plant("E-1", {0, 200});
     Court court(world);
     const Record& park = world.inputs().of(Role::parks).front();
     JudgedPlace at = court.place(park, World::box({0, north_m}, {400, north_m + 400}));
@@ -59,7 +61,8 @@ TEST_CASE("a plant in the outer part of an existing park across the band is a fl
 TEST_CASE("a river without rank near the site leaves the verdict open instead of passing") {
     World world;
     world.main_stem().park("P-1", {0, 5000}, {900, 8000}).plant("E-1", {0, 200});
-    world.add(Role::rivers, "X-1", World::line({lon_lat({-500, 4600}), lon_lat({2000, 4600})}), {{"basin", std::string("yangtze")}});
+    world.add(Role::rivers, "X-1", World::line({lon_lat({-500, 4600}), lon_lat({2000, 4600})}),
+              {{"basin", std::string("yangtze")}});
     Court court(world);
     JudgedPlace at = court.place(world.inputs().of(Role::parks).front(), World::box({0, 5000}, {400, 5400}));
     const auto findings = judge(court.law, court.unit("E-1"), at, Action::make_new);
@@ -94,13 +97,18 @@ TEST_CASE("a role that a rule needs and nobody declared is a fault that names th
 
 TEST_CASE("a site that touches a red line is refused, one beside it is not") {
     World world;
-    world.main_stem().park("P-1", {0, 5000}, {3000, 8000}).plant("E-1", {0, 200}).zone("Z-1", "ecological_redline", {1000, 5000}, {2000, 6000});
+    world.main_stem()
+        .park("P-1", {0, 5000}, {3000, 8000})
+        .plant("E-1", {0, 200})
+        .zone("Z-1", "ecological_redline", {1000, 5000}, {2000, 6000});
     Court court(world);
     const Record& park = world.inputs().of(Role::parks).front();
     JudgedPlace touching = court.place(park, World::box({600, 5000}, {1000, 5400}));
     JudgedPlace beside = court.place(park, World::box({500, 5000}, {999, 5400}));
-    CHECK(finding_of(judge(court.law, court.unit("E-1"), touching, Action::make_new), "REDLINE")->verdict == Verdict::forbid);
-    CHECK(finding_of(judge(court.law, court.unit("E-1"), beside, Action::make_new), "REDLINE")->verdict == Verdict::pass);
+    CHECK(finding_of(judge(court.law, court.unit("E-1"), touching, Action::make_new), "REDLINE")->verdict ==
+          Verdict::forbid);
+    CHECK(finding_of(judge(court.law, court.unit("E-1"), beside, Action::make_new), "REDLINE")->verdict ==
+          Verdict::pass);
 }
 
 TEST_CASE("a missing attribute that a rule asks for is undetermined") {
@@ -114,7 +122,10 @@ TEST_CASE("a missing attribute that a rule asks for is undetermined") {
 
 TEST_CASE("a drinking-water zone at the origin makes a plant leave") {
     World world;
-    world.main_stem().park("P-1", {0, 5000}, {900, 8000}).plant("E-1", {0, 200}).zone("D-1", "drinking_1", {-300, -300}, {300, 300});
+    world.main_stem()
+        .park("P-1", {0, 5000}, {900, 8000})
+        .plant("E-1", {0, 200})
+        .zone("D-1", "drinking_1", {-300, -300}, {300, 300});
     Court court(world);
     Place origin;
     origin.footprint = court.unit("E-1").record->geometry;
@@ -134,7 +145,8 @@ TEST_CASE("before its first day a rule does not apply") {
     world.the_case().as_of = *parse_date("2021-03-01");
     Court after(world);
     JudgedPlace later = after.place(world.inputs().of(Role::parks).front(), World::box({0, 100}, {400, 500}));
-    CHECK(finding_of(judge(after.law, after.unit("E-1"), later, Action::make_new), "CHEM-1KM")->verdict == Verdict::forbid);
+    CHECK(finding_of(judge(after.law, after.unit("E-1"), later, Action::make_new), "CHEM-1KM")->verdict ==
+          Verdict::forbid);
 }
 
 TEST_CASE("units to which the same rules apply share a profile, others do not") {

@@ -10,8 +10,8 @@ using namespace reachplan::test;
 
 namespace {
 
-
-PlaceClass at_class(std::optional<ReachClass> hydrological, std::optional<ReachClass> administrative, bool in_basin = true) {
+PlaceClass at_class(std::optional<ReachClass> hydrological, std::optional<ReachClass> administrative,
+                    bool in_basin = true) {
     PlaceClass c;
     c.hydrological = hydrological;
     c.administrative = administrative;

@@ -41,6 +41,7 @@ TEST_CASE("the map is the same each time", "[output][map]") {
 TEST_CASE("a plan of nothing still gives a map", "[output][map]") {
     World world;
     world.main_stem();
+    world.the_case().absent.push_back(Role::parks);
     const Court court(world);
     const SiteSet sites;
     Plan plan;

@@ -18,18 +18,18 @@ void write(const std::filesystem::path& path, const std::string& text) {
 
 /// A river along 30 N, a park across its 1 km band, one park far off; three plants on the bank.
 void write_few_layers(const std::filesystem::path& folder) {
-    write(folder / "plants.csv",
-          "企业编号,行业代码（文本）,经度,纬度,完成期限,land_relocated（亩）\n"
-          "E-001,C2614,112.000,30.005,2025-12-31,150\n"
-          "E-002,2631,112.010,30.004,2025-12-31,90\n"
-          "E-003,1810,112.020,30.003,,30\n");
+    write(folder / "plants.csv", "企业编号,行业代码,经度,纬度,完成期限,land_relocated（亩）\n"
+                                 "E-001,C2614,112.000,30.005,2025-12-31,150\n"
+                                 "E-002,2631,112.010,30.004,2025-12-31,90\n"
+                                 "E-003,1810,112.020,30.003,,30\n");
     const auto square = [](double west, double south, double east, double north) {
         const auto p = [](double x, double y) { return "[" + std::to_string(x) + "," + std::to_string(y) + "]"; };
-        return "[[" + p(west, south) + "," + p(east, south) + "," + p(east, north) + "," + p(west, north) + "," + p(west, south) + "]]";
+        return "[[" + p(west, south) + "," + p(east, south) + "," + p(east, north) + "," + p(west, north) + "," +
+               p(west, south) + "]]";
     };
     const auto feature = [](const std::string& id, const std::string& type, const std::string& coordinates) {
-        return R"({"type":"Feature","properties":{"park_id":")" + id + R"(","name":")" + id + R"("},"geometry":{"type":")" +
-               type + R"(","coordinates":)" + coordinates + "}}";
+        return R"({"type":"Feature","properties":{"park_id":")" + id + R"(","name":")" + id +
+               R"("},"geometry":{"type":")" + type + R"(","coordinates":)" + coordinates + "}}";
     };
     write(folder / "parks.geojson", R"({"type":"FeatureCollection","features":[)" +
                                         feature("P-1", "Polygon", square(112.0, 30.002, 112.03, 30.02)) + "," +

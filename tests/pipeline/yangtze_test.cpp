@@ -37,72 +37,79 @@ const Site& site_of(const MadePlan& made, const UnitPlan& unit) {
 
 } // namespace
 
-TEST_CASE("every unit of the shipped case has one outcome") {
-    const MadePlan& made = shipped();
-    std::set<std::string> seen;
-    for (const UnitPlan& unit : made.plan.units) {
-        CHECK(seen.insert(unit.enterprise_id).second);
-        CHECK((unit.outcome == Outcome::relocate) == !unit.site_id.empty());
+// One test, so that the plan is made once.
+TEST_CASE("a plan of the shipped case") {
+    SECTION("every unit of the shipped case has one outcome") {
+        const MadePlan& made = shipped();
+        std::set<std::string> seen;
+        for (const UnitPlan& unit : made.plan.units) {
+            CHECK(seen.insert(unit.enterprise_id).second);
+            CHECK((unit.outcome == Outcome::relocate) == !unit.site_id.empty());
+        }
+        CHECK(seen.size() == made.loaded->inputs.of(Role::enterprises).size());
+        CHECK(seen.size() >= 197);
     }
-    CHECK(seen.size() == made.loaded->inputs.of(Role::enterprises).size());
-    CHECK(seen.size() >= 197);
-}
 
-TEST_CASE("no eliminated or non-compliant unit is sent to an upper or middle reach by either notion") {
-    const MadePlan& made = shipped();
-    for (std::size_t i = 0; i < made.units.size(); ++i) {
-        const UnitPlan& unit = made.plan.units[i];
-        const Record& record = *made.units[i].record;
-        const bool barred = record.text("catalogue_class") == "eliminated" || record.boolean("policy_compliant") == false;
-        if (unit.outcome == Outcome::relocate && barred) {
-            const PlaceClass& at = made.sites.parts[site_of(made, unit).part].place->place.location;
-            CHECK((!at.hydrological || *at.hydrological == ReachClass::lower));
-            CHECK((!at.administrative || *at.administrative == ReachClass::lower));
+    SECTION("no eliminated or non-compliant unit is sent to an upper or middle reach by either notion") {
+        const MadePlan& made = shipped();
+        for (std::size_t i = 0; i < made.units.size(); ++i) {
+            const UnitPlan& unit = made.plan.units[i];
+            const Record& record = *made.units[i].record;
+            const bool barred =
+                record.text("catalogue_class") == "eliminated" || record.boolean("policy_compliant") == false;
+            if (unit.outcome == Outcome::relocate && barred) {
+                const PlaceClass& at = made.sites.parts[site_of(made, unit).part].place->place.location;
+                CHECK((!at.hydrological || *at.hydrological == ReachClass::lower));
+                CHECK((!at.administrative || *at.administrative == ReachClass::lower));
+            }
         }
     }
-}
 
-TEST_CASE("no plant is relocated to within 1 km of a shore line; those that remain are named with rule and deadline") {
-    const MadePlan& made = shipped();
-    std::vector<NearestItem> banks;
-    for (const Record& river : made.loaded->inputs.of(Role::rivers)) {
-        const std::string rank = river.text("rank");
-        if (river.text("basin") == "yangtze" && rank != "lake" && rank != "other") {
-            banks.push_back({&river.geometry, river.number("half_width_m").value_or(0)});
+    SECTION(
+        "no plant is relocated to within 1 km of a shore line and those that remain are named with rule and deadline") {
+        const MadePlan& made = shipped();
+        std::vector<NearestItem> banks;
+        for (const Record& river : made.loaded->inputs.of(Role::rivers)) {
+            const std::string rank = river.text("rank");
+            if (river.text("basin") == "yangtze" && rank != "lake" && rank != "other") {
+                banks.push_back({&river.geometry, river.number("half_width_m").value_or(0)});
+            }
+        }
+        const NearestIndex shore(banks);
+        int moved = 0;
+        for (std::size_t i = 0; i < made.units.size(); ++i) {
+            const UnitPlan& unit = made.plan.units[i];
+            const bool chemical = made.units[i].sector.starts_with("26");
+            if (unit.outcome == Outcome::relocate && chemical) {
+                CHECK(shore.nearest(made.sites.parts[site_of(made, unit).part].place->place.footprint).measure_m >
+                      1000.01);
+                ++moved;
+            }
+            const bool on_shore = shore.nearest(made.units[i].record->geometry).measure_m <= 1000.01;
+            const bool remains = unit.outcome != Outcome::relocate && unit.outcome != Outcome::close;
+            if (chemical && on_shore && remains && unit.must_leave) {
+                CHECK((unit.outcome == Outcome::upgrade || unit.outcome == Outcome::convert ||
+                       unit.outcome == Outcome::unplaced));
+                CHECK_FALSE(unit.must_leave_by.empty());
+                CHECK(unit.deadline);
+            }
+        }
+        CHECK(moved > 10);
+    }
+
+    SECTION("no account within its limit ends over it, none already over ends worse") {
+        for (const LedgerRow& row : shipped().plan.ledger) {
+            INFO(row.account_id);
+            const std::int64_t before = row.capacity - row.used_before;
+            CHECK(row.remaining() >= std::min<std::int64_t>(0, before));
         }
     }
-    const NearestIndex shore(banks);
-    int moved = 0;
-    for (std::size_t i = 0; i < made.units.size(); ++i) {
-        const UnitPlan& unit = made.plan.units[i];
-        const bool chemical = made.units[i].sector.starts_with("26");
-        if (unit.outcome == Outcome::relocate && chemical) {
-            CHECK(shore.nearest(made.sites.parts[site_of(made, unit).part].place->place.footprint).measure_m > 1000.01);
-            ++moved;
-        }
-        const bool on_shore = shore.nearest(made.units[i].record->geometry).measure_m <= 1000.01;
-        const bool remains = unit.outcome != Outcome::relocate && unit.outcome != Outcome::close;
-        if (chemical && on_shore && remains && unit.must_leave) {
-            CHECK((unit.outcome == Outcome::upgrade || unit.outcome == Outcome::convert || unit.outcome == Outcome::unplaced));
-            CHECK_FALSE(unit.must_leave_by.empty());
-            CHECK(unit.deadline);
-        }
-    }
-    CHECK(moved > 10);
-}
 
-TEST_CASE("no account within its limit ends over it, none already over ends worse") {
-    for (const LedgerRow& row : shipped().plan.ledger) {
-        INFO(row.account_id);
-        const std::int64_t before = row.capacity - row.used_before;
-        CHECK(row.remaining() >= std::min<std::int64_t>(0, before));
+    SECTION("the joint plan is better than first come, first served") {
+        const Plan& plan = shipped().plan;
+        CHECK(plan.result.value < plan.baseline.value);
+        CHECK(plan.result.bound.back() <= plan.result.value.back());
     }
-}
-
-TEST_CASE("the joint plan is better than first come, first served") {
-    const Plan& plan = shipped().plan;
-    CHECK(plan.result.value < plan.baseline.value);
-    CHECK(plan.result.bound.back() <= plan.result.value.back());
 }
 
 TEST_CASE("the shipped plan is the same bytes on every run and passes verification") {

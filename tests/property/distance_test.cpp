@@ -45,12 +45,16 @@ double reference_m(const std::vector<const Record*>& rivers, LonLat p, double gu
     double best = 1e12;
     for (const Record* river : rivers) {
         const double offset = river->number("half_width_m").value_or(0);
-        const double reach_deg = (guess_m + offset + 2000) / 90000.0; // a degree of longitude is at least 90 km below 36 N
+        const double reach_deg =
+            (guess_m + offset + 2000) / 90000.0; // a degree of longitude is at least 90 km below 36 N
         for (const Path& path : river->geometry.lines) {
             for (std::size_t i = 1; i < path.size(); ++i) {
-                const double west = std::min(path[i - 1].lon, path[i].lon), east = std::max(path[i - 1].lon, path[i].lon);
-                const double south = std::min(path[i - 1].lat, path[i].lat), north = std::max(path[i - 1].lat, path[i].lat);
-                if (p.lon < west - reach_deg || p.lon > east + reach_deg || p.lat < south - reach_deg || p.lat > north + reach_deg) {
+                const double west = std::min(path[i - 1].lon, path[i].lon),
+                             east = std::max(path[i - 1].lon, path[i].lon);
+                const double south = std::min(path[i - 1].lat, path[i].lat),
+                             north = std::max(path[i - 1].lat, path[i].lat);
+                if (p.lon < west - reach_deg || p.lon > east + reach_deg || p.lat < south - reach_deg ||
+                    p.lat > north + reach_deg) {
                     continue;
                 }
                 best = std::min(best, std::max(0.0, to_edge_m(p, path[i - 1], path[i]) - offset));
@@ -87,7 +91,8 @@ TEST_CASE("distance to the nearest legal line agrees with an independent geodesi
     for (const Record& river : loaded->inputs.of(Role::rivers)) {
         const std::string rank = river.text("rank");
         const auto& ranks = chem->filter.at("rank");
-        if (river.text("basin") == "yangtze" && std::find(ranks.begin(), ranks.end(), rank) != ranks.end() && !river.geometry.lines.empty()) {
+        if (river.text("basin") == "yangtze" && std::find(ranks.begin(), ranks.end(), rank) != ranks.end() &&
+            !river.geometry.lines.empty()) {
             rivers.push_back(&river);
         }
     }

@@ -44,7 +44,8 @@ TEST_CASE("clearance keeps sites further off") {
     world.the_case().clearance_m = 50;
     Court court(world);
     const SiteSet set = sites_of(world, court);
-    CHECK(distance_to_bank(world, set.parts[set.sites.front().part].place->place.footprint) == Approx(1050.025).margin(0.02));
+    CHECK(distance_to_bank(world, set.parts[set.sites.front().part].place->place.footprint) ==
+          Approx(1050.025).margin(0.02));
 }
 
 TEST_CASE("a zone through the middle splits a park into numbered parts by size") {
@@ -74,7 +75,9 @@ TEST_CASE("a park wholly inside the band is a near miss with rule, signed margin
 
 TEST_CASE("a new park across the band has no site for chemical plants at all") {
     World world;
-    world.main_stem().park("P-1", {-1000, 200}, {1000, 3000}, {{"boundary_action", std::string("new")}}).plant("E-1", {0, 200});
+    world.main_stem()
+        .park("P-1", {-1000, 200}, {1000, 3000}, {{"boundary_action", std::string("new")}})
+        .plant("E-1", {0, 200});
     Court court(world);
     CHECK(sites_of(world, court).sites.empty());
 }

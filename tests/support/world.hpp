@@ -50,8 +50,10 @@ public:
 
     /// West-east main stem through the centre: 40 km, middle reach, no width unless given.
     World& main_stem(Fields more = {}) {
-        Fields fields = {{"rank", std::string("main_stem")}, {"basin", std::string("yangtze")},
-                         {"line_kind", std::string("bank_line")}, {"reach_class", std::string("middle")}};
+        Fields fields = {{"rank", std::string("main_stem")},
+                         {"basin", std::string("yangtze")},
+                         {"line_kind", std::string("bank_line")},
+                         {"reach_class", std::string("middle")}};
         Path path;
         for (double east = -20000; east <= 20000; east += 500) {
             path.push_back(lon_lat({east, 0}));
@@ -60,7 +62,8 @@ public:
     }
 
     World& park(const std::string& id, At south_west, At north_east, Fields more = {}) {
-        Fields fields = {{"kind", std::string("recognised_chemical")}, {"status", std::string("compliant")},
+        Fields fields = {{"kind", std::string("recognised_chemical")},
+                         {"status", std::string("compliant")},
                          {"boundary_action", std::string("existing")}};
         return add(Role::parks, id, box(south_west, north_east), merged(std::move(fields), std::move(more)));
     }
@@ -70,8 +73,10 @@ public:
     }
 
     World& plant(const std::string& id, At at, Fields more = {}) {
-        Fields fields = {{"sector", std::string("2614")}, {"catalogue_class", std::string("permitted")},
-                         {"policy_compliant", true}, {"heavy_polluter", false}};
+        Fields fields = {{"sector", std::string("2614")},
+                         {"catalogue_class", std::string("permitted")},
+                         {"policy_compliant", true},
+                         {"heavy_polluter", false}};
         Geometry point;
         point.points.push_back(lon_lat(at));
         return add(Role::enterprises, id, point, merged(std::move(fields), std::move(more)));

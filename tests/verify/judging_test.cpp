@@ -77,7 +77,7 @@ TEST_CASE("verify: a river of unknown rank within the limit leaves the rule unde
     world.add(Role::rivers, "YZ-0", World::line({lon_lat({-3000, 7000}), lon_lat({3000, 7000})}),
               {{"basin", std::string("yangtze")}, {"line_kind", std::string("bank_line")}});
     OwnCourt court(world);
-    CHECK(court.verdict("E-1", "P-1", World::box({-1000, 4000}, {1000, 5900}), "CHEM-1KM") == Verdict::pass);
+    CHECK(court.verdict("E-1", "P-1", World::box({-1000, 4000}, {1000, 5900}), "CHEM-1KM") == Verdict::flag);
     CHECK(court.verdict("E-1", "P-1", World::box({-1000, 4000}, {1000, 6100}), "CHEM-1KM") == Verdict::undetermined);
 }
 

@@ -82,7 +82,7 @@ TEST_CASE("CSV in UTF-8 with a byte order mark, every column as text", "[geo]") 
     CHECK(layer.crs_name == "EPSG:4490 China Geodetic Coordinate System 2000");
 }
 
-TEST_CASE("CSV in GBK is read with a warning; UTF-16 by its mark; broken bytes are a fault", "[geo]") {
+TEST_CASE("CSV in GBK is read with a warning, UTF-16 by its mark, broken bytes are a fault", "[geo]") {
     const ScratchFolder folder;
     const std::filesystem::path file = folder.path() / "e.csv";
     write_text(file, gbk("编号,名称,经度,纬度\nE1,宜昌某厂,111.28,30.70\n"));

@@ -3,6 +3,9 @@
 
 #include <catch2/catch.hpp>
 
+#include <fstream>
+#include <sstream>
+
 #include <nlohmann/json.hpp>
 #include <set>
 
@@ -59,4 +62,11 @@ TEST_CASE("the schema as JSON can be read by programs", "[input][schema]") {
     CHECK(json["roles"].size() == role_specs().size());
     CHECK(json["roles"][0]["fields"][0]["name"] == "enterprise_id");
     CHECK(json["load_variants"].size() == 4);
+}
+
+TEST_CASE("the README lists the fields that the reader knows") {
+    std::ifstream file(std::string(REACHPLAN_SOURCE_DIR) + "/README.md", std::ios::binary);
+    std::ostringstream text;
+    text << file.rdbuf();
+    CHECK(text.str().find(schema_markdown(Lang::en)) != std::string::npos);
 }

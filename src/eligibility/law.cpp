@@ -95,6 +95,15 @@ void collect_near(const Predicate& predicate, std::vector<const Predicate*>& fou
     }
 }
 
+/// No data at all for what the predicate asks: its role, or every kind of protected area that it names.
+bool rests_on_absent(const Case& the_case, const Predicate& predicate) {
+    const auto kinds = predicate.filter.find("kind");
+    return the_case.is_absent(predicate.role) ||
+           (predicate.role == Role::protected_areas && kinds != predicate.filter.end() &&
+            std::all_of(kinds->second.begin(), kinds->second.end(),
+                        [&](const std::string& kind) { return the_case.is_absent_kind(kind); }));
+}
+
 std::vector<Role> roles_needed(const Rule& rule) {
     std::vector<Role> roles = roles_of(rule.where);
     for (Role role : roles_of(rule.unless)) {
@@ -134,6 +143,9 @@ Law::Law(const Case& the_case, const Inputs& inputs, const RuleSet& rules, Fault
         collect_near(rule.where, near);
         collect_near(rule.unless, near);
         for (const Predicate* predicate : near) {
+            if (rests_on_absent(the_case, *predicate)) {
+                m_impl->not_assessed.insert(rule.key());
+            }
             m_impl->sets.try_emplace(filter_key(*predicate), make_set(*predicate, inputs.of(predicate->role)));
         }
     }
@@ -164,7 +176,7 @@ Measured Law::near(const Predicate& predicate, const Geometry& footprint) const 
     result.detail.unit = "m";
     result.detail.limit_value = predicate.limit_m;
     result.detail.limit_text = msg("eligibility.limit_distance", {{"m", format_number(predicate.limit_m)}});
-    if (m_impl->the_case.is_absent(predicate.role)) {
+    if (rests_on_absent(m_impl->the_case, predicate)) {
         result.assessed = false;
         return result;
     }
@@ -200,7 +212,7 @@ Measured Law::near(const Predicate& predicate, const Geometry& footprint) const 
 std::vector<Law::Feature> Law::features_near(const Predicate& predicate, const Geometry& footprint,
                                              double extra_m) const {
     std::vector<Feature> features;
-    if (m_impl->the_case.is_absent(predicate.role)) {
+    if (rests_on_absent(m_impl->the_case, predicate)) {
         return features;
     }
     const FilteredSet& set = m_impl->set_of(predicate);

@@ -40,6 +40,7 @@ void check_row(Audit& audit, const Account& account, const Use& use, const Row& 
                                       {"unit", &account.unit}}) {
         audit.same("account", account.id, column, row.text(column), *own);
     }
+    audit.same("account", account.id, "phase", row.text("phase"), audit.the_case.plan.phase.id);
     audit.same("account", account.id, "quantum", row.number("quantum"), account.quantum, account.quantum * 1e-9);
     const std::int64_t doubt = area_doubt(account);
     check_cell(audit, account, row, "capacity", account.capacity, doubt);

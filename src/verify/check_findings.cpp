@@ -33,12 +33,14 @@ bool near(std::optional<double> cell, double own, double tolerance) {
     return cell && std::abs(*cell - own) <= tolerance;
 }
 
-bool matches(const Row& row, const Measure& measure, bool has_accuracy) {
+/// Near misses carry neither accuracy nor what was measured from.
+bool matches(const Row& row, const Measure& measure, bool is_finding) {
     const double tolerance = k_distance_m + k_share_of_distance * std::abs(measure.measured);
-    const bool accuracy = !has_accuracy || (measure.accuracy ? near(row.number("accuracy"), *measure.accuracy, 1e-3)
-                                                             : row.is_null("accuracy"));
+    const bool accuracy =
+        measure.accuracy ? near(row.number("accuracy"), *measure.accuracy, 1e-3) : row.is_null("accuracy");
+    const bool described = !is_finding || (accuracy && row.text("measured_from") == measure.from);
     return near(row.number("measured"), measure.measured, tolerance) &&
-           near(row.number("limit_value"), measure.limit, 1e-3) && row.text("unit") == measure.unit && accuracy;
+           near(row.number("limit_value"), measure.limit, 1e-3) && row.text("unit") == measure.unit && described;
 }
 
 /// Says nothing, or only what limit there was to stay clear of.
@@ -47,9 +49,9 @@ bool is_wordless(const Row& row) {
 }
 
 void check_measure(Audit& audit, std::string_view kind, const std::string& subject, const Row& row,
-                   const Ruling& ruling, bool has_accuracy) {
+                   const Ruling& ruling, bool is_finding) {
     const bool told = std::any_of(ruling.measures.begin(), ruling.measures.end(),
-                                  [&](const Measure& measure) { return matches(row, measure, has_accuracy); });
+                                  [&](const Measure& measure) { return matches(row, measure, is_finding); });
     const bool silent = is_wordless(row) && ruling.wordless;
     std::string own;
     for (const Measure& measure : ruling.measures) {

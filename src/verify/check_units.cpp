@@ -42,6 +42,7 @@ void check_description(Audit& audit, const Unit& unit, const Row& row) {
         audit.same("unit", id, column, row.text(column), record.text(column));
     }
     audit.same("unit", id, "sector", row.text("sector"), unit.facts.sector);
+    audit.same("unit", id, "phase", row.text("phase"), audit.the_case.plan.phase.id);
     const std::string province = record.text("province");
     audit.same("unit", id, "province", row.text("province"), province.empty() ? unit.facts.origin.province : province);
     audit.same("unit", id, "reach_class", row.text("reach_class"), class_name(unit.facts.origin.hydrological));

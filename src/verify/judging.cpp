@@ -31,6 +31,20 @@ double offset_m(Role role, const Record& record) {
     return centreline ? record.number("half_width_m").value_or(0) : 0;
 }
 
+std::string measured_from(Role role, const Record& record) {
+    const std::string kind = record.text("line_kind");
+    if (role != Role::rivers) {
+        return "zone_polygon";
+    }
+    if (!kind.empty() && kind != "centreline") {
+        return kind;
+    }
+    if (record.geometry.lines.empty()) {
+        return "water_polygon";
+    }
+    return record.has("half_width_m") ? "centreline_half_width" : "centreline";
+}
+
 /// Whether a feature passes the filter; unknown when an attribute that is asked for is null.
 Tri passes(const Record& record, const AttributeFilter& filter) {
     Tri result = Tri::yes;
@@ -122,7 +136,7 @@ Answer Judge::near(const Predicate& predicate, const Spot& at, bool whole_park) 
     }
     const Shape& footprint = whole_park ? at.park->shape : *at.footprint;
     const double within_m = predicate.limit_m + k_limit_tolerance_m;
-    Measure sure{k_far, predicate.limit_m, {}, "m"}, doubtful = sure;
+    Measure sure{k_far, predicate.limit_m, {}, "m", ""}, doubtful = sure;
     for (const auto& [least_m, index] : by_box(predicate.role, footprint)) {
         const Feature& feature = m_features.at(predicate.role)[index];
         const Tri passed =
@@ -140,6 +154,7 @@ Answer Judge::near(const Predicate& predicate, const Spot& at, bool whole_park) 
         if (measure_m < best.measured) {
             best.measured = measure_m;
             best.accuracy = accuracy;
+            best.from = measured_from(predicate.role, *feature.record);
         }
     }
     const bool unclear = sure.measured > within_m && doubtful.measured <= within_m;

@@ -26,6 +26,7 @@ struct Measure {
     double limit = 0;
     std::optional<double> accuracy;
     std::string unit; // "m" for distances
+    std::string from; // what was measured to: measured_from of the contract
 };
 
 struct Answer {

@@ -31,7 +31,8 @@ constexpr std::array<Wanted, 10> k_tables = {{
     {"alternatives", &PlanFile::alternatives, false, false,
      "enterprise_id rank site_id park_id cost_yuan extra_cost_yuan"},
     {"findings", &PlanFile::findings, false, true,
-     "enterprise_id site_id rule_id valid_from action verdict measured limit_value unit margin accuracy citation "
+     "enterprise_id site_id rule_id valid_from action verdict measured limit_value unit margin accuracy measured_from "
+     "citation "
      "authority"},
     {"ledger", &PlanFile::ledger, false, true,
      "account_id scope unit_id resource unit quantum capacity used_before released reserved remaining"},

@@ -103,7 +103,7 @@ Answer Judge::attribute(const Predicate& predicate, const UnitFacts& unit, const
     if (predicate.kind == Predicate::Kind::threshold) {
         const double value = record->number(predicate.field).value_or(0);
         answer.truth = tri(compare(value, predicate.op, predicate.limit));
-        answer.measures.push_back({value, predicate.limit, {}, ""});
+        answer.measures.push_back({value, predicate.limit, {}, "", "attribute"});
         answer.wordless = false;
         return answer;
     }

@@ -158,3 +158,15 @@ TEST_CASE("units to which the same rules apply share a profile, others do not") 
     CHECK(court.unit("E-1").profile != court.unit("E-3").profile);
     CHECK(court.unit("E-1").profile.size() == 10);
 }
+
+TEST_CASE("a kind of protected area declared absent is not assessed, the other kinds are") {
+    World world;
+    world.main_stem().park("P-1", {0, 5000}, {900, 8000}).plant("E-1", {0, 200});
+    world.zone("Z-1", "ecological_redline", {5000, 5000}, {6000, 6000});
+    world.the_case().absent_kinds = {"farmland"};
+    Court court(world);
+    JudgedPlace at = court.place(world.inputs().of(Role::parks).front(), World::box({0, 5000}, {400, 5400}));
+    const auto findings = judge(court.law, court.unit("E-1"), at, Action::make_new);
+    CHECK(finding_of(findings, "FARMLAND")->verdict == Verdict::inform);
+    CHECK(finding_of(findings, "REDLINE")->verdict == Verdict::pass);
+}

@@ -62,7 +62,7 @@ TEST_CASE("the day picks the law") {
     const std::set<std::string> in_2017 = keys(law_of("2017-09-01"));
     CHECK(in_2017.contains("OUTDATED-UPMID@2017-06-30"));
     CHECK(in_2017.contains("SUPERVISED@2017-06-30"));
-    CHECK(in_2017.contains("CATALOGUE-ELIMINATED@2013-05-01"));
+    CHECK(in_2017.contains("CATALOGUE@2013-05-01"));
     CHECK_FALSE(in_2017.contains("CHEM-1KM@2021-03-01"));
     CHECK_FALSE(in_2017.contains("PARK-ONLY@2019-01-12"));
 

@@ -16,11 +16,17 @@ constexpr double k_off_chord_m = 0.005;
 /// Shorter edges cannot stray a millimetre in any CRS in use up to latitude 60.
 constexpr double k_surely_straight_m = 150;
 constexpr double k_look_at_quarters_m = 2000;
-constexpr int k_depth = 20;
+constexpr int k_depth = 17; // halves 10,000 km to less than 150 m
 constexpr double k_arc_step_degrees = 0.25;
 
-bool in_reach(LonLat p) {
-    return p.lon >= 60 && p.lon <= 150 && p.lat >= 0 && p.lat <= 60; // false for not-a-number
+/// Projections repeat themselves far out: a slip of the pen at 10^13 m may land in China again.
+constexpr double k_any_coordinate = 1e8;
+constexpr double k_any_scale = 20;
+constexpr double k_any_gap_m = 10000;
+
+bool in_reach(Xy source, LonLat p) {
+    return std::abs(source.x) < k_any_coordinate && std::abs(source.y) < k_any_coordinate && p.lon >= 60 &&
+           p.lon <= 150 && p.lat >= 0 && p.lat <= 60; // false for not-a-number
 }
 
 double rough_length_m(LonLat a, LonLat b) {
@@ -100,7 +106,14 @@ Path ShapeConverter::convert_path(const OGRSimpleCurve& curve, Outcome& outcome)
     std::vector<LonLat> placed = m_to_lonlat.all(source);
     for (std::size_t i = 0; i < placed.size(); ++i) {
         placed[i] = undo_datum_shift(placed[i], m_shift);
-        if (!in_reach(placed[i])) {
+        if (!in_reach(source[i], placed[i])) {
+            outcome.stray = outcome.stray.value_or(source[i]);
+            return {};
+        }
+        const bool jumps = i > 0 && !m_to_lonlat.degrees() &&
+                           std::hypot(source[i].x - source[i - 1].x, source[i].y - source[i - 1].y) >
+                               k_any_scale * rough_length_m(placed[i - 1], placed[i]) + k_any_gap_m;
+        if (jumps) {
             outcome.stray = outcome.stray.value_or(source[i]);
             return {};
         }
@@ -147,7 +160,7 @@ void ShapeConverter::add(const OGRGeometry& shape, Outcome& outcome) const {
         const OGRPoint& point = *shape.toPoint();
         const Xy source{point.getX(), point.getY()};
         const LonLat placed = place(source);
-        if (in_reach(placed)) {
+        if (in_reach(source, placed)) {
             outcome.geometry.points.push_back(placed);
         } else {
             outcome.stray = outcome.stray.value_or(source);

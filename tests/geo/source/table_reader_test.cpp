@@ -225,6 +225,13 @@ TEST_CASE("land-survey text: zone from the easting, holes, northing first", "[ge
                      "3398000,512100\n");
     CHECK(read_cleanly(source_of(file)).crs_name == "EPSG:4546 CGCS2000 / 3-degree Gauss-Kruger CM 111E");
 
+    // Two numbers run together: PROJ's inverse comes round again, and the edge there is endless.
+    write_text(file, "[地块坐标]\n4,1,P,P,面,,,,@\nJ1,1,3398000,37512000\nJ2,1,33980203398010,37512010\n"
+                     "J3,1,3398000,37512100\n");
+    Faults run_together;
+    read_vector(source_of(file), run_together);
+    CHECK_THAT(told(run_together), Contains("37512010, 33980203398010 given, expected longitude 60..150"));
+
     write_text(file, "[地块坐标]\n3,1,P,P,面,,,,@\nJ1,1,37512000,3398000\nJ2,1,x,y\n");
     Faults swapped;
     read_vector(source_of(file), swapped);

@@ -5,6 +5,7 @@
 #include <fstream>
 
 #include "base/atomic_file.hpp"
+#include "base/text.hpp"
 #include "support/run_program.hpp"
 
 using namespace reachplan;
@@ -23,7 +24,7 @@ void write_few_layers(const std::filesystem::path& folder) {
                                  "E-002,2631,112.010,30.004,2025-12-31,90\n"
                                  "E-003,1810,112.020,30.003,,30\n");
     const auto square = [](double west, double south, double east, double north) {
-        const auto p = [](double x, double y) { return "[" + std::to_string(x) + "," + std::to_string(y) + "]"; };
+        const auto p = [](double x, double y) { return "[" + format_number(x) + "," + format_number(y) + "]"; };
         return "[[" + p(west, south) + "," + p(east, south) + "," + p(east, north) + "," + p(west, north) + "," +
                p(west, south) + "]]";
     };

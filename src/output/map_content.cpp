@@ -153,7 +153,7 @@ void name_waters(Svg& svg, const MapFrame& frame, const MapContent& content, con
             done = frame.sheet().contains(at) && labels.place(svg, at, 0.8, name, style);
         }
         for (const Trace& trace : frame.lines(water.geometry.lines)) {
-            for (const std::size_t part : {2, 1, 3}) { // half, a quarter, three quarters along
+            for (const std::size_t part : {2U, 1U, 3U}) { // half, a quarter, three quarters along
                 const Spot at = trace[std::min(trace.size() - 1, trace.size() * part / 4)];
                 done = done || (frame.sheet().padded(-4).contains(at) && labels.place(svg, at, 1.3, name, style));
             }

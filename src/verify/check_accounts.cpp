@@ -120,9 +120,9 @@ void check_accounts(Audit& audit, Book& book) {
             check_limit(audit, account, use_of(id));
             continue;
         }
-        // The land of a part is named after a site that lies on it.
+        // The land of a part is named after a site that lies on it (clang 14 captures no structured binding).
         const auto site = std::find_if(audit.sites.begin(), audit.sites.end(),
-                                       [&](const Site& s) { return Book::part_id(s.part) == id; });
+                                       [&part = id](const Site& s) { return Book::part_id(s.part) == part; });
         Account named = account;
         named.id = site == audit.sites.end() ? id : site->id;
         check_limit(audit, named, use_of(id));

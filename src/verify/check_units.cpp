@@ -27,7 +27,7 @@ std::string sorted_words(const std::string& text) {
     return joined;
 }
 
-std::string joined_sorted(std::vector<std::string> words) {
+std::string joined_sorted(const std::vector<std::string>& words) {
     std::string text;
     for (const std::string& word : words) {
         text += (text.empty() ? "" : ";") + word;

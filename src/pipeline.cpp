@@ -6,38 +6,45 @@
 #include "allocation/make_plan.hpp"
 #include "base/version.hpp"
 #include "input/check.hpp"
+#include "input/proposals.hpp"
 
 namespace reachplan {
 namespace {
 
 std::unique_ptr<LoadedCase> read_all(const std::filesystem::path& file, const std::vector<std::string>& overrides,
-                                     Faults& faults) {
+                                     const ProposalSource& proposals, Faults& faults) {
     auto loaded = std::make_unique<LoadedCase>();
     loaded->the_case = read_case(file, overrides, faults);
     if (faults.has_errors()) {
         return loaded; // layers of a case that cannot be understood would only add noise
     }
+    if (!proposals.file.empty()) {
+        take_proposals_from(proposals.file, loaded->the_case);
+    }
     const Case& the_case = loaded->the_case;
     loaded->inputs = read_inputs(the_case, faults);
+    if (!proposals.enterprise_id.empty() && !faults.has_errors()) {
+        add_proposal(loaded->inputs, proposals.enterprise_id, proposals.park_id, proposals.at, faults);
+    }
     loaded->rules = load_rules(the_case.rule_packs, the_case.file.parent_path(), the_case.as_of, faults);
     return loaded;
 }
 
-std::vector<std::pair<std::string, std::string>> run_rows(const MadePlan& made) {
-    const Case& the_case = made.loaded->the_case;
+std::vector<std::pair<std::string, std::string>> run_rows(const LoadedCase& loaded) {
+    const Case& the_case = loaded.the_case;
     std::vector<std::pair<std::string, std::string>> rows = {
         {"as_of", format_date(the_case.as_of)},
         {"case_id", the_case.id},
         {"case_sha256", sha256_hex(the_case.canonical_text)},
         {"case_title_en", the_case.title.en},
         {"case_title_zh", the_case.title.zh},
-        {"rules_sha256", made.loaded->rules.sha256},
+        {"rules_sha256", loaded.rules.sha256},
         {"seed", "0"},
         {"undetermined", the_case.plan.provisional ? "provisional" : "block"},
         {"version", std::string(k_version)},
         {"work_limit", std::to_string(the_case.plan.work_limit)},
     };
-    for (const InputDigest& digest : made.loaded->inputs.digests) {
+    for (const InputDigest& digest : loaded.inputs.digests) {
         rows.emplace_back("input_sha256:" + digest.name, digest.sha256);
     }
     std::sort(rows.begin(), rows.end());
@@ -47,8 +54,13 @@ std::vector<std::pair<std::string, std::string>> run_rows(const MadePlan& made) 
 } // namespace
 
 std::unique_ptr<LoadedCase> load_case(const std::filesystem::path& file, const std::vector<std::string>& overrides) {
+    return load_case(file, overrides, ProposalSource{});
+}
+
+std::unique_ptr<LoadedCase> load_case(const std::filesystem::path& file, const std::vector<std::string>& overrides,
+                                      const ProposalSource& proposals) {
     Faults faults;
-    auto loaded = read_all(file, overrides, faults);
+    auto loaded = read_all(file, overrides, proposals, faults);
     throw_if_errors(faults);
     loaded->warnings = faults;
     return loaded;
@@ -56,7 +68,7 @@ std::unique_ptr<LoadedCase> load_case(const std::filesystem::path& file, const s
 
 CheckedCase check_case(const std::filesystem::path& file, const std::vector<std::string>& overrides) {
     CheckedCase checked;
-    checked.loaded = read_all(file, overrides, checked.faults);
+    checked.loaded = read_all(file, overrides, {}, checked.faults);
     if (!checked.faults.has_errors()) {
         const LoadedCase& loaded = *checked.loaded;
         check_plausibility(loaded.the_case, loaded.inputs, checked.faults);
@@ -86,8 +98,81 @@ std::unique_ptr<MadePlan> make_plan(std::unique_ptr<LoadedCase> loaded, Progress
     return made;
 }
 
+ExplainedPlace explain_place(const LoadedCase& loaded, LonLat point) {
+    Faults faults;
+    ExplainedPlace made;
+    made.law = std::make_unique<Law>(loaded.the_case, loaded.inputs, loaded.rules, faults);
+    made.rivers = std::make_unique<RiverNetwork>(loaded.inputs, faults);
+    throw_if_errors(faults);
+    made.explained = explain_place(*made.law, loaded.inputs, *made.rivers, point);
+    return made;
+}
+
+std::unique_ptr<ReviewDesk> set_up_review(std::unique_ptr<LoadedCase> loaded, Progress& progress) {
+    auto at = std::make_unique<ReviewDesk>();
+    at->loaded = std::move(loaded);
+    LoadedCase& input = *at->loaded;
+    Faults faults;
+    at->law = std::make_unique<Law>(input.the_case, input.inputs, input.rules, faults);
+    at->rivers = std::make_unique<RiverNetwork>(input.inputs, faults);
+    at->transport = std::make_unique<TransportNetwork>(input.inputs, faults);
+    throw_if_errors(faults);
+    at->units = make_units(input.inputs, *at->rivers);
+    assign_profiles(*at->law, at->units);
+    at->applications = make_applications(input.the_case, input.inputs, at->units, faults);
+    throw_if_errors(faults);
+    std::vector<Unit> everyone = at->units;
+    for (Application& application : at->applications) {
+        std::vector<Unit> one = {application.unit};
+        assign_profiles(*at->law, one);
+        application.unit.profile = one.front().profile;
+        everyone.push_back(application.unit);
+    }
+    at->sites = make_sites(*at->law, input.inputs, *at->rivers, everyone, faults, progress);
+    check_sites(input.the_case, at->sites, at->applications, faults);
+    throw_if_errors(faults);
+    at->accounts = std::make_unique<AccountBook>(input.the_case, input.inputs, at->units, at->sites);
+    at->downstream = std::make_unique<Downstream>(input.inputs, faults);
+    at->readings = other_readings(input.the_case, input.inputs, input.rules);
+    input.warnings.merge(faults);
+    return at;
+}
+
+Desk ReviewDesk::desk() const {
+    return {*law, loaded->inputs, *rivers, *transport, units, sites, *accounts};
+}
+
+ReviewContext ReviewDesk::context() const {
+    return {loaded->the_case, loaded->inputs,   *law, *rivers, units, sites, *accounts,
+            loaded->warnings, run_rows(*loaded)};
+}
+
+void review_proposals(const ReviewDesk& at, Progress& progress, const std::function<void(const Reviewed&)>& take) {
+    const Desk desk = at.desk();
+    const std::vector<Queued> queue = queue_up(desk, at.applications, progress);
+    progress.stage(msg("review.stage_write"), static_cast<std::int64_t>(queue.size()));
+    for (const Queued& queued : queue) {
+        Reviewed reviewed;
+        reviewed.application = &at.applications[queued.application];
+        reviewed.alone = queued.alone;
+        const Application& application = *reviewed.application;
+        const Taken taken = taken_before(desk, at.applications, queued);
+        reviewed.ground = ground_of(desk, application);
+        reviewed.review = review(desk, application, reviewed.ground, taken);
+        reviewed.remedies = remedies(desk, application, reviewed.ground, reviewed.review, taken, at.readings);
+        for (const Reading& reading : at.readings) {
+            reviewed.readings.push_back(
+                under_reading(desk, reading, application, reviewed.ground, reviewed.review, taken));
+        }
+        reviewed.below = at.downstream->of(reviewed.ground);
+        take(reviewed);
+        progress.advance(1);
+    }
+    progress.finish();
+}
+
 PlanDocument MadePlan::document() const {
-    return {loaded->the_case, loaded->inputs, *law, *rivers, units, sites, plan, loaded->warnings, run_rows(*this)};
+    return {loaded->the_case, loaded->inputs, *law, *rivers, units, sites, plan, loaded->warnings, run_rows(*loaded)};
 }
 
 } // namespace reachplan

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -17,6 +18,8 @@
 #include "network/river_network.hpp"
 #include "network/transport_network.hpp"
 #include "output/plan_document.hpp"
+#include "output/review_document.hpp"
+#include "review/explain.hpp"
 #include "rules/load_rules.hpp"
 #include "sites/site.hpp"
 
@@ -30,6 +33,15 @@ struct LoadedCase {
     Faults warnings;
 };
 std::unique_ptr<LoadedCase> load_case(const std::filesystem::path& file, const std::vector<std::string>& overrides);
+
+/// What is to be reviewed, beside or instead of the case's own layer `proposals`: a file, or one application.
+struct ProposalSource {
+    std::filesystem::path file;
+    std::string enterprise_id, park_id;
+    std::optional<LonLat> at;
+};
+std::unique_ptr<LoadedCase> load_case(const std::filesystem::path& file, const std::vector<std::string>& overrides,
+                                      const ProposalSource& proposals);
 
 /// All faults of a case, errors and warnings, with the plausibility checks; throws nothing for bad input.
 struct CheckedCase {
@@ -51,5 +63,33 @@ struct MadePlan {
     PlanDocument document() const;
 };
 std::unique_ptr<MadePlan> make_plan(std::unique_ptr<LoadedCase> loaded, Progress& progress);
+
+/// What the law says to any newcomer at a point.
+struct ExplainedPlace {
+    std::unique_ptr<RiverNetwork> rivers;
+    std::unique_ptr<Law> law;
+    PlaceExplained explained;
+};
+ExplainedPlace explain_place(const LoadedCase& loaded, LonLat point);
+
+/// All that applications are judged by, ready at hand.
+struct ReviewDesk {
+    std::unique_ptr<LoadedCase> loaded;
+    std::unique_ptr<Law> law;
+    std::unique_ptr<RiverNetwork> rivers;
+    std::unique_ptr<TransportNetwork> transport;
+    std::vector<Unit> units;
+    std::vector<Application> applications;
+    SiteSet sites;
+    std::unique_ptr<AccountBook> accounts;
+    std::unique_ptr<Downstream> downstream;
+    std::vector<Reading> readings;
+
+    Desk desk() const;
+    ReviewContext context() const;
+};
+std::unique_ptr<ReviewDesk> set_up_review(std::unique_ptr<LoadedCase> loaded, Progress& progress);
+/// One by one and jointly; hands each reviewed application on, by id.
+void review_proposals(const ReviewDesk& at, Progress& progress, const std::function<void(const Reviewed&)>& take);
 
 } // namespace reachplan

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "allocation/costs.hpp"
 #include "base/quantum.hpp"
 #include "geo/geodesic.hpp"
 #include "geo/overlay.hpp"
@@ -11,7 +12,6 @@ namespace reachplan {
 namespace {
 
 constexpr double k_m2_per_ha = 10000.0;
-constexpr std::string_view k_land = "land";
 
 Role role_of(const Case& the_case, const AccountConfig& config) {
     for (const LayerConfig& layer : the_case.layers) {
@@ -64,9 +64,8 @@ Movement finish(const Entries& entries, std::vector<std::string> unknown) {
 
 AccountBook::AccountBook(const Case& the_case, const Inputs& inputs, const std::vector<Unit>& units,
                          const SiteSet& sites)
-    : m_case(the_case), m_units(units), m_sites(sites) {
-    const ResourceConfig* land = the_case.resource(k_land);
-    m_land = land ? *land : ResourceConfig{std::string(k_land), std::string(k_land), "ha", 0.0001, 0};
+    : m_case(the_case), m_units(units) {
+    m_land = land_of(the_case);
     std::vector<const AccountConfig*> configs;
     for (const AccountConfig& config : the_case.accounts) {
         configs.push_back(&config);
@@ -79,8 +78,8 @@ AccountBook::AccountBook(const Case& the_case, const Inputs& inputs, const std::
 }
 
 void AccountBook::add_series(const AccountConfig& config, const Inputs& inputs) {
-    Series series{&config, m_case.resource(config.resource), {}, {}, {}};
     const std::vector<Record>& holders = inputs.of(role_of(m_case, config));
+    Series series{&config, m_case.resource(config.resource), &holders, {}, {}, {}};
     const double quantum = series.resource->quantum;
     for (const Record& holder : holders) {
         const std::optional<double> capacity = holder.number(config.field);
@@ -174,42 +173,81 @@ std::int64_t AccountBook::freed_quanta(const Series& series, std::size_t unit) c
     return quanta_down(std::min(actual, permit), series.resource->quantum);
 }
 
-Movement AccountBook::relocate(std::size_t unit, std::size_t part) const {
+std::optional<std::size_t> AccountBook::freed_at(const Series& series, std::size_t unit) const {
+    const auto row = series.row_of.find(series.at_unit[unit]);
+    const bool returns = !series.config->freed_to.empty() && row != series.row_of.end();
+    return returns ? std::optional(row->second) : std::nullopt;
+}
+
+std::string AccountBook::holder_at(const Series& series, const Destination& to) const {
+    if (to.park) {
+        return series.at_park[*to.park];
+    }
+    return series.config->scope == AccountScope::park ? "" : holder_of(*series.holders, to.point);
+}
+
+void AccountBook::charge_land(Entries& entries, const Record& enterprise, const Destination& to) const {
+    const std::int64_t land = quanta_up(load_of(enterprise, m_land, "relocated").amount, m_land.quantum);
+    if (to.park) {
+        charge(entries, m_land_of_park[*to.park], land);
+    }
+    if (to.part) {
+        for (std::size_t row : m_land_of_part[*to.part]) {
+            charge(entries, row, land);
+        }
+    }
+}
+
+Movement AccountBook::relocate(const Record& enterprise, std::optional<std::size_t> from_unit,
+                               const Destination& to) const {
     Entries entries;
     std::vector<std::string> unknown;
-    const Record& record = *m_units[unit].record;
-    const std::size_t park = m_sites.parts[part].park;
     for (const Series& series : m_series) {
-        const double load = load_of(record, *series.resource, "relocated").amount;
+        const double load = load_of(enterprise, *series.resource, "relocated").amount;
         const std::int64_t amount = quanta_up(load, series.resource->quantum);
-        const std::string& holder = series.at_park[park];
+        const std::string holder = holder_at(series, to);
         const auto row = series.row_of.find(holder);
         if (row != series.row_of.end()) {
             charge(entries, row->second, amount);
         } else if (amount > 0 && !holder.empty()) {
             unknown.push_back(series.config->id + "/" + holder);
         }
-        const auto origin = series.row_of.find(series.at_unit[unit]);
-        if (!series.config->freed_to.empty() && origin != series.row_of.end()) {
-            free(entries, origin->second, freed_quanta(series, unit));
+        if (const auto freed = from_unit ? freed_at(series, *from_unit) : std::nullopt) {
+            free(entries, *freed, freed_quanta(series, *from_unit));
         }
     }
-    const std::int64_t land = quanta_up(load_of(record, m_land, "relocated").amount, m_land.quantum);
-    charge(entries, m_land_of_park[park], land);
-    for (std::size_t row : m_land_of_part[part]) {
-        charge(entries, row, land);
-    }
+    charge_land(entries, enterprise, to);
     return finish(entries, std::move(unknown));
 }
 
-Movement AccountBook::in_place(std::size_t unit) const {
+Movement AccountBook::enlarge(const Record& enterprise, std::size_t unit, const Destination& at) const {
+    Entries entries;
+    std::vector<std::string> unknown;
+    for (const Series& series : m_series) {
+        const double load = load_of(enterprise, *series.resource, "relocated").amount;
+        const std::int64_t amount = quanta_up(load, series.resource->quantum);
+        const std::int64_t own = freed_quanta(series, unit);
+        const std::string& holder = series.at_unit[unit];
+        const auto row = series.row_of.find(holder);
+        if (row != series.row_of.end()) {
+            charge(entries, row->second, amount);
+            const bool returns = !series.config->freed_to.empty();
+            free(entries, row->second, returns ? own : std::min(own, amount));
+        } else if (amount > own && !holder.empty()) {
+            unknown.push_back(series.config->id + "/" + holder);
+        }
+    }
+    charge_land(entries, enterprise, at);
+    return finish(entries, std::move(unknown));
+}
+
+Movement AccountBook::in_place(const Record& enterprise, std::size_t unit) const {
     Entries entries;
     for (const Series& series : m_series) {
-        const auto origin = series.row_of.find(series.at_unit[unit]);
-        if (!series.config->freed_to.empty() && origin != series.row_of.end()) {
-            const double upgraded = load_of(*m_units[unit].record, *series.resource, "upgraded").amount;
+        if (const auto freed = freed_at(series, unit)) {
+            const double upgraded = load_of(enterprise, *series.resource, "upgraded").amount;
             const std::int64_t kept = quanta_up(upgraded, series.resource->quantum);
-            free(entries, origin->second, std::max<std::int64_t>(0, freed_quanta(series, unit) - kept));
+            free(entries, *freed, std::max<std::int64_t>(0, freed_quanta(series, unit) - kept));
         }
     }
     return finish(entries, {});
@@ -218,9 +256,8 @@ Movement AccountBook::in_place(std::size_t unit) const {
 Movement AccountBook::close(std::size_t unit) const {
     Entries entries;
     for (const Series& series : m_series) {
-        const auto origin = series.row_of.find(series.at_unit[unit]);
-        if (!series.config->freed_to.empty() && origin != series.row_of.end()) {
-            free(entries, origin->second, freed_quanta(series, unit));
+        if (const auto freed = freed_at(series, unit)) {
+            free(entries, *freed, freed_quanta(series, unit));
         }
     }
     return finish(entries, {});

@@ -25,8 +25,16 @@ struct Movement {
     std::vector<std::string> unknown;
 };
 
+/// Where a plant would stand: a park, if any, and the legal part of its land, if it is one.
+struct Destination {
+    std::optional<std::size_t> park; // index into Inputs::of(Role::parks)
+    std::optional<std::size_t> part; // index into SiteSet::parts
+    LonLat point;
+};
+
 class AccountBook {
 public:
+    /// Keeps references to the case, its data and the units.
     AccountBook(const Case& the_case, const Inputs& inputs, const std::vector<Unit>& units, const SiteSet& sites);
 
     /// Rows of the ledger; from `ledger_size()` on the land of single parts, which the ledger does not show.
@@ -35,25 +43,34 @@ public:
     /// What may still be added: nothing on an account that is already over its limit (it may not end worse).
     std::int64_t room(std::size_t account) const;
 
-    Movement relocate(std::size_t unit, std::size_t part) const;
-    Movement in_place(std::size_t unit) const; // upgrade or convert: frees what the upgraded load saves
+    /// `enterprise` is charged as its row says; what is freed is that of the listed unit it comes from, if any.
+    Movement relocate(const Record& enterprise, std::optional<std::size_t> from_unit, const Destination& to) const;
+    /// Expand or rebuild where it stands: of each account that the unit is in already only the difference is asked.
+    Movement enlarge(const Record& enterprise, std::size_t unit, const Destination& at) const;
+    /// Upgrade or convert: frees what the upgraded load saves.
+    Movement in_place(const Record& enterprise, std::size_t unit) const;
     Movement close(std::size_t unit) const;
 
 private:
     struct Series { // one [account.X] of the case
         const AccountConfig* config;
         const ResourceConfig* resource;
-        std::map<std::string, std::size_t> row_of; // unit id -> row
+        const std::vector<Record>* holders;        // records that carry the account
+        std::map<std::string, std::size_t> row_of; // holder id -> row
         std::vector<std::string> at_park, at_unit; // unit id that holds each park / enterprise, "" = none
     };
     void add_series(const AccountConfig& config, const Inputs& inputs);
     void add_land(const Inputs& inputs, const SiteSet& sites);
     void add_background(Series& series);
     std::int64_t freed_quanta(const Series& series, std::size_t unit) const;
+    /// Row at which a unit's quota comes free; nullopt: none, or nothing returns.
+    std::optional<std::size_t> freed_at(const Series& series, std::size_t unit) const;
+    std::string holder_at(const Series& series, const Destination& to) const;
+    void charge_land(std::map<std::size_t, Movement::Entry>& entries, const Record& enterprise,
+                     const Destination& to) const;
 
     const Case& m_case;
     const std::vector<Unit>& m_units;
-    const SiteSet& m_sites;
     std::vector<LedgerRow> m_rows;
     std::vector<std::int64_t> m_reserve; // quanta kept free, by row
     std::size_t m_ledger_size = 0;

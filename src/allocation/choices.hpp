@@ -9,7 +9,7 @@
 
 #include "allocation/accounts.hpp"
 #include "allocation/plan.hpp"
-#include "eligibility/judge.hpp"
+#include "allocation/standing.hpp"
 #include "network/transport_network.hpp"
 
 namespace reachplan {
@@ -32,14 +32,9 @@ struct Refusal {
 };
 
 struct UnitChoices {
-    bool must_leave = false;
-    bool must_close = false;
-    bool overdue = false;
-    std::vector<std::string> by; // rule keys and programme ids that make it leave
-    std::optional<Date> deadline;
-    std::vector<Finding> origin_findings; // action operate
-    std::vector<Choice> choices;          // the fallback (stay, close, unplaced) first
-    std::vector<Refusal> refusals;        // by descending count
+    Standing standing;
+    std::vector<Choice> choices;   // the fallback (stay, close, unplaced) first
+    std::vector<Refusal> refusals; // by descending count
 };
 
 class ChoiceMaker {
@@ -49,7 +44,6 @@ public:
     UnitChoices of(std::size_t unit) const;
 
 private:
-    void find_reasons(const Unit& unit, UnitChoices& out, std::vector<std::string>& ways_out) const;
     void add_in_place(std::size_t unit, Outcome outcome, UnitChoices& out) const;
     void add_relocations(std::size_t unit, UnitChoices& out) const;
     Choice relocation(std::size_t unit, std::size_t site, const Route& route) const;
@@ -59,7 +53,6 @@ private:
     const AccountBook& m_accounts;
     const SiteSet& m_sites;
     const std::vector<Unit>& m_units;
-    double m_annuity; // present value of one yuan a year
 };
 
 /// Weight of a unit in the first objective level: none 1, general 2, major 4.

@@ -39,7 +39,7 @@ public:
         std::map<std::string, std::vector<std::size_t>> groups; // by id of the first member
         std::map<std::string, std::string> first_of;
         for (std::size_t i = 0; i < m_units.size(); ++i) {
-            const std::string word = m_choices[i].must_leave ? m_units[i].record->text("keep_together") : "";
+            const std::string word = m_choices[i].standing.must_leave ? m_units[i].record->text("keep_together") : "";
             const std::string& id = m_units[i].record->id;
             groups[word.empty() ? id : first_of.try_emplace(word, id).first->second].push_back(i);
         }

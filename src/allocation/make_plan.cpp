@@ -65,12 +65,12 @@ private:
         told.profile = unit.profile;
         told.outcome = choice.outcome;
         told.decision = choice.decision;
-        told.must_leave = all.must_leave;
-        told.overdue = all.overdue;
-        told.must_leave_by = all.by;
-        told.deadline = all.deadline;
+        told.must_leave = all.standing.must_leave;
+        told.overdue = all.standing.overdue;
+        told.must_leave_by = all.standing.by;
+        told.deadline = all.standing.deadline;
         told.provisional = choice.provisional;
-        told.origin_findings = all.origin_findings;
+        told.origin_findings = all.standing.findings;
         told.cost = choice.cost;
         told.reason = reason_of(all, choice);
         if (choice.site) {
@@ -87,7 +87,7 @@ private:
     }
 
     Message reason_of(const UnitChoices& all, const Choice& choice) const {
-        const std::string by = joined(all.by);
+        const std::string by = joined(all.standing.by);
         switch (choice.outcome) {
         case Outcome::relocate:
             return msg("allocation.relocate", {{"by", by}, {"park", m_sites.sites[*choice.site].park_id}});

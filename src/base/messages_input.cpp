@@ -33,8 +33,8 @@ constexpr CatalogueEntry k_entries[] = {
      "请写 true 或 false，或在图层中加：values.{field} = { true = [\"{value}\"] }"},
     {"input.case_id_fix", "write id = \"a short name of the case\"", "请写 id = \"案例的简短名称\""},
     {"input.case_missing", "there is no such case file", "没有这个案例文件"},
-    {"input.case_missing_fix", "name a .toml file; `reachplan new DIR` makes one",
-     "请给出 .toml 文件；`reachplan new DIR` 可生成一个"},
+    {"input.case_missing_fix", "name a .toml file; data/yangtze/case.toml is an example",
+     "请给出 .toml 文件；可参照 data/yangtze/case.toml"},
     {"input.case_section_fix", "begin the file with [case] and its id, as_of and rules",
      "请在文件开头写 [case] 及其 id、as_of 和 rules"},
     {"input.check_area_fix", "check the boundary and the unit of the coordinates", "请核对边界和坐标单位"},
@@ -161,10 +161,14 @@ constexpr CatalogueEntry k_entries[] = {
     {"input.schema_column_type", "type", "类型"},
     {"input.schema_column_unit", "unit", "单位"},
     {"input.schema_loads",
-     "Enterprises and incoming projects also have four columns for each resource of the case, <prefix>_actual, "
-     "<prefix>_permit, <prefix>_upgraded and <prefix>_relocated, in the resource's unit; the prefix of NH3-N is nh3_n.",
-     "企业和拟入项目还可为案例的每种资源给出四列：<前缀>_actual、<前缀>_permit、<前缀>_upgraded、<前缀>_"
-     "relocated，以该资源的单位计；NH3-N 的前缀为 nh3_n。"},
+     "Enterprises, incoming projects and proposals also have four columns for each resource of the case, "
+     "<prefix>_actual, <prefix>_permit, <prefix>_upgraded and <prefix>_relocated, in the resource's unit; the prefix "
+     "of "
+     "NH3-N is nh3_n. Proposals may carry every field of enterprises, which then stands over the enterprise's own row, "
+     "and <prefix>_offset, the load that ends elsewhere in return.",
+     "企业、拟入项目和申请还可为案例的每种资源给出四列：<前缀>_actual、<前缀>_permit、<前缀>_upgraded、<前缀>_"
+     "relocated，以该资源的单位计；NH3-N 的前缀为 nh3_n。申请可带企业的任一字段，其值优先于企业表；"
+     "<前缀>_offset 为区域削减替代量。"},
     {"input.schema_no", "no", "否"},
     {"input.schema_shape", "Geometry: {shape}", "几何：{shape}"},
     {"input.schema_shape_any", "any", "任意"},

@@ -8,10 +8,15 @@ namespace {
 
 constexpr CatalogueEntry k_entries[] = {
     {"network.expected_no_cycle", "a river that flows on to its mouth, not in a circle", "应流向河口，不得成环"},
+    {"network.expected_mouth",
+     "a reach whose line begins or passes where this one ends; the gap of {km} km counts as a straight way",
+     "该河段的线应始于或经过本河段的末端；其间 {km} 公里的缺口按直线计入"},
     {"network.fix_cycle", "correct next_down of one of these reaches, or the direction in which it is drawn",
      "请改正其中一个河段的 next_down 或绘制方向"},
     {"network.fix_lonely_stations", "move the station to where the lines pass, or draw the missing line",
      "请把站点移到线路经过处，或补绘缺少的线路"},
+    {"network.fix_mouth", "draw the line downstream as far as where it flows in, or correct next_down",
+     "请按水流方向把线绘至汇入处，或改正 next_down"},
     {"network.fix_pieces",
      "let lines that meet share a vertex (within 0.000001 degrees) and put a station where modes meet",
      "相接的线路须共用顶点（0.000001 度以内），并在不同运输方式交会处设置站点"},

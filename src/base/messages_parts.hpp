@@ -17,6 +17,7 @@ extern const std::span<const CatalogueEntry> k_messages_network;
 extern const std::span<const CatalogueEntry> k_messages_eligibility;
 extern const std::span<const CatalogueEntry> k_messages_sites;
 extern const std::span<const CatalogueEntry> k_messages_allocation;
+extern const std::span<const CatalogueEntry> k_messages_review;
 extern const std::span<const CatalogueEntry> k_messages_verify;
 extern const std::span<const CatalogueEntry> k_messages_output;
 extern const std::span<const CatalogueEntry> k_messages_cli;

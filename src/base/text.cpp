@@ -253,6 +253,19 @@ std::string format_fixed(double value, int decimals) {
     return to_text(value, std::chars_format::fixed, std::max(decimals, 0));
 }
 
+std::string format_quanta(std::int64_t quanta, double quantum) {
+    int decimals = 0;
+    for (double step = quantum; decimals < 9 && std::abs(step - std::round(step)) > 1e-9 * step; step *= 10) {
+        ++decimals;
+    }
+    std::string text = format_fixed(static_cast<double>(quanta) * quantum, decimals);
+    if (decimals > 0) {
+        text.erase(text.find_last_not_of('0') + 1);
+        text.erase(text.find_last_not_of('.') + 1);
+    }
+    return text;
+}
+
 std::string did_you_mean(std::string_view word, std::span<const std::string_view> candidates) {
     const std::u32string given = code_points(ascii_lower(std::string(word)));
     std::string_view best;

@@ -29,6 +29,8 @@ std::vector<std::string> split_list(std::string_view text);
 std::string format_number(double value);
 /// Fixed decimals in the C locale ("1003.250").
 std::string format_fixed(double value, int decimals);
+/// So many quanta as a number with the decimals of the quantum, trailing zeros dropped: 11559 of 0.001 is "11.559".
+std::string format_quanta(std::int64_t quanta, double quantum);
 /// The candidate within a third of its length in edits, or "" if none is near.
 std::string did_you_mean(std::string_view word, std::span<const std::string_view> candidates);
 /// Escapes & < > " ' for XML and HTML; control characters are dropped.

@@ -20,7 +20,9 @@ struct Command {
 };
 
 Run setup_check(CLI::App& app);
+Run setup_explain(CLI::App& app);
 Run setup_plan(CLI::App& app);
+Run setup_review(CLI::App& app);
 Run setup_rules(CLI::App& app);
 Run setup_verify(CLI::App& app);
 

@@ -19,6 +19,8 @@ namespace {
 constexpr Command k_commands[] = {
     {"check", "Validate a case and every layer; print all findings", setup_check},
     {"plan", "Plan a case: who goes where, with reasons, accounts and proof", setup_plan},
+    {"review", "Judge applications: decision, grounds, who decides, what would help", setup_review},
+    {"explain", "Tell why a place is open or closed, for anyone or for one enterprise", setup_explain},
     {"verify", "Check a plan again with independent code", setup_verify},
     {"rules", "Show the law as loaded", setup_rules},
 };

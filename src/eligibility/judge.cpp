@@ -59,6 +59,15 @@ bool is_park_built(const Record& park) {
     return action == "new" || action == "expanding";
 }
 
+/// A margin under the accuracy of the line is told here, too.
+Message straddles(const Measured& outside) {
+    const Finding& detail = outside.detail;
+    const std::string m = format_fixed(detail.measured.value_or(0), 2);
+    return outside.close && detail.accuracy
+               ? msg("eligibility.park_straddles_accuracy", {{"m", m}, {"accuracy", format_number(*detail.accuracy)}})
+               : msg("eligibility.park_straddles", {{"m", m}});
+}
+
 /// The rule's place condition, with the whole park measured where the rule says so.
 Measured evaluate_where(const Rule& rule, Asked& asked, Action action) {
     const Record* park = asked.at.place.park;
@@ -69,9 +78,8 @@ Measured evaluate_where(const Rule& rule, Asked& asked, Action action) {
         asked.whole_park = true;
         Measured park_measured = evaluate(rule.where, asked);
         if (park_measured.truth == Tri::yes) {
+            measured.detail.measured_text = straddles(measured);
             measured.close = true;
-            measured.detail.measured_text =
-                msg("eligibility.park_straddles", {{"m", format_fixed(measured.detail.measured.value_or(0), 2)}});
         }
     }
     asked.whole_park = false;
@@ -85,6 +93,29 @@ const Measured& telling(const Measured& where, const Measured& transfer) {
         return where_is_silent && !transfer.detail.measured_text.id.empty() ? transfer : where;
     }
     return transfer;
+}
+
+std::string joined(const std::vector<std::string>& words) {
+    std::string text;
+    for (const std::string& word : words) {
+        text += (text.empty() ? "" : ", ") + word;
+    }
+    return text;
+}
+
+/// The rule holds: with every proof on file it is but a flag, otherwise the finding names what is missing.
+void ask_proofs(const Rule& rule, const Unit& unit, Finding& finding) {
+    const std::vector<std::string> on_file = unit.record->list("documents");
+    for (const std::string& proof : rule.conditions) {
+        if (std::find(on_file.begin(), on_file.end(), proof) == on_file.end()) {
+            finding.missing_proofs.push_back(proof);
+        }
+    }
+    const bool complete = finding.missing_proofs.empty();
+    finding.verdict = complete ? Verdict::flag : finding.verdict;
+    finding.limit_text = msg("eligibility.proofs_needed", {{"proofs", joined(rule.conditions)}});
+    finding.measured_text = complete ? msg("eligibility.proofs_on_file")
+                                     : msg("eligibility.proofs_missing", {{"proofs", joined(finding.missing_proofs)}});
 }
 
 Finding conclude(const Rule& rule, Tri truth, bool assessed, const Measured& shown) {
@@ -107,7 +138,8 @@ Finding conclude(const Rule& rule, Tri truth, bool assessed, const Measured& sho
 /// nullopt when the rule does not apply to the pair at all.
 std::optional<Finding> apply(const Law& law, const Rule& rule, const Unit& unit, JudgedPlace& at, Action action) {
     const Tri who = bears_on(rule, unit);
-    if (who == Tri::no || !in_jurisdiction(rule.jurisdiction, at.place.location)) {
+    const Tri area = in_jurisdiction(rule, at);
+    if (who == Tri::no || area == Tri::no) {
         return std::nullopt;
     }
     const Transfer transfer_kind = action == Action::make_new ? rule.transfer : Transfer::any;
@@ -117,9 +149,9 @@ std::optional<Finding> apply(const Law& law, const Rule& rule, const Unit& unit,
     }
     Asked asked{law, unit, at};
     const Measured where = evaluate_where(rule, asked, action);
-    Tri truth = and_also(where.truth, transfer.truth);
-    bool assessed =
-        (where.truth != Tri::unknown || where.assessed) && (transfer.truth != Tri::unknown || transfer.assessed);
+    Tri truth = and_also(and_also(where.truth, transfer.truth), area);
+    const bool assessed = area == Tri::yes && (where.truth != Tri::unknown || where.assessed) &&
+                          (transfer.truth != Tri::unknown || transfer.assessed);
     if (truth != Tri::no && rule.has_exception) {
         const Measured unless = evaluate(rule.unless, asked);
         const Tri not_excepted =
@@ -129,15 +161,38 @@ std::optional<Finding> apply(const Law& law, const Rule& rule, const Unit& unit,
     if (who == Tri::unknown && truth != Tri::no) {
         return conclude(rule, Tri::unknown, assessed, who_detail(rule.who, unit));
     }
-    return conclude(rule, truth, assessed, telling(where, transfer));
+    Finding finding = conclude(rule, truth, assessed, telling(where, transfer));
+    if (truth == Tri::yes && !rule.conditions.empty()) {
+        ask_proofs(rule, unit, finding);
+    }
+    return finding;
 }
 
-bool asks_admission(const Predicate& predicate) {
-    return predicate.kind == Predicate::Kind::admits ||
-           std::any_of(predicate.children.begin(), predicate.children.end(), asks_admission);
+/// What the place condition asks of the unit itself, so that units of one profile agree on it.
+void add_answers(const Predicate& predicate, const Law& law, const Unit& unit, ContentKey& key) {
+    using Kind = Predicate::Kind;
+    if (predicate.kind == Kind::admits) {
+        key.add("sector", unit.sector);
+    } else if (predicate.limit_from_unit()) {
+        const std::optional<double> limit_m = unit.record->number(predicate.field);
+        key.add("limit", limit_m ? format_number(*limit_m) : "?");
+    } else if (predicate.kind == Kind::mixing) {
+        const std::optional<double> load = mixed_load(predicate, law, unit);
+        key.add("load", load ? format_number(*load) : "?");
+    } else if (predicate.children.empty() && asks_unit(predicate)) {
+        const Measured measured = predicate.kind == Kind::intensity ? evaluate_intensity(predicate, law, unit)
+                                                                    : evaluate_attribute(predicate, unit, nullptr);
+        key.add("unit", std::to_string(static_cast<int>(measured.truth)));
+    }
+    for (const Predicate& child : predicate.children) {
+        add_answers(child, law, unit, key);
+    }
 }
 
 std::string origin_token(const Unit& unit) {
+    if (!unit.has_origin) {
+        return "from:nowhere";
+    }
     const auto text = [](const std::optional<ReachClass>& c) { return c ? std::string(name_of(*c)) : "-"; };
     return "from:" + text(unit.origin.hydrological) + "/" + text(unit.origin.administrative) + "/" +
            (unit.origin.province.empty() ? unit.record->text("province") : unit.origin.province);
@@ -145,11 +200,33 @@ std::string origin_token(const Unit& unit) {
 
 } // namespace
 
-const Measured& PlaceMemory::near(const Predicate& predicate, const Geometry& footprint, bool whole_park) {
-    const auto key = std::make_pair(&predicate, whole_park);
+const Measured& PlaceMemory::near(const Predicate& predicate, const Geometry& footprint, bool whole_park,
+                                  std::optional<double> limit_m) {
+    const auto key = std::make_tuple(&predicate, whole_park, limit_m);
     const auto known = m_known.find(key);
     return known != m_known.end() ? known->second
-                                  : m_known.emplace(key, m_law.near(predicate, footprint)).first->second;
+                                  : m_known.emplace(key, m_law.near(predicate, footprint, limit_m)).first->second;
+}
+
+Tri PlaceMemory::in_area(const std::string& unit_id, const Geometry& footprint) {
+    const auto known = m_areas.find(unit_id);
+    return known != m_areas.end() ? known->second
+                                  : m_areas.emplace(unit_id, m_law.in_area(unit_id, footprint)).first->second;
+}
+
+const Measured& PlaceMemory::downstream(const Predicate& predicate, const Place& place) {
+    const auto key = std::make_tuple(&predicate, false, std::optional<double>{});
+    const auto known = m_known.find(key);
+    return known != m_known.end()
+               ? known->second
+               : m_known.emplace(key, m_law.downstream(predicate, place.park, place.point)).first->second;
+}
+
+const SectionBelow& PlaceMemory::section_below(const Predicate& predicate, const Place& place) {
+    const auto known = m_sections.find(&predicate);
+    return known != m_sections.end()
+               ? known->second
+               : m_sections.emplace(&predicate, m_law.section_below(predicate, place.park, place.point)).first->second;
 }
 
 JudgedPlace::JudgedPlace(const Law& law, Place p) : place(std::move(p)), memory(law) {
@@ -162,7 +239,8 @@ Tri bears_on(const Rule& rule, const Unit& unit) {
 std::vector<Finding> judge(const Law& law, const Unit& unit, JudgedPlace& at, Action action) {
     std::vector<Finding> findings;
     for (const Rule& rule : law.rules().rules) {
-        if (std::find(rule.actions.begin(), rule.actions.end(), action) != rule.actions.end()) {
+        const bool speaks = std::find(rule.actions.begin(), rule.actions.end(), action) != rule.actions.end();
+        if (speaks && !asks_books(rule)) {
             if (auto finding = apply(law, rule, unit, at, action)) {
                 findings.push_back(std::move(*finding));
             }
@@ -177,14 +255,13 @@ void assign_profiles(const Law& law, std::vector<Unit>& units) {
         bool from_matters = false;
         for (const Rule& rule : law.rules().rules) {
             const Tri bears = bears_on(rule, unit);
-            if (bears == Tri::no) {
+            if (bears == Tri::no || asks_books(rule)) {
                 continue;
             }
             key.add("rule", rule.key() + (bears == Tri::unknown ? "?" : ""));
             from_matters = from_matters || rule.transfer != Transfer::any;
-            if (asks_admission(rule.where)) {
-                key.add("sector", unit.sector);
-            }
+            add_answers(rule.where, law, unit, key);
+            add_answers(rule.unless, law, unit, key);
         }
         if (from_matters) {
             key.add("origin", origin_token(unit));

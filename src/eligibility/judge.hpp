@@ -4,7 +4,9 @@
 #pragma once
 
 #include <map>
-#include <utility>
+#include <optional>
+#include <string>
+#include <tuple>
 #include <vector>
 
 #include "eligibility/law.hpp"
@@ -16,11 +18,18 @@ namespace reachplan {
 class PlaceMemory {
 public:
     explicit PlaceMemory(const Law& law) : m_law(law) {}
-    const Measured& near(const Predicate& predicate, const Geometry& footprint, bool whole_park);
+    /// `limit_m`: what the predicate or the unit says.
+    const Measured& near(const Predicate& predicate, const Geometry& footprint, bool whole_park,
+                         std::optional<double> limit_m);
+    Tri in_area(const std::string& unit_id, const Geometry& footprint);
+    const Measured& downstream(const Predicate& predicate, const Place& place);
+    const SectionBelow& section_below(const Predicate& predicate, const Place& place);
 
 private:
     const Law& m_law;
-    std::map<std::pair<const Predicate*, bool>, Measured> m_known;
+    std::map<std::tuple<const Predicate*, bool, std::optional<double>>, Measured> m_known;
+    std::map<const Predicate*, SectionBelow> m_sections;
+    std::map<std::string, Tri> m_areas;
 };
 
 /// A place together with its memory and, for sites in parks, the whole park's.
@@ -30,7 +39,7 @@ struct JudgedPlace {
     PlaceMemory memory;
 };
 
-/// Rules whose actions include `action`, that concern the unit and hold in the place's jurisdiction; sorted by rule key.
+/// Rules whose actions include `action`, that ask no books, that concern the unit and hold in the place's jurisdiction; sorted by rule key.
 /// A rule with several verdicts to give (straddling park, margin under accuracy) gives its worst.
 std::vector<Finding> judge(const Law& law, const Unit& unit, JudgedPlace& at, Action action);
 

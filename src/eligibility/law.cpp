@@ -6,25 +6,12 @@
 
 #include "base/quantum.hpp"
 #include "base/text.hpp"
+#include "eligibility/feature_filter.hpp"
+#include "eligibility/way_down.hpp"
 #include "geo/nearest.hpp"
 
 namespace reachplan {
 namespace {
-
-enum class Fit { no, yes, maybe };
-
-/// Does a feature belong to the filtered set? `maybe` when an attribute the filter asks for is null.
-Fit fits(const Record& record, const AttributeFilter& filter) {
-    Fit fit = Fit::yes;
-    for (const auto& [field, accepted] : filter) {
-        if (!record.has(field)) {
-            fit = Fit::maybe;
-        } else if (std::find(accepted.begin(), accepted.end(), record.text(field)) == accepted.end()) {
-            return Fit::no;
-        }
-    }
-    return fit;
-}
 
 bool is_centreline(const Record& record) {
     const std::string kind = record.text("line_kind");
@@ -32,16 +19,25 @@ bool is_centreline(const Record& record) {
 }
 
 /// Half of the river's width beside a centre line: what lies between the line given and the legal line.
-double offset_of(Role role, const Record& record) {
-    return role == Role::rivers && is_centreline(record) ? record.number("half_width_m").value_or(0.0) : 0.0;
+double offset_of(Role role, const Record& record, const std::string& measure_from) {
+    const bool widened = role == Role::rivers && is_centreline(record) && measure_from != "centreline";
+    return widened ? record.number("half_width_m").value_or(0.0) : 0.0;
 }
 
-std::string measured_from(Role role, const Record& record) {
+/// Is the line one of those that the case's reading measures to? A lake has only its shore.
+bool is_read(Role role, const Record& record, const std::string& measure_from) {
+    if (role != Role::rivers || measure_from == "any" || record.text("rank") == "lake") {
+        return true;
+    }
+    return measure_from == "centreline" ? is_centreline(record) : record.text("line_kind") == measure_from;
+}
+
+std::string measured_from(Role role, const Record& record, const std::string& measure_from) {
     if (role != Role::rivers) {
         return "zone_polygon";
     }
     if (is_centreline(record)) {
-        return record.has("half_width_m") ? "centreline_half_width" : "centreline";
+        return record.has("half_width_m") && measure_from != "centreline" ? "centreline_half_width" : "centreline";
     }
     const std::string kind = record.text("line_kind");
     return kind.empty() || kind == "centreline" ? "water_polygon" : kind;
@@ -64,41 +60,66 @@ struct FilteredSet {
     std::unique_ptr<NearestIndex> sure_index, maybe_index;
 };
 
-std::unique_ptr<NearestIndex> index_of(Role role, const std::vector<const Record*>& records) {
+std::unique_ptr<NearestIndex> index_of(Role role, const std::vector<const Record*>& records,
+                                       const std::string& measure_from) {
     std::vector<NearestItem> items;
     items.reserve(records.size());
     for (const Record* record : records) {
-        items.push_back({&record->geometry, offset_of(role, *record)});
+        items.push_back({&record->geometry, offset_of(role, *record, measure_from)});
     }
     return std::make_unique<NearestIndex>(items);
 }
 
-FilteredSet make_set(const Predicate& predicate, const std::vector<Record>& records) {
+FilteredSet make_set(const Predicate& predicate, const std::vector<Record>& records, const std::string& measure_from) {
     FilteredSet set;
     for (const Record& record : records) {
         const Fit fit = fits(record, predicate.filter);
-        if (fit != Fit::no && !record.geometry.empty()) {
+        if (fit != Fit::no && !record.geometry.empty() && is_read(predicate.role, record, measure_from)) {
             (fit == Fit::yes ? set.sure : set.maybe).push_back(&record);
         }
     }
-    set.sure_index = index_of(predicate.role, set.sure);
-    set.maybe_index = index_of(predicate.role, set.maybe);
+    set.sure_index = index_of(predicate.role, set.sure, measure_from);
+    set.maybe_index = index_of(predicate.role, set.maybe, measure_from);
     return set;
 }
 
-void collect_near(const Predicate& predicate, std::vector<const Predicate*>& found) {
-    if (predicate.kind == Predicate::Kind::near || predicate.kind == Predicate::Kind::inside) {
+bool is_near(const Predicate& predicate) {
+    return predicate.kind == Predicate::Kind::near || predicate.kind == Predicate::Kind::inside;
+}
+
+/// Predicates that rest on features of the case or on a resource that it counts.
+void collect_data(const Predicate& predicate, std::vector<const Predicate*>& found) {
+    if (is_near(predicate) || predicate.kind == Predicate::Kind::intensity) {
         found.push_back(&predicate);
     }
     for (const Predicate& child : predicate.children) {
-        collect_near(child, found);
+        collect_data(child, found);
+    }
+}
+
+bool goes_down(const Predicate& predicate) {
+    return predicate.kind == Predicate::Kind::downstream || predicate.kind == Predicate::Kind::mixing;
+}
+
+void collect_downstream(const Predicate& predicate, std::vector<const Predicate*>& found) {
+    if (goes_down(predicate)) {
+        found.push_back(&predicate);
+    }
+    for (const Predicate& child : predicate.children) {
+        collect_downstream(child, found);
     }
 }
 
 /// No data at all for what the predicate asks: its role, or every kind of protected area that it names.
 bool rests_on_absent(const Case& the_case, const Predicate& predicate) {
+    if (predicate.kind == Predicate::Kind::intensity) {
+        return the_case.resource(predicate.resource) == nullptr;
+    }
+    if (predicate.kind == Predicate::Kind::mixing && the_case.resource(predicate.resource) == nullptr) {
+        return true;
+    }
     const auto kinds = predicate.filter.find("kind");
-    return the_case.is_absent(predicate.role) ||
+    return the_case.is_absent(predicate.role) || (goes_down(predicate) && the_case.is_absent(Role::rivers)) ||
            (predicate.role == Role::protected_areas && kinds != predicate.filter.end() &&
             std::all_of(kinds->second.begin(), kinds->second.end(),
                         [&](const std::string& kind) { return the_case.is_absent_kind(kind); }));
@@ -109,26 +130,46 @@ std::vector<Role> roles_needed(const Rule& rule) {
     for (Role role : roles_of(rule.unless)) {
         roles.push_back(role);
     }
+    if (is_local(rule)) {
+        roles.push_back(Role::jurisdictions);
+    }
     return roles;
 }
 
-std::string place_text(LonLat p) {
-    return format_fixed(p.lon, 5) + "," + format_fixed(p.lat, 5);
+/// A reading that no line of the case supports would pass everything.
+void check_reading(const Case& the_case, const Inputs& inputs, Faults& faults) {
+    const std::vector<Record>& rivers = inputs.of(Role::rivers);
+    const bool supported = std::any_of(rivers.begin(), rivers.end(), [&](const Record& river) {
+        return river.text("rank") != "lake" && is_read(Role::rivers, river, the_case.measure_from);
+    });
+    if (the_case.measure_from != "any" && the_case.has_layer(Role::rivers) && !supported) {
+        faults.add({Severity::error, the_case.given, "case", "", "measure_from", the_case.measure_from,
+                    msg("eligibility.no_such_line"), msg("eligibility.no_such_line_fix")});
+    }
 }
 
 } // namespace
+
+/// A polygon that a local rule holds in.
+struct Area {
+    const Record* record;
+    std::unique_ptr<NearestIndex> index;
+};
 
 struct Law::Impl {
     const Case& the_case;
     RuleSet rules;
     std::set<std::string> not_assessed;
     std::map<std::string, FilteredSet> sets;
+    std::unique_ptr<WayDown> way_down = {}; // only when a rule asks
+    std::map<std::string, Area> areas = {}; // by unit_id, of those that rules name and the case has
 
     const FilteredSet& set_of(const Predicate& predicate) const { return sets.at(filter_key(predicate)); }
 };
 
 Law::Law(const Case& the_case, const Inputs& inputs, const RuleSet& rules, Faults& faults)
-    : m_impl(new Impl{the_case, rules, {}, {}}) {
+    : m_impl(new Impl{the_case, rules, {}, {}, {}}) {
+    check_reading(the_case, inputs, faults);
     std::map<Role, std::string> missing;
     for (const Rule& rule : m_impl->rules.rules) {
         for (Role role : roles_needed(rule)) {
@@ -139,14 +180,19 @@ Law::Law(const Case& the_case, const Inputs& inputs, const RuleSet& rules, Fault
                 ids += (ids.empty() ? "" : ", ") + rule.id;
             }
         }
-        std::vector<const Predicate*> near;
-        collect_near(rule.where, near);
-        collect_near(rule.unless, near);
-        for (const Predicate* predicate : near) {
+        bind(rule, inputs);
+        std::vector<const Predicate*> downstream;
+        collect_downstream(rule.where, downstream);
+        collect_downstream(rule.unless, downstream);
+        for (const Predicate* predicate : downstream) {
             if (rests_on_absent(the_case, *predicate)) {
                 m_impl->not_assessed.insert(rule.key());
+                continue;
             }
-            m_impl->sets.try_emplace(filter_key(*predicate), make_set(*predicate, inputs.of(predicate->role)));
+            if (!m_impl->way_down) {
+                m_impl->way_down = std::make_unique<WayDown>(inputs, faults);
+            }
+            m_impl->way_down->add(*predicate);
         }
     }
     for (const auto& [role, ids] : missing) {
@@ -154,6 +200,31 @@ Law::Law(const Case& the_case, const Inputs& inputs, const RuleSet& rules, Fault
         faults.add({Severity::error, the_case.given, "layers." + name, "", "", "",
                     msg("eligibility.role_needed", {{"role", name}, {"rules", ids}}),
                     msg("eligibility.role_needed_fix", {{"role", name}})});
+    }
+}
+
+void Law::bind(const Rule& rule, const Inputs& inputs) {
+    std::vector<const Predicate*> data;
+    collect_data(rule.where, data);
+    collect_data(rule.unless, data);
+    for (const Predicate* predicate : data) {
+        if (rests_on_absent(m_impl->the_case, *predicate)) {
+            m_impl->not_assessed.insert(rule.key());
+        }
+        const std::string key = filter_key(*predicate);
+        if (is_near(*predicate) && !m_impl->sets.contains(key)) {
+            m_impl->sets.emplace(key, make_set(*predicate, inputs.of(predicate->role), m_impl->the_case.measure_from));
+        }
+    }
+    if (!is_local(rule)) {
+        return;
+    }
+    const Record* record = inputs.find(Role::jurisdictions, rule.jurisdiction);
+    if (record == nullptr) {
+        m_impl->not_assessed.insert(rule.key());
+    } else if (!m_impl->areas.contains(rule.jurisdiction)) {
+        const std::vector<NearestItem> items = {{&record->geometry, 0}};
+        m_impl->areas.emplace(rule.jurisdiction, Area{record, std::make_unique<NearestIndex>(items)});
     }
 }
 
@@ -171,17 +242,36 @@ const std::set<std::string>& Law::not_assessed() const {
     return m_impl->not_assessed;
 }
 
-Measured Law::near(const Predicate& predicate, const Geometry& footprint) const {
+const Record* Law::area(const std::string& unit_id) const {
+    const auto found = m_impl->areas.find(unit_id);
+    return found == m_impl->areas.end() ? nullptr : found->second.record;
+}
+
+Tri Law::in_area(const std::string& unit_id, const Geometry& footprint) const {
+    if (m_impl->the_case.is_absent(Role::jurisdictions)) {
+        return Tri::unknown;
+    }
+    const auto found = m_impl->areas.find(unit_id);
+    const bool touches =
+        found != m_impl->areas.end() && found->second.index->nearest(footprint, k_limit_tolerance_m).found;
+    return touches ? Tri::yes : Tri::no;
+}
+
+Measured Law::near(const Predicate& predicate, const Geometry& footprint, std::optional<double> given_m) const {
     Measured result;
     result.detail.unit = "m";
-    result.detail.limit_value = predicate.limit_m;
-    result.detail.limit_text = msg("eligibility.limit_distance", {{"m", format_number(predicate.limit_m)}});
-    if (rests_on_absent(m_impl->the_case, predicate)) {
-        result.assessed = false;
+    if (given_m) {
+        result.detail.limit_value = *given_m;
+        result.detail.limit_text = msg("eligibility.limit_distance", {{"m", format_number(*given_m)}});
+    } else {
+        result.detail.measured_text = msg("eligibility.attribute_missing", {{"field", predicate.field}});
+    }
+    result.assessed = !rests_on_absent(m_impl->the_case, predicate);
+    if (!result.assessed || !given_m) {
         return result;
     }
     const FilteredSet& set = m_impl->set_of(predicate);
-    const double limit_m = predicate.limit_m + k_limit_tolerance_m;
+    const double limit_m = *given_m + k_limit_tolerance_m;
     const Nearest hit = set.sure_index->nearest(footprint);
     const Nearest doubt = set.maybe_index->nearest(footprint, limit_m);
     if (!hit.found && !doubt.found) {
@@ -194,9 +284,9 @@ Measured Law::near(const Predicate& predicate, const Geometry& footprint) const 
     const Record& record = *(unclear ? set.maybe : set.sure)[shown.item];
     Finding& detail = result.detail;
     detail.measured = round_to(shown.measure_m, 0.001);
-    detail.margin = round_to(*detail.measured - predicate.limit_m, 0.001);
+    detail.margin = round_to(*detail.measured - *given_m, 0.001);
     detail.accuracy = record.number("accuracy_m");
-    detail.measured_from = measured_from(predicate.role, record);
+    detail.measured_from = measured_from(predicate.role, record, m_impl->the_case.measure_from);
     detail.evidence = record.layer + " " + record.id + " @" + place_text(shown.to);
     detail.from = shown.from;
     detail.to = shown.to;
@@ -209,19 +299,36 @@ Measured Law::near(const Predicate& predicate, const Geometry& footprint) const 
     return result;
 }
 
+Measured Law::downstream(const Predicate& predicate, const Record* park, LonLat place) const {
+    if (rests_on_absent(m_impl->the_case, predicate)) {
+        Measured result;
+        result.assessed = false;
+        return result;
+    }
+    return m_impl->way_down->measure(predicate, park, place);
+}
+
+SectionBelow Law::section_below(const Predicate& predicate, const Record* park, LonLat place) const {
+    return m_impl->way_down->first_section(predicate, park, place);
+}
+
+bool Law::lacks_data(const Predicate& predicate) const {
+    return rests_on_absent(m_impl->the_case, predicate);
+}
+
 std::vector<Law::Feature> Law::features_near(const Predicate& predicate, const Geometry& footprint,
-                                             double extra_m) const {
+                                             double limit_m) const {
     std::vector<Feature> features;
     if (rests_on_absent(m_impl->the_case, predicate)) {
         return features;
     }
     const FilteredSet& set = m_impl->set_of(predicate);
-    const double reach_m = predicate.limit_m + extra_m;
-    for (std::size_t i : set.sure_index->items_within(footprint, reach_m)) {
-        features.push_back({set.sure[i], offset_of(predicate.role, *set.sure[i])});
+    const std::string& measure_from = m_impl->the_case.measure_from;
+    for (std::size_t i : set.sure_index->items_within(footprint, limit_m)) {
+        features.push_back({set.sure[i], offset_of(predicate.role, *set.sure[i], measure_from)});
     }
-    for (std::size_t i : set.maybe_index->items_within(footprint, reach_m)) {
-        features.push_back({set.maybe[i], offset_of(predicate.role, *set.maybe[i])});
+    for (std::size_t i : set.maybe_index->items_within(footprint, limit_m)) {
+        features.push_back({set.maybe[i], offset_of(predicate.role, *set.maybe[i], measure_from)});
     }
     return features;
 }

@@ -28,6 +28,15 @@ struct Measured {
     Finding detail;       // measured, limit_value, unit, margin, accuracy, measured_from, evidence, from, to, texts
 };
 
+/// Where a place discharges and the first section that its water meets.
+struct SectionBelow {
+    std::optional<LonLat> from;      // on the river; nullopt: on no river of the data
+    const Record* reach = nullptr;   // that receives it
+    const Record* section = nullptr; // nullptr: none within the limit
+    double path_m = 0;
+    LonLat at{}; // the section on the river
+};
+
 class Law {
 public:
     /// A role that an active rule needs and that is neither given nor in `absent` is a fault naming the rules.
@@ -41,16 +50,29 @@ public:
     /// Keys of rules that rest on an absent role.
     const std::set<std::string>& not_assessed() const;
 
-    /// Kind::near only. Thread-safe.
-    Measured near(const Predicate& predicate, const Geometry& footprint) const;
-    /// Features that could put `footprint` within the predicate's limit, as (record, offset in m): for cutting sites.
+    /// Distance to the predicate's features against `limit_m`; unknown without a limit. Thread-safe.
+    Measured near(const Predicate& predicate, const Geometry& footprint, std::optional<double> limit_m) const;
+    /// Kind::downstream only: from where the place discharges (`park` may be null). Thread-safe.
+    Measured downstream(const Predicate& predicate, const Record* park, LonLat place) const;
+    /// Kind::mixing only, whose roles are not absent. Thread-safe.
+    SectionBelow section_below(const Predicate& predicate, const Record* park, LonLat place) const;
+    /// Is there no data at all for what the predicate asks: role, kinds of protected areas, resource?
+    bool lacks_data(const Predicate& predicate) const;
+    /// Does the footprint touch the polygon of that unit_id? unknown when jurisdictions are declared absent, no when
+    /// the case has no such polygon. Thread-safe.
+    Tri in_area(const std::string& unit_id, const Geometry& footprint) const;
+    /// nullptr when the case has none of that id.
+    const Record* area(const std::string& unit_id) const;
+    /// Features that could put `footprint` within `limit_m`, as (record, offset in m): for cutting sites.
     struct Feature {
         const Record* record;
         double offset_m;
     };
-    std::vector<Feature> features_near(const Predicate& predicate, const Geometry& footprint, double extra_m) const;
+    std::vector<Feature> features_near(const Predicate& predicate, const Geometry& footprint, double limit_m) const;
 
 private:
+    void bind(const Rule& rule, const Inputs& inputs);
+
     struct Impl;
     std::unique_ptr<Impl> m_impl;
 };

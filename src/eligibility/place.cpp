@@ -25,14 +25,19 @@ std::string park_text(const Place& place, std::string_view field) {
 
 } // namespace
 
+Unit unit_of(const Record& enterprise) {
+    Unit unit;
+    unit.record = &enterprise;
+    const int edition = static_cast<int>(enterprise.number("sector_edition").value_or(2017));
+    unit.sector = normal_sector(enterprise.text("sector"), edition);
+    unit.processes = enterprise.list("processes");
+    return unit;
+}
+
 std::vector<Unit> make_units(const Inputs& inputs, const RiverNetwork& rivers) {
     std::vector<Unit> units;
     for (const Record& record : inputs.of(Role::enterprises)) {
-        Unit unit;
-        unit.record = &record;
-        const int edition = static_cast<int>(record.number("sector_edition").value_or(2017));
-        unit.sector = normal_sector(record.text("sector"), edition);
-        unit.processes = record.list("processes");
+        Unit unit = unit_of(record);
         unit.origin = rivers.classify(representative_point(record.geometry));
         units.push_back(std::move(unit));
     }

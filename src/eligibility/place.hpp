@@ -18,18 +18,22 @@ struct Unit {
     std::string sector;             // GB/T 4754-2017, without section letter
     std::vector<std::string> processes;
     PlaceClass origin;
-    std::string profile; // set by assign_profiles
+    bool has_origin = true; // false: a project that comes from nowhere; rules on transfers do not speak of it
+    std::string profile;    // set by assign_profiles
 };
 
 /// A footprint to be judged. For a unit at its origin `park` may be null.
 struct Place {
     std::string id; // site_id, or "" for an origin
     const Record* park = nullptr;
+    bool outside_parks = false; // known to stand in no park: no attribute of a park can hold there
     Geometry footprint;
     LonLat point; // representative point
     PlaceClass location;
 };
 
+/// What the rules ask about the enterprise, from its row; the origin is left to the caller.
+Unit unit_of(const Record& enterprise);
 /// Units sorted by id.
 std::vector<Unit> make_units(const Inputs& inputs, const RiverNetwork& rivers);
 

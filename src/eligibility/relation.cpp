@@ -85,6 +85,21 @@ Tri same_hydrological(const PlaceClass& from, const PlaceClass& to) {
     return tri(*from.hydrological == *to.hydrological && upper_or_middle(*to.hydrological));
 }
 
+/// Read as "to any place in the middle or upper reaches", whatever the origin.
+Tri is_upper_or_middle(ReachNotion notion, const PlaceClass& to) {
+    Tri hydrological = Tri::unknown;
+    if (to.in_basin == false) {
+        hydrological = Tri::no;
+    } else if (to.hydrological) {
+        hydrological = tri(upper_or_middle(*to.hydrological));
+    }
+    Tri administrative = to.province.empty() ? Tri::unknown : Tri::no;
+    if (to.administrative) {
+        administrative = tri(upper_or_middle(*to.administrative));
+    }
+    return by_notion(notion, hydrological, administrative);
+}
+
 Tri is_upstream(ReachNotion notion, const PlaceClass& from, const PlaceClass& to) {
     return by_notion(notion, upstream_hydrological(from, to),
                      compare_administrative(from, to, [](ReachClass a, ReachClass b) { return b < a; }));
@@ -147,6 +162,11 @@ Measured evaluate_reach_class(const Predicate& predicate, const Law& law, const 
 
 Measured evaluate_transfer(Transfer transfer, const Law& law, const Unit& unit, const Place& place) {
     const ReachNotion notion = law.the_case().reach_notion;
+    if (!unit.has_origin && transfer != Transfer::any) {
+        Measured none;
+        none.truth = Tri::no;
+        return none;
+    }
     switch (transfer) {
     case Transfer::any: {
         Measured result;
@@ -156,6 +176,12 @@ Measured evaluate_transfer(Transfer transfer, const Law& law, const Unit& unit, 
     case Transfer::upstream:
     case Transfer::same_class: {
         const bool up = transfer == Transfer::upstream;
+        if (law.the_case().transfer_reading == TransferReading::any_destination) {
+            const Tri there = up ? is_upper_or_middle(notion, place.location) : Tri::no;
+            Measured result = class_measure(law, there, place.location);
+            result.detail.limit_text = msg("eligibility.not_upper_or_middle");
+            return result;
+        }
         const Tri truth =
             up ? is_upstream(notion, unit.origin, place.location) : is_same_class(notion, unit.origin, place.location);
         Measured result = class_measure(law, truth, place.location);
@@ -171,19 +197,15 @@ Measured evaluate_transfer(Transfer transfer, const Law& law, const Unit& unit, 
     return {};
 }
 
-bool in_jurisdiction(const std::string& jurisdiction, const PlaceClass& location) {
-    if (jurisdiction.empty() || jurisdiction == "nation") {
-        return true;
+Tri in_jurisdiction(const Rule& rule, JudgedPlace& at) {
+    const PlaceClass& location = at.place.location;
+    if (is_local(rule)) {
+        return at.memory.in_area(rule.jurisdiction, at.place.footprint);
     }
-    if (jurisdiction == "belt") {
-        return location.in_belt.value_or(true);
+    if (rule.jurisdiction == "belt") {
+        return tri(location.in_belt.value_or(true));
     }
-    if (jurisdiction == "basin") {
-        return location.in_basin.value_or(true);
-    }
-    const bool known = !location.province.empty() || !location.prefecture.empty() || !location.county.empty();
-    return !known || jurisdiction == location.province || jurisdiction == location.prefecture ||
-           jurisdiction == location.county;
+    return tri(rule.jurisdiction != "basin" || location.in_basin.value_or(true));
 }
 
 } // namespace reachplan

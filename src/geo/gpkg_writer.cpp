@@ -4,6 +4,7 @@
 #include "geo/gpkg_writer.hpp"
 
 #include <cmath>
+#include <map>
 #include <set>
 #include <stdexcept>
 
@@ -17,6 +18,7 @@ namespace {
 
 constexpr const char* k_time = "2026-01-01T00:00:00.000Z";
 constexpr const char* k_geometry_column = "geom";
+constexpr std::size_t k_rows_a_transaction = 20'000; // some tens of MB of journal and index at most
 
 std::string sql_text(std::string_view text) {
     std::string out = "'";
@@ -100,6 +102,9 @@ struct GpkgWriter::Impl {
     DatasetPtr dataset;
     std::set<std::string> domains;
     std::vector<TableSpec> tables;
+    std::map<std::string, OGRLayer*, std::less<>> open; // begun and not ended
+    std::size_t pending = 0;                            // rows in the open transaction
+    bool in_transaction = false;
 
     [[noreturn]] void fail(const GdalMessages& messages) const {
         throw ProcessingError(msg("geo.gpkg_failed", {{"file", path.string()}, {"reason", messages.text()}}));
@@ -107,6 +112,10 @@ struct GpkgWriter::Impl {
     void sql(const std::string& statement, const GdalMessages& messages) const;
     OGRLayer* create_layer(const TableSpec& spec, const GdalMessages& messages);
     void add_columns(OGRLayer& layer, const TableSpec& spec, const GdalMessages& messages);
+    const TableSpec& spec_of(std::string_view table) const;
+    void add_row(OGRLayer& layer, const TableSpec& spec, const Row& row, const GdalMessages& messages) const;
+    void start(const GdalMessages& messages);
+    void commit(const GdalMessages& messages);
     void write_titles(const GdalMessages& messages) const;
     void write_styles(const GdalMessages& messages) const;
     void check_integrity(const GdalMessages& messages) const;
@@ -157,6 +166,51 @@ void GpkgWriter::Impl::add_columns(OGRLayer& layer, const TableSpec& spec, const
             field.SetDomainName(name);
         }
         if (layer.CreateField(&field) != OGRERR_NONE) {
+            fail(messages);
+        }
+    }
+}
+
+const TableSpec& GpkgWriter::Impl::spec_of(std::string_view table) const {
+    for (const TableSpec& spec : tables) {
+        if (spec.name == table) {
+            return spec;
+        }
+    }
+    throw std::logic_error("no table " + std::string(table));
+}
+
+void GpkgWriter::Impl::add_row(OGRLayer& layer, const TableSpec& spec, const Row& row,
+                               const GdalMessages& messages) const {
+    if (row.cells.size() != spec.columns.size()) {
+        throw std::logic_error("a row of " + spec.name + " has another number of cells than columns");
+    }
+    const FeaturePtr feature(OGRFeature::CreateFeature(layer.GetLayerDefn()));
+    for (std::size_t i = 0; i < row.cells.size(); ++i) {
+        set_cell(*feature, static_cast<int>(i), spec.columns[i].type, row.cells[i]);
+    }
+    if (OgrGeometryPtr geometry = ogr_geometry(spec.shape, row.geometry)) {
+        feature->SetGeometryDirectly(geometry.release());
+    }
+    if (layer.CreateFeature(feature.get()) != OGRERR_NONE) {
+        fail(messages);
+    }
+}
+
+void GpkgWriter::Impl::start(const GdalMessages& messages) {
+    if (!in_transaction) {
+        if (dataset->StartTransaction() != OGRERR_NONE) {
+            fail(messages);
+        }
+        in_transaction = true;
+    }
+}
+
+void GpkgWriter::Impl::commit(const GdalMessages& messages) {
+    if (in_transaction) {
+        in_transaction = false;
+        pending = 0;
+        if (dataset->CommitTransaction() != OGRERR_NONE || messages.failed()) {
             fail(messages);
         }
     }
@@ -269,38 +323,64 @@ GpkgWriter::~GpkgWriter() {
     m_impl->dataset.reset();
 }
 
-void GpkgWriter::write(const TableSpec& spec, const std::vector<Row>& rows) {
+void GpkgWriter::begin(const TableSpec& spec) {
     const GdalMessages messages;
     const GdalOption time("OGR_CURRENT_DATE", k_time);
+    for (const TableSpec& known : m_impl->tables) {
+        if (known.name == spec.name) {
+            throw std::logic_error("table " + spec.name + " is begun twice");
+        }
+    }
+    m_impl->commit(messages); // a table is not made in the middle of the rows of another
     OGRLayer* layer = m_impl->create_layer(spec, messages);
     m_impl->add_columns(*layer, spec, messages);
-    if (m_impl->dataset->StartTransaction() != OGRERR_NONE) {
-        m_impl->fail(messages);
+    m_impl->tables.push_back(spec);
+    m_impl->open[spec.name] = layer;
+}
+
+void GpkgWriter::add(std::string_view table, const std::vector<Row>& rows) {
+    const GdalMessages messages;
+    const GdalOption time("OGR_CURRENT_DATE", k_time);
+    const auto layer = m_impl->open.find(table);
+    if (layer == m_impl->open.end()) {
+        throw std::logic_error("rows for table " + std::string(table) + ", which is not open");
     }
+    const TableSpec& spec = m_impl->spec_of(table);
     for (const Row& row : rows) {
-        if (row.cells.size() != spec.columns.size()) {
-            throw std::logic_error("a row of " + spec.name + " has another number of cells than columns");
-        }
-        const FeaturePtr feature(OGRFeature::CreateFeature(layer->GetLayerDefn()));
-        for (std::size_t i = 0; i < row.cells.size(); ++i) {
-            set_cell(*feature, static_cast<int>(i), spec.columns[i].type, row.cells[i]);
-        }
-        if (OgrGeometryPtr geometry = ogr_geometry(spec.shape, row.geometry)) {
-            feature->SetGeometryDirectly(geometry.release());
-        }
-        if (layer->CreateFeature(feature.get()) != OGRERR_NONE) {
-            m_impl->fail(messages);
+        m_impl->start(messages);
+        m_impl->add_row(*layer->second, spec, row, messages);
+        if (++m_impl->pending == k_rows_a_transaction) {
+            m_impl->commit(messages);
         }
     }
-    if (m_impl->dataset->CommitTransaction() != OGRERR_NONE || layer->SyncToDisk() != OGRERR_NONE ||
-        messages.failed()) {
+}
+
+void GpkgWriter::end(std::string_view table) {
+    const GdalMessages messages;
+    const GdalOption time("OGR_CURRENT_DATE", k_time);
+    const auto layer = m_impl->open.find(table);
+    if (layer == m_impl->open.end()) {
+        throw std::logic_error("table " + std::string(table) + " is not open");
+    }
+    m_impl->commit(messages);
+    if (layer->second->SyncToDisk() != OGRERR_NONE || messages.failed()) {
         m_impl->fail(messages);
     }
-    TableSpec kept = spec;
-    m_impl->tables.push_back(std::move(kept));
+    m_impl->open.erase(layer);
+}
+
+void GpkgWriter::write(const TableSpec& spec, const std::vector<Row>& rows) {
+    begin(spec);
+    add(spec.name, rows);
+    end(spec.name);
 }
 
 void GpkgWriter::close() {
+    for (const TableSpec& table : m_impl->tables) {
+        if (m_impl->open.contains(table.name)) {
+            end(table.name);
+        }
+    }
     const GdalMessages messages;
     const GdalOption time("OGR_CURRENT_DATE", k_time);
     m_impl->dataset->FlushCache(false);

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 // Writes a GeoPackage that is the same bytes every time: fixed time stamps, rows in the order given,
 // layer_styles as QGIS wants them (f_table_schema '', real geometry column, registered), coded values
-// as field domains. Geometry is EPSG:4490, longitude first. The file is built under a scratch name.
+// as field domains. Geometry is EPSG:4490, longitude first. The file is built under a scratch name. Rows of several
+// tables may come in turns, so that a table of any length needs no more memory than the rows given at once.
 #pragma once
 
 #include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -48,6 +50,13 @@ public:
     /// `path` must not exist. Throws ProcessingError.
     explicit GpkgWriter(const std::filesystem::path& path);
     ~GpkgWriter();
+    /// Declares a table; its name must be new. Tables stand in the file in the order in which they begin.
+    void begin(const TableSpec& spec);
+    /// Rows of a table that has begun and not ended; they stand in it in the order in which they come.
+    void add(std::string_view table, const std::vector<Row>& rows);
+    /// No more rows of that table. What close() finds open it ends itself.
+    void end(std::string_view table);
+    /// A whole table at once.
     void write(const TableSpec& spec, const std::vector<Row>& rows);
     /// Styles, data columns, integrity; closes the file. Nothing is complete before.
     void close();

@@ -85,7 +85,7 @@ void mend(Geometry& geometry, const std::string& feature, const VectorSource& so
     geometry = std::move(repair.geometry);
 }
 
-/// Shapes of all rows, converted and mended; rows without one are faults.
+/// Shapes of all rows, converted and mended; rows without one are faults unless that is allowed.
 void convert_shapes(PendingLayer& layer, const VectorSource& source, const OGRSpatialReference& crs,
                     std::vector<Geometry>& out, LayerFaults& faults) {
     std::optional<ToLonLat> to_lonlat = ToLonLat::from(crs);
@@ -106,7 +106,7 @@ void convert_shapes(PendingLayer& layer, const VectorSource& source, const OGRSp
         PendingFeature& row = layer.features[i];
         const std::string feature = std::to_string(row.fid);
         if (!row.shape || row.shape->IsEmpty()) {
-            if (!layer.is_table) { // a table's cell has been reported
+            if (!layer.is_table && !source.geometry_optional) { // a table's cell has been reported
                 faults.error({feature}, msg("geo.no_shape"), msg("geo.no_shape_fix"));
             }
             continue;
@@ -135,6 +135,14 @@ void convert_shapes(PendingLayer& layer, const VectorSource& source, const OGRSp
     }
 }
 
+/// No CRS is asked for where there is nothing to place.
+bool has_places(const PendingLayer& layer, const VectorSource& source) {
+    return source.want_geometry &&
+           (!source.geometry_optional || layer.is_table ||
+            std::any_of(layer.features.begin(), layer.features.end(),
+                        [](const PendingFeature& row) { return row.shape && !row.shape->IsEmpty(); }));
+}
+
 } // namespace
 
 RawLayer read_vector(const VectorSource& source, Faults& out_faults) {
@@ -149,7 +157,7 @@ RawLayer read_vector(const VectorSource& source, Faults& out_faults) {
     filter_rows(*layer, source.where, faults);
     RawLayer raw;
     std::vector<Geometry> shapes(layer->features.size());
-    if (source.want_geometry) {
+    if (has_places(*layer, source)) {
         if (const std::optional<OGRSpatialReference> crs = crs_of(*layer, source, faults)) {
             raw.crs_name = crs_title(*crs);
             convert_shapes(*layer, source, *crs, shapes, faults);

@@ -88,6 +88,9 @@ struct PlanConfig {
 /// Which notion of the reach class bans: "either" is the careful default.
 enum class ReachNotion { either, hydrological, administrative };
 
+/// What "towards the middle and upper reaches" means: from further downstream, or whatever the origin.
+enum class TransferReading { towards, any_destination };
+
 struct Case {
     std::filesystem::path file;
     std::string given; // path as the user wrote it
@@ -104,6 +107,9 @@ struct Case {
     std::vector<std::string> absent_kinds; // kinds of `protected` for which there are no data ("farmland")
     std::optional<Box> study_area;         // degrees; nullopt: the extent of parks and enterprises
     ReachNotion reach_notion = ReachNotion::either;
+    /// Rivers that distances are measured to: every line given, or those of one line_kind (lakes always).
+    std::string measure_from = "any"; // any | centreline | bank_line | management_range
+    TransferReading transfer_reading = TransferReading::towards;
     bool allow_network = false;
     std::vector<LayerConfig> layers; // sorted by name
     std::vector<ResourceConfig> resources;

@@ -114,6 +114,7 @@ std::optional<LayerConfig> read_layer(TomlTable& table, const std::string& name,
     }
     layer.role = *role;
     layer.source.want_geometry = role_spec(*role).shape != Shape::none;
+    layer.source.geometry_optional = may_lack_geometry(*role);
     return layer;
 }
 

@@ -14,6 +14,8 @@ namespace {
 constexpr std::array<std::string_view, 2> k_langs{"en", "zh"};
 constexpr std::array<std::string_view, 2> k_scopes{"any", "province"};
 constexpr std::array<std::string_view, 3> k_notions{"either", "hydrological", "administrative"};
+constexpr std::array<std::string_view, 4> k_lines{"any", "centreline", "bank_line", "management_range"};
+constexpr std::array<std::string_view, 2> k_transfers{"towards", "any_destination"};
 
 void read_absent(TomlTable& section, Case& the_case) {
     const std::vector<std::string_view> kinds =
@@ -64,6 +66,10 @@ void read_switches(TomlTable& section, Case& the_case) {
     the_case.reach_notion = notion == "hydrological"     ? ReachNotion::hydrological
                             : notion == "administrative" ? ReachNotion::administrative
                                                          : ReachNotion::either;
+    the_case.measure_from = section.choice("measure_from", k_lines).value_or("any");
+    the_case.transfer_reading = section.choice("transfer_reading", k_transfers).value_or("towards") == "towards"
+                                    ? TransferReading::towards
+                                    : TransferReading::any_destination;
     the_case.allow_network = section.boolean("allow_network").value_or(false);
     if (the_case.allow_network) {
         section.warn_unused("allow_network");

@@ -117,8 +117,9 @@ private:
         if (m_spec.shape == Shape::none) {
             return;
         }
-        // A project that is filed for a park has its place there.
-        const bool elsewhere = m_layer.role == Role::incoming && record.has("park_id");
+        // A project that is filed for a park has its place there; an application may say no more than its unit.
+        const bool elsewhere =
+            (m_layer.role == Role::incoming && record.has("park_id")) || m_layer.role == Role::proposals;
         if (geometry.empty()) {
             if (!elsewhere) {
                 fault(record, "", "", msg("input.no_geometry"), msg("input.no_geometry_fix"));

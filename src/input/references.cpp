@@ -22,7 +22,8 @@ constexpr Reference k_references[] = {
     {Role::existing, "park_id", Role::parks},           {Role::incoming, "park_id", Role::parks},
     {Role::rivers, "next_down", Role::rivers},          {Role::control_sections, "reach_id", Role::rivers},
     {Role::outfalls, "reach_id", Role::rivers},         {Role::outfalls, "works_id", Role::sewage_works},
-    {Role::sewage_works, "outfall_id", Role::outfalls},
+    {Role::sewage_works, "outfall_id", Role::outfalls}, {Role::proposals, "enterprise_id", Role::enterprises},
+    {Role::proposals, "park_id", Role::parks},
 };
 
 std::string file_of(const Case& the_case, const std::string& layer) {

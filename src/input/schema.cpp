@@ -31,6 +31,12 @@ constexpr FieldSpec k_enterprises[] = {
      "hazardous-chemical class; weights the first objective level", "危险化学品危害等级"},
     {"programme", text, "", false, "", "", "relocation programme that names the unit", "搬迁改造计划"},
     {"deadline", date, "", false, "", "", "date by which it must have left, transformed or closed", "完成期限"},
+    {"documents", list, "", false, "", "",
+     "proofs on file separated by ';' (env_standard; capacity_swap); missing: none", "已具备的证明材料，分号分隔"},
+    {"safety_distance_m", number, "m", false, "", ">=0",
+     "distance to homes, schools and hospitals that the unit's own assessment demands; missing: HAZ-DIST is not tested "
+     "and a flag asks for it",
+     "安全评价要求的与住宅、学校、医院的距离；未填写则不检验 HAZ-DIST 并提示补充"},
     {"county", text, "", false, "", "", "county of the site; missing: taken from jurisdictions", "所在县区"},
     {"prefecture", text, "", false, "", "", "prefecture of the site; missing: taken from jurisdictions", "所在地市"},
     {"province", text, "", false, "", "", "province of the site; missing: taken from jurisdictions", "所在省市"},
@@ -90,6 +96,8 @@ constexpr FieldSpec k_rivers[] = {
     {"half_width_m", number, "m", false, "", ">=0", "half of the water width beside a centreline", "半宽"},
     {"accuracy_m", number, "m", false, "", ">=0", k_accuracy_en, k_accuracy_zh},
     {"next_down", text, "", false, "", "", "reach_id of the next reach downstream; empty at the mouth", "下游河段编号"},
+    {"flows_to", text, "", false, "", "", "lake or river system that it runs into, by one word (taihu)",
+     "汇入湖泊或水系"},
     {"reach_class", text, "", false, "", k_reach_classes,
      "class on the main stem; tributaries take it by walking downstream", "上中下游"},
 };
@@ -112,7 +120,8 @@ constexpr FieldSpec k_jurisdictions[] = {
     {"unit_id", text, "", true, "", "", "stable identifier, unique", "行政区编号，唯一"},
     {"name", text, "", true, "", "", "name", "名称"},
     {"name_zh", text, "", false, "", "", "Chinese name", "中文名称"},
-    {"level", text, "", true, "", "province|prefecture|county", "administrative level", "行政级别"},
+    {"level", text, "", true, "", "province|prefecture|county|zone",
+     "administrative level; zone: any other polygon that a rule names", "行政级别；zone 为规则所指的其他范围"},
     {"admin_class", text, "", false, "", k_reach_classes, "administrative reach class", "行政上中下游"},
     {"in_belt", boolean, "", false, "", "", "belongs to the Economic Belt", "是否属于长江经济带"},
 };
@@ -131,6 +140,8 @@ constexpr FieldSpec k_protected[] = {
 constexpr FieldSpec k_urban_boundary[] = {
     {"zone_id", text, "", true, "", "", "stable identifier, unique", "编号，唯一"},
     {"name", text, "", false, "", "", "name", "名称"},
+    {"kind", text, "", false, "development_boundary", "development_boundary|built_up",
+     "urban development boundary, or an area that is built up", "城镇开发边界或建成区"},
 };
 
 constexpr FieldSpec k_sensitive[] = {
@@ -153,6 +164,12 @@ constexpr FieldSpec k_control_sections[] = {
     {"water_class", text, "", true, "", "I|II|III|IV|V", "target class of GB 3838", "水质目标类别"},
     {"water_kind", text, "", false, "river", "river|lake", "which limit table holds", "河流或湖库"},
     {"flow_m3_s", number, "m3/s", false, "", ">0", "design flow", "设计流量"},
+    {"background_cod_mg_l", number, "mg/L", false, "", ">=0",
+     "COD there today; missing: rules that ask for mixing are undetermined", "断面COD本底浓度"},
+    {"background_nh3_n_mg_l", number, "mg/L", false, "", ">=0",
+     "ammonia nitrogen there today; missing: rules that ask for mixing are undetermined", "断面氨氮本底浓度"},
+    {"background_tp_mg_l", number, "mg/L", false, "", ">=0",
+     "total phosphorus there today; missing: rules that ask for mixing are undetermined", "断面总磷本底浓度"},
 };
 
 constexpr FieldSpec k_sewage_works[] = {
@@ -206,6 +223,18 @@ constexpr FieldSpec k_incoming[] = {
     {"park_id", text, "", false, "", "", "park it is filed for", "拟入园区"},
 };
 
+constexpr FieldSpec k_proposals[] = {
+    {"proposal_id", text, "", true, "", "", "stable identifier, unique", "申请编号，唯一"},
+    {"enterprise_id", text, "", false, "", "",
+     "unit that applies; missing: a project of its own, described by the fields of enterprises", "申请企业编号"},
+    {"action", text, "", false, "new", "new|expand|rebuild|upgrade|convert|close",
+     "what is applied for; a move is new at its destination", "申请行为"},
+    {"park_id", text, "", false, "", "", "park it wants to move to; missing: the park at its geometry", "拟入园区编号"},
+    {"site_id", text, "", false, "", "", "site of a plan, instead of a park or a geometry", "拟用地块编号"},
+    {"filed", date, "", false, "", "", "day of filing: earlier ones come first, those of one day together", "申请日期"},
+    {"date", date, "", false, "", "", "day of the move", "实施日期"},
+};
+
 constexpr RoleSpec k_roles[] = {
     {Role::enterprises, "enterprises", Shape::point, "units to be planned, one row a unit", "待规划企业（单元）",
      k_enterprises},
@@ -215,11 +244,11 @@ constexpr RoleSpec k_roles[] = {
     {Role::river_buffers, "river_buffers", Shape::polygon, "ready-made river bands with the distance they claim",
      "现成缓冲带", k_river_buffers},
     {Role::reaches, "reaches", Shape::polygon, "catchment of each reach", "河段集水区", k_reaches},
-    {Role::jurisdictions, "jurisdictions", Shape::polygon, "provinces, prefectures, counties", "行政区",
-     k_jurisdictions},
+    {Role::jurisdictions, "jurisdictions", Shape::polygon,
+     "provinces, prefectures, counties and other areas of local rules", "行政区及地方规则适用范围", k_jurisdictions},
     {Role::protected_areas, "protected", Shape::polygon, "protected areas with their kind", "各类保护区", k_protected},
-    {Role::urban_boundary, "urban_boundary", Shape::polygon, "urban development boundary", "城镇开发边界",
-     k_urban_boundary},
+    {Role::urban_boundary, "urban_boundary", Shape::polygon, "urban development boundary and built-up areas",
+     "城镇开发边界与建成区", k_urban_boundary},
     {Role::sensitive, "sensitive", Shape::any, "homes, schools and hospitals with people", "敏感目标", k_sensitive},
     {Role::capacity_units, "capacity_units", Shape::polygon, "zones that carry capacity accounts", "承载单元",
      k_capacity_units},
@@ -232,6 +261,8 @@ constexpr RoleSpec k_roles[] = {
     {Role::stations, "stations", Shape::point, "rail stations and ports", "车站与港口", k_stations},
     {Role::existing, "existing", Shape::polygon, "land already occupied", "已占用地", k_existing},
     {Role::incoming, "incoming", Shape::any, "new projects that compete for capacity", "拟入新项目", k_incoming},
+    {Role::proposals, "proposals", Shape::any, "applications to be reviewed, one row each; geometry: the footprint",
+     "待审查申请", k_proposals},
 };
 
 } // namespace
@@ -247,6 +278,10 @@ const RoleSpec& role_spec(Role role) {
         }
     }
     throw std::logic_error("role without a schema");
+}
+
+bool may_lack_geometry(Role role) {
+    return role == Role::incoming || role == Role::proposals;
 }
 
 const RoleSpec* find_role(std::string_view name) {

@@ -31,6 +31,7 @@ enum class Role {
     stations,
     existing,
     incoming,
+    proposals,
 };
 
 enum class FieldType { text, list, integer, number, boolean, date };
@@ -60,6 +61,8 @@ struct RoleSpec {
 /// All roles in the order of the case format.
 std::span<const RoleSpec> role_specs();
 const RoleSpec& role_spec(Role role);
+/// Rows that may say where by an id instead: applications and projects filed for a park.
+bool may_lack_geometry(Role role);
 /// nullptr when the word names no role.
 const RoleSpec* find_role(std::string_view name);
 /// nullptr when the role has no such canonical field.

@@ -95,6 +95,34 @@ WantedField load_field(const ResourceConfig& resource, std::string_view variant)
     return field;
 }
 
+/// Load that ends elsewhere in return, as far as it is secured.
+WantedField offset_field(const ResourceConfig& resource) {
+    WantedField field;
+    field.name = resource.prefix + "_offset";
+    field.type = FieldType::number;
+    field.unit = resource.unit;
+    field.allowed = ">=0";
+    for (const std::string& name : names_of(resource)) {
+        field.synonyms.push_back(name + "替代量");
+        field.synonyms.push_back(name + "削减替代量");
+    }
+    return field;
+}
+
+/// What an application says about its unit stands over the unit's own row: all optional, nothing by default.
+void add_fields_of_enterprise(std::vector<WantedField>& fields) {
+    for (const FieldSpec& spec : role_spec(Role::enterprises).fields) {
+        const bool known = std::any_of(fields.begin(), fields.end(),
+                                       [&](const WantedField& field) { return field.name == spec.name; });
+        if (!known) {
+            WantedField field = from_schema(spec);
+            field.required = field.column_required = false;
+            field.fallback.clear();
+            fields.push_back(std::move(field));
+        }
+    }
+}
+
 /// An empty capacity is a gap that makes moves there undetermined; an empty use would be read as none,
 /// so it has to be written. A canonical field (available_ha) keeps the schema's unit.
 void add_account_field(std::vector<WantedField>& fields, const std::string& name, const ResourceConfig* resource,
@@ -126,12 +154,19 @@ std::vector<WantedField> wanted_fields(const Case& the_case, const LayerConfig& 
     for (const FieldSpec& spec : role_spec(layer.role).fields) {
         fields.push_back(from_schema(spec));
     }
-    const bool has_loads = layer.role == Role::enterprises || layer.role == Role::incoming;
+    if (layer.role == Role::proposals) {
+        add_fields_of_enterprise(fields);
+    }
+    const bool has_loads =
+        layer.role == Role::enterprises || layer.role == Role::incoming || layer.role == Role::proposals;
     for (const ResourceConfig& resource : the_case.resources) {
         for (const std::string_view variant : k_load_variants) {
             if (has_loads) {
                 fields.push_back(load_field(resource, variant));
             }
+        }
+        if (layer.role == Role::proposals) {
+            fields.push_back(offset_field(resource));
         }
     }
     for (const AccountConfig& account : the_case.accounts) {

@@ -158,6 +158,9 @@ struct RiverNetwork::Impl {
     void classify_by_units(LonLat at, PlaceClass& place) const {
         for (const std::size_t i : unit_locator.containing(at)) {
             const AdminUnit& unit = units[i];
+            if (unit.level == "zone") {
+                continue; // an area of some local rule, no place in the administrative order
+            }
             std::string& id = unit.level == "province"     ? place.province
                               : unit.level == "prefecture" ? place.prefecture
                                                            : place.county;

@@ -35,17 +35,17 @@ constexpr Field k_certificate_fields[] = {
 
 } // namespace
 
-Table ledger_table(const PlanDocument& document) {
+Table ledger_table(const std::vector<LedgerRow>& ledger, const std::string& phase) {
     TableMaker maker(
         "ledger", {"Ledger of accounts", "资源台账"},
         {"remaining = capacity - used_before + released - reserved", "剩余 = 容量 - 现状占用 + 腾出 - 新占；"},
         LayerShape::none, k_ledger_fields);
-    for (const LedgerRow& row : document.plan.ledger) {
+    for (const LedgerRow& row : ledger) {
         const double q = row.quantum;
         maker.add({text_cell(row.account_id), text_cell(row.scope), text_cell(row.unit_id), text_cell(row.resource),
-                   text_cell(document.the_case.plan.phase.id), text_cell(row.unit), q, amount(row.capacity, q),
-                   amount(row.used_before, q), amount(row.released, q), amount(row.reserved, q),
-                   amount(row.remaining(), q), number_cell(row.price)});
+                   text_cell(phase), text_cell(row.unit), q, amount(row.capacity, q), amount(row.used_before, q),
+                   amount(row.released, q), amount(row.reserved, q), amount(row.remaining(), q),
+                   number_cell(row.price)});
     }
     return maker.take();
 }

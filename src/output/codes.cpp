@@ -28,6 +28,10 @@ constexpr Code k_action_codes[] = {
     {"new", "New build", "新建"},
     {"operate", "Operate at the origin", "原址运行"},
     {"upgrade", "Upgrade in place", "就地改造"},
+    {"expand", "Expand", "扩建"},
+    {"rebuild", "Rebuild", "改建"},
+    {"convert", "Convert", "转产"},
+    {"close", "Close", "关闭退出"},
 };
 constexpr Code k_effect_codes[] = {
     {"inform", "For information", "告知"},
@@ -100,6 +104,25 @@ constexpr Code k_scope_codes[] = {{"park", "Park", "园区"},
                                   {"zone", "Zone", "承载单元"},
                                   {"province", "Province", "省"},
                                   {"section", "Section", "断面"}};
+constexpr Code k_remedy_codes[] = {
+    {"proof", "Papers to bring", "补充材料"},
+    {"status", "Status to change", "改变认定状态"},
+    {"move", "Move the footprint", "移动用地"},
+    {"cut_load", "Cut the load", "削减负荷"},
+    {"offset", "End load elsewhere in return", "区域替代削减"},
+    {"other_site", "Another site of the park", "园区内另选地块"},
+    {"other_park", "Another park", "另选园区"},
+    {"later_date", "A later day", "推迟实施"},
+};
+constexpr Code k_footprint_codes[] = {
+    {"applied", "As applied for", "申请用地"},
+    {"move", "Moved: would pass", "移动后可行"},
+    {"other_site", "Another site: would pass", "另选地块可行"},
+};
+constexpr Code k_below_codes[] = {
+    {"control_section", "Control section", "考核断面"},
+    {"intake", "Drinking-water intake", "饮用水取水口"},
+};
 
 } // namespace
 
@@ -119,5 +142,8 @@ constinit const CodeList k_protected_kinds{"protected_kind", k_protected_codes};
 constinit const CodeList k_sensitive_kinds{"sensitive_kind", k_sensitive_codes};
 constinit const CodeList k_exclusion_sources{"exclusion_source", k_source_codes};
 constinit const CodeList k_scopes{"account_scope", k_scope_codes};
+constinit const CodeList k_remedy_kinds{"remedy", k_remedy_codes};
+constinit const CodeList k_footprint_kinds{"footprint", k_footprint_codes};
+constinit const CodeList k_below_kinds{"below", k_below_codes};
 
 } // namespace reachplan

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The words that coded columns of a plan hold, with their labels. Styles have a category for each (a
+// The words that coded columns of plans and reviews hold, with their labels. Styles have a category for each (a
 // test sees to it), GeoPackage field domains and the map's legend are made from the same lists.
 #pragma once
 
@@ -23,5 +23,8 @@ extern const CodeList k_protected_kinds;
 extern const CodeList k_sensitive_kinds;
 extern const CodeList k_exclusion_sources;
 extern const CodeList k_scopes;
+extern const CodeList k_remedy_kinds;
+extern const CodeList k_footprint_kinds;
+extern const CodeList k_below_kinds;
 
 } // namespace reachplan

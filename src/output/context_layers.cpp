@@ -8,7 +8,7 @@
 #include "geo/geodesic.hpp"
 #include "output/account_use.hpp"
 #include "output/codes.hpp"
-#include "output/layers.hpp"
+#include "output/surroundings.hpp"
 
 namespace reachplan {
 namespace {
@@ -83,6 +83,12 @@ constexpr Field k_section_fields[] = {
     {"flow_m3_s", real, "Design flow, m3/s", "设计流量（立方米/秒）", 0.001},
 };
 
+constexpr Field k_intake_fields[] = {
+    {"intake_id", text, "Intake ID", "取水口编号"},
+    {"name", text, "Name", "名称"},
+    {"people", integer, "People supplied", "供水人口"},
+};
+
 constexpr Field k_jurisdiction_fields[] = {
     {"unit_id", text, "Unit ID", "行政区编号"},
     {"name", text, "Name", "名称"},
@@ -134,8 +140,8 @@ struct ContextLayer {
     std::function<bool(const Record&)> wanted{}; // none: every record
 };
 
-Table context_layer(const PlanDocument& document, const ContextLayer& layer) {
-    const std::vector<Record>& records = document.inputs.of(layer.role);
+Table context_layer(const Surroundings& around, const ContextLayer& layer) {
+    const std::vector<Record>& records = around.inputs.of(layer.role);
     const RoleSpec& role = role_spec(layer.role);
     TableMaker maker(layer.name, layer.title, {std::string(role.en), std::string(role.zh)}, shape_of(records),
                      layer.fields);
@@ -160,9 +166,9 @@ Computed worst_use(const std::map<std::string, WorstAccount>& worst) {
 }
 
 /// Rivers come as lines and as water areas; QGIS wants them in two layers.
-void add_waters(const PlanDocument& document, std::vector<Table>& tables) {
+void add_waters(const Surroundings& around, std::vector<Table>& tables) {
     std::map<std::string, std::optional<ReachClass>> class_of;
-    for (const Reach& reach : document.rivers.reaches()) {
+    for (const Reach& reach : around.rivers.reaches()) {
         class_of[reach.id] = reach.reach_class;
     }
     const Computed computed = {{"reach_class", [&class_of](const Record& record) {
@@ -175,7 +181,7 @@ void add_waters(const PlanDocument& document, std::vector<Table>& tables) {
     TableMaker areas("lakes", {"Lakes and river areas", "湖泊与水面"},
                      {"Water areas from which the law measures.", "法定量测所用水面。"}, LayerShape::multi_polygon,
                      k_river_fields);
-    for (const Record& record : document.inputs.of(Role::rivers)) {
+    for (const Record& record : around.inputs.of(Role::rivers)) {
         const std::vector<Cell> cells = cells_of(record, k_river_fields, computed);
         if (!record.geometry.polygons.empty()) {
             areas.add(cells, thinned({{}, {}, record.geometry.polygons}));
@@ -187,67 +193,50 @@ void add_waters(const PlanDocument& document, std::vector<Table>& tables) {
     tables.push_back(lines.take());
 }
 
-Table parks_layer(const PlanDocument& document) {
-    std::map<std::string, std::int64_t> arrivals;
-    for (const UnitPlan& unit : document.plan.units) {
-        if (unit.outcome == Outcome::relocate) {
-            ++arrivals[unit.park_id];
-        }
-    }
-    const std::map<std::string, WorstAccount> worst = worst_accounts(document.plan.ledger, "park");
+Table parks_layer(const Surroundings& around) {
+    const std::map<std::string, std::int64_t>& arrivals = around.arrivals_by_park;
+    const std::map<std::string, WorstAccount> worst = worst_accounts(around.ledger, "park");
     Computed computed = worst_use(worst);
     computed["units_in"] = [&arrivals](const Record& record) {
         const auto it = arrivals.find(record.id);
         return Cell{it == arrivals.end() ? std::int64_t{0} : it->second};
     };
-    return context_layer(document, {Role::parks, "parks", {"Industrial parks", "工业园区"}, k_park_fields, computed});
+    return context_layer(around, {Role::parks, "parks", {"Industrial parks", "工业园区"}, k_park_fields, computed});
 }
 
 /// Only where units or parks are: outlines of far provinces would draw the border of the country.
-Table jurisdictions_layer(const PlanDocument& document) {
-    const std::set<std::string> concerned = concerned_jurisdictions(document);
-    return context_layer(document, {Role::jurisdictions,
-                                    "jurisdictions",
-                                    {"Jurisdictions", "行政区"},
-                                    k_jurisdiction_fields,
-                                    {},
-                                    [&concerned](const Record& record) { return concerned.contains(record.id); }});
+Table jurisdictions_layer(const Surroundings& around) {
+    const std::set<std::string>& concerned = around.jurisdictions;
+    return context_layer(around, {Role::jurisdictions,
+                                  "jurisdictions",
+                                  {"Jurisdictions", "行政区"},
+                                  k_jurisdiction_fields,
+                                  {},
+                                  [&concerned](const Record& record) { return concerned.contains(record.id); }});
 }
 
 } // namespace
 
-std::set<std::string> concerned_jurisdictions(const PlanDocument& document) {
-    std::set<std::string> concerned;
-    const auto add = [&concerned](const PlaceClass& place) {
-        concerned.insert({place.province, place.prefecture, place.county});
-    };
-    for (const Unit& unit : document.units) {
-        add(unit.origin);
-    }
-    for (const LandPart& part : document.sites.parts) {
-        add(part.place->place.location);
-    }
-    return concerned;
-}
-
-std::vector<Table> context_layers(const PlanDocument& document) {
-    const std::map<std::string, WorstAccount> worst = worst_accounts(document.plan.ledger, "zone");
+std::vector<Table> context_layers(const Surroundings& around) {
+    const std::map<std::string, WorstAccount> worst = worst_accounts(around.ledger, "zone");
     std::vector<Table> tables;
-    tables.push_back(parks_layer(document));
+    tables.push_back(parks_layer(around));
     tables.push_back(context_layer(
-        document, {Role::control_sections, "control_sections", {"Control sections", "考核断面"}, k_section_fields}));
+        around, {Role::control_sections, "control_sections", {"Control sections", "考核断面"}, k_section_fields}));
     tables.push_back(
-        context_layer(document, {Role::sensitive, "sensitive", {"Sensitive places", "敏感目标"}, k_sensitive_fields}));
+        context_layer(around, {Role::intakes, "intakes", {"Drinking-water intakes", "饮用水取水口"}, k_intake_fields}));
+    tables.push_back(
+        context_layer(around, {Role::sensitive, "sensitive", {"Sensitive places", "敏感目标"}, k_sensitive_fields}));
+    tables.push_back(
+        context_layer(around, {Role::protected_areas, "protected", {"Protected areas", "保护区"}, k_protected_fields}));
     tables.push_back(context_layer(
-        document, {Role::protected_areas, "protected", {"Protected areas", "保护区"}, k_protected_fields}));
+        around, {Role::urban_boundary, "urban_boundary", {"Urban boundary", "城镇开发边界"}, k_urban_fields}));
+    add_waters(around, tables);
     tables.push_back(context_layer(
-        document, {Role::urban_boundary, "urban_boundary", {"Urban boundary", "城镇开发边界"}, k_urban_fields}));
-    add_waters(document, tables);
-    tables.push_back(context_layer(
-        document,
+        around,
         {Role::capacity_units, "capacity_units", {"Capacity zones", "承载单元"}, k_capacity_fields, worst_use(worst)}));
-    tables.push_back(context_layer(document, {Role::reaches, "reaches", {"Catchments", "集水区"}, k_reach_fields}));
-    tables.push_back(jurisdictions_layer(document));
+    tables.push_back(context_layer(around, {Role::reaches, "reaches", {"Catchments", "集水区"}, k_reach_fields}));
+    tables.push_back(jurisdictions_layer(around));
     return tables;
 }
 

@@ -51,23 +51,6 @@ void count_units(const Plan& plan, PlanFigures& figures) {
     figures.parks_opened = static_cast<int>(parks.size());
 }
 
-void list_unassessed(const PlanDocument& document, PlanFigures& figures) {
-    for (const Role role : document.the_case.absent) {
-        figures.roles_not_assessed.emplace_back(role_spec(role).name);
-    }
-    for (const std::string& kind : document.the_case.absent_kinds) {
-        figures.roles_not_assessed.push_back(kind);
-    }
-    std::sort(figures.roles_not_assessed.begin(), figures.roles_not_assessed.end());
-    const RuleSet& rules = document.law.rules();
-    figures.rules_in_force = static_cast<int>(rules.rules.size());
-    for (const Rule& rule : rules.rules) {
-        if (document.law.not_assessed().contains(rule.key())) {
-            figures.rules_not_assessed.push_back(&rule);
-        }
-    }
-}
-
 } // namespace
 
 std::optional<double> PlanFigures::gap() const {
@@ -113,7 +96,7 @@ PlanFigures figures_of(const PlanDocument& document) {
                                   at(plan.result.bound_search, i), at(plan.baseline.value, i)});
     }
     figures.binding = binding_accounts(plan.ledger);
-    list_unassessed(document, figures);
+    figures.unassessed = unassessed_in(document.the_case, document.law);
     figures.warnings = document.warnings.warning_count();
     figures.work = plan.result.work;
     figures.stop = stop_name(plan.result.stop);

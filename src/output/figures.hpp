@@ -10,6 +10,7 @@
 
 #include "output/account_use.hpp"
 #include "output/plan_document.hpp"
+#include "output/surroundings.hpp"
 
 namespace reachplan {
 
@@ -33,9 +34,7 @@ struct PlanFigures {
     std::int64_t cost_yuan = 0;
     std::vector<LevelFigures> levels;
     std::vector<const LedgerRow*> binding; // dearest first
-    std::vector<std::string> roles_not_assessed;
-    std::vector<const Rule*> rules_not_assessed; // in force, resting on absent data
-    int rules_in_force = 0;
+    Unassessed unassessed;
     std::size_t warnings = 0;
     std::int64_t work = 0;
     std::string stop; // optimal, work_limit, time_limit

@@ -2,38 +2,20 @@
 // Why: every rule that was asked about every unit, with what was measured and who decides; and the
 // parks that missed being a site, with the rule that took them.
 #include <algorithm>
-#include <map>
 #include <tuple>
 
 #include "output/codes.hpp"
+#include "output/finding_rows.hpp"
 #include "output/layers.hpp"
-#include "rules/describe.hpp"
 
 namespace reachplan {
 namespace {
 
 using enum ColumnType;
 
-constexpr double k_measure = 0.001; // millimetres where the unit is m
-
-constexpr Field k_finding_fields[] = {
+constexpr Field k_whose_fields[] = {
     {"enterprise_id", text, "Enterprise ID", "企业编号"},
     {"site_id", text, "Site ID (none: at the origin)", "用地编号（空为原址）"},
-    {"rule_id", text, "Rule", "规则"},
-    {"valid_from", date, "Rule in force from", "规则生效日"},
-    {"action", text, "Action judged", "审查行为", 0, &k_actions},
-    {"verdict", text, "Verdict", "结论", 0, &k_verdicts},
-    {"measured", real, "Measured", "实测值", k_measure},
-    {"limit_value", real, "Limit", "限值", k_measure},
-    {"unit", text, "Unit", "单位"},
-    {"margin", real, "Margin (negative: inside the ban)", "余量（负为在禁止范围内）", k_measure},
-    {"accuracy", real, "Accuracy of the line", "线位精度", k_measure},
-    {"measured_text", text, "Measured, in words", "实测说明"},
-    {"limit_text", text, "Limit, in words", "限值说明"},
-    {"measured_from", text, "Measured from", "量测起点"},
-    {"evidence", text, "Evidence", "证据"},
-    {"citation", text, "Citation", "法规依据"},
-    {"authority", text, "Who decides", "决定机关"},
 };
 
 constexpr Field k_near_miss_fields[] = {
@@ -41,10 +23,10 @@ constexpr Field k_near_miss_fields[] = {
     {"profile", text, "Rule profile", "规则类别"},
     {"rule_id", text, "Rule", "规则"},
     {"verdict", text, "Verdict", "结论", 0, &k_verdicts},
-    {"measured", real, "Measured", "实测值", k_measure},
-    {"limit_value", real, "Limit", "限值", k_measure},
+    {"measured", real, "Measured", "实测值", k_fine_measure},
+    {"limit_value", real, "Limit", "限值", k_fine_measure},
     {"unit", text, "Unit", "单位"},
-    {"margin", real, "Margin (negative: inside the ban)", "余量（负为在禁止范围内）", k_measure},
+    {"margin", real, "Margin (negative: inside the ban)", "余量（负为在禁止范围内）", k_fine_measure},
     {"measured_text", text, "Measured, in words", "实测说明"},
     {"limit_text", text, "Limit, in words", "限值说明"},
     {"evidence", text, "Evidence", "证据"},
@@ -52,52 +34,12 @@ constexpr Field k_near_miss_fields[] = {
     {"lost_ha", real, "Land lost, ha", "损失用地（公顷）", 1e-4},
 };
 
-/// What a finding says about the rule it comes from; texts are rendered once a rule, not once a finding.
-class RuleWords {
-public:
-    explicit RuleWords(const PlanDocument& document) : m_lang(document.the_case.lang) {
-        for (const Rule& rule : document.law.rules().all) {
-            m_words[rule.key()] = {describe(rule.citation, m_lang), rule.authority.in(m_lang)};
-        }
-    }
-    std::string citation(const Finding& finding) const { return of(finding).citation; }
-    std::string authority(const Finding& finding) const { return of(finding).authority; }
-    std::string in_words(const Message& message) const { return message.id.empty() ? "" : render(message, m_lang); }
-
-private:
-    struct Words {
-        std::string citation, authority;
-    };
-    Words of(const Finding& finding) const {
-        const auto found = m_words.find(finding.rule_key);
-        return found == m_words.end() ? Words{} : found->second;
-    }
-    Lang m_lang;
-    std::map<std::string, Words> m_words;
-};
-
-Cell valid_from(const Finding& finding) {
-    const std::size_t at = finding.rule_key.rfind('@');
-    return at == std::string::npos ? Cell{} : text_cell(finding.rule_key.substr(at + 1));
-}
-
 void add_findings(TableMaker& maker, const RuleWords& words, const std::string& enterprise, const std::string& site,
                   Action action, const std::vector<Finding>& findings) {
-    std::vector<const Finding*> sorted;
-    sorted.reserve(findings.size());
-    for (const Finding& finding : findings) {
-        sorted.push_back(&finding);
-    }
-    std::stable_sort(sorted.begin(), sorted.end(),
-                     [](const Finding* a, const Finding* b) { return a->rule_key < b->rule_key; });
-    for (const Finding* finding : sorted) {
-        maker.add({text_cell(enterprise), text_cell(site), text_cell(finding->rule_id), valid_from(*finding),
-                   text_cell(name_of(action)), text_cell(name_of(finding->verdict)), number_cell(finding->measured),
-                   number_cell(finding->limit_value), text_cell(finding->unit), number_cell(finding->margin),
-                   number_cell(finding->accuracy), text_cell(words.in_words(finding->measured_text)),
-                   text_cell(words.in_words(finding->limit_text)), text_cell(finding->measured_from),
-                   text_cell(finding->evidence), text_cell(words.citation(*finding)),
-                   text_cell(words.authority(*finding))});
+    for (const Finding* finding : by_rule(findings)) {
+        std::vector<Cell> cells = {text_cell(enterprise), text_cell(site)};
+        append(cells, finding_cells(words, action, *finding));
+        maker.add(std::move(cells));
     }
 }
 
@@ -107,8 +49,8 @@ Table findings_table(const PlanDocument& document) {
     TableMaker maker("findings", {"Findings: every rule with what was measured", "逐条审查结果"},
                      {"At the origin (site empty) and, for units that move, at the destination.",
                       "原址（用地为空）与迁入用地的逐条结论。"},
-                     LayerShape::none, k_finding_fields);
-    const RuleWords words(document);
+                     LayerShape::none, joined(k_whose_fields, finding_fields()));
+    const RuleWords words(document.law.rules(), document.the_case.lang);
     for (const UnitPlan& unit : document.plan.units) {
         add_findings(maker, words, unit.enterprise_id, "", Action::operate, unit.origin_findings);
         add_findings(maker, words, unit.enterprise_id, "", Action::upgrade, unit.in_place_findings);
@@ -121,7 +63,7 @@ Table near_misses_table(const PlanDocument& document) {
     TableMaker maker("near_misses", {"Near misses: parks without a site", "未入选园区"},
                      {"Park by rule profile, with the rule that took the land.", "园区与规则类别，附占去用地的规则。"},
                      LayerShape::none, k_near_miss_fields);
-    const RuleWords words(document);
+    const RuleWords words(document.law.rules(), document.the_case.lang);
     std::vector<const NearMiss*> sorted;
     for (const NearMiss& miss : document.sites.near_misses) {
         sorted.push_back(&miss);

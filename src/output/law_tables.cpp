@@ -5,7 +5,7 @@
 #include <tuple>
 
 #include "output/codes.hpp"
-#include "output/layers.hpp"
+#include "output/surroundings.hpp"
 #include "rules/describe.hpp"
 
 namespace reachplan {
@@ -50,33 +50,32 @@ std::string source_of(const Rule* rule) {
 
 } // namespace
 
-Table rules_table(const PlanDocument& document) {
+Table rules_table(const Law& law, Lang lang) {
     TableMaker maker("rules", {"Rules", "规则"},
                      {"Every rule of the case's packs, with what was and was not assessed.", "全部规则及是否评估。"},
                      LayerShape::none, k_rule_fields);
-    const Lang lang = document.the_case.lang;
-    const RuleSet& rules = document.law.rules();
+    const RuleSet& rules = law.rules();
     for (const Rule& rule : rules.all) {
         const bool applied = rule.enabled && in_force(rule, rules.as_of);
         maker.add({text_cell(rule.id), text_cell(rule.title.en), text_cell(rule.title.zh),
                    text_cell(describe(rule.citation, lang)), date_cell(rule.valid_from), date_cell(rule.valid_to),
                    text_cell(name_of(rule.effect)), text_cell(rule.authority.in(lang)),
-                   applied && !document.law.not_assessed().contains(rule.key()), applied});
+                   applied && !law.not_assessed().contains(rule.key()), applied});
     }
     return maker.take();
 }
 
-Table exclusions_layer(const PlanDocument& document) {
+Table exclusions_layer(const Law& law, const SiteSet& sites, Lang lang) {
     TableMaker maker("exclusions", {"Bans in and around parks", "园区内外禁止范围"},
                      {"Land that a rule forbids; where no park is near, bans are not drawn.",
                       "规则禁止的范围，仅绘制园区附近部分。"},
                      LayerShape::multi_polygon, k_exclusion_fields);
     std::map<std::string, const Rule*> rule_of;
-    for (const Rule& rule : document.law.rules().all) {
+    for (const Rule& rule : law.rules().all) {
         rule_of[rule.key()] = &rule;
     }
     std::vector<const Exclusion*> sorted;
-    for (const Exclusion& exclusion : document.sites.exclusions) {
+    for (const Exclusion& exclusion : sites.exclusions) {
         sorted.push_back(&exclusion);
     }
     std::stable_sort(sorted.begin(), sorted.end(), [](const Exclusion* a, const Exclusion* b) {
@@ -86,7 +85,7 @@ Table exclusions_layer(const PlanDocument& document) {
         const auto found = rule_of.find(exclusion->rule_key);
         const Rule* rule = found == rule_of.end() ? nullptr : found->second;
         maker.add({text_cell(exclusion->rule_id), Cell{}, text_cell(exclusion->park_id),
-                   text_cell(rule ? rule->title.in(document.the_case.lang) : ""), text_cell(source_of(rule))},
+                   text_cell(rule ? rule->title.in(lang) : ""), text_cell(source_of(rule))},
                   exclusion->zone);
     }
     return maker.take();

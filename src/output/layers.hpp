@@ -3,12 +3,11 @@
 // file, so that each layer can be looked at in a test. A layer without rows is left out by plan_tables.
 #pragma once
 
-#include <set>
 #include <string>
 #include <vector>
 
 #include "output/plan_document.hpp"
-#include "output/table.hpp"
+#include "output/surroundings.hpp"
 
 namespace reachplan {
 
@@ -23,20 +22,13 @@ Table findings_table(const PlanDocument& document);
 Table near_misses_table(const PlanDocument& document);
 
 // account_tables.cpp
-Table ledger_table(const PlanDocument& document);
 Table certificate_table(const PlanDocument& document);
-
-// law_tables.cpp
-Table rules_table(const PlanDocument& document);
-Table exclusions_layer(const PlanDocument& document);
 
 // run_table.cpp
 Table run_table(const PlanDocument& document);
 
-// context_layers.cpp: the data of the case as far as they explain the plan
-std::vector<Table> context_layers(const PlanDocument& document);
-/// Unit ids of the jurisdictions in which a unit or a candidate site lies.
-std::set<std::string> concerned_jurisdictions(const PlanDocument& document);
+/// What the plan leaves in the data around it.
+Surroundings surroundings_of(const PlanDocument& document);
 
 /// Every table of PLAN.gpkg in the order of writing. enterprises, findings, ledger, rules and run always exist.
 std::vector<Table> plan_tables(const PlanDocument& document);

@@ -83,7 +83,8 @@ void open_clipped(Svg& svg, const MapFrame& frame, std::string_view attributes) 
 } // namespace
 
 MapContent::MapContent(const PlanDocument& the_document)
-    : document(the_document), jurisdictions(concerned_jurisdictions(the_document)), band(band_of(the_document)) {
+    : document(the_document), jurisdictions(concerned_jurisdictions(the_document.units, the_document.sites)),
+      band(band_of(the_document)) {
     for (const Unit& unit : document.units) {
         const Geometry& geometry = unit.record->geometry;
         units.push_back({unit.record->id, geometry.empty() ? LonLat{} : representative_point(geometry), unit.record});

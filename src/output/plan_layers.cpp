@@ -85,14 +85,6 @@ constexpr Field k_alternative_fields[] = {
     {"extra_cost_yuan", integer, "Extra cost, yuan", "增加费用（元）"},
 };
 
-std::string joined(const std::vector<std::string>& words) {
-    std::string text;
-    for (const std::string& word : words) {
-        text += (text.empty() ? "" : ";") + word;
-    }
-    return text;
-}
-
 Cell class_cell(const std::optional<ReachClass>& reach_class) {
     return reach_class ? text_cell(name_of(*reach_class)) : Cell{};
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What decided the plan and what came of it, as key and value; no clock, threads, memory, host or path.
+// What decided the result and what came of it, as key and value; no clock, threads, memory, host or path.
 #include <map>
 
 #include "base/text.hpp"
@@ -13,14 +13,6 @@ constexpr Field k_run_fields[] = {
     {"key", ColumnType::text, "Key", "项目"},
     {"value", ColumnType::text, "Value", "值"},
 };
-
-std::string words(const std::vector<std::string>& list) {
-    std::string text;
-    for (const std::string& word : list) {
-        text += (text.empty() ? "" : ";") + word;
-    }
-    return text;
-}
 
 void add_levels(const PlanFigures& figures, std::map<std::string, std::string>& rows) {
     for (const LevelFigures& level : figures.levels) {
@@ -46,6 +38,14 @@ void add_levels(const PlanFigures& figures, std::map<std::string, std::string>& 
 
 } // namespace
 
+Table run_table(const std::map<std::string, std::string>& rows, const Text& description) {
+    TableMaker maker("run", {"Run", "运行记录"}, description, LayerShape::none, k_run_fields);
+    for (const auto& [key, value] : rows) {
+        maker.add({text_cell(key), text_cell(value)});
+    }
+    return maker.take();
+}
+
 Table run_table(const PlanDocument& document) {
     const PlanFigures figures = figures_of(document);
     std::map<std::string, std::string> rows(document.run.begin(), document.run.end());
@@ -62,18 +62,12 @@ Table run_table(const PlanDocument& document) {
     rows["overdue"] = std::to_string(figures.overdue);
     rows["provisional"] = std::to_string(figures.provisional);
     rows["cost_yuan"] = std::to_string(figures.cost_yuan);
-    rows["roles_not_assessed"] = words(figures.roles_not_assessed);
+    rows["roles_not_assessed"] = joined(figures.unassessed.roles);
     rows["stop"] = figures.stop;
     rows["warnings"] = std::to_string(figures.warnings);
     rows["work"] = std::to_string(figures.work);
-    TableMaker maker("run", {"Run", "运行记录"},
-                     {"What decided this plan: version, case, inputs, options, objective and bounds.",
-                      "决定本方案的版本、案例、输入、选项、目标与界。"},
-                     LayerShape::none, k_run_fields);
-    for (const auto& [key, value] : rows) {
-        maker.add({text_cell(key), text_cell(value)});
-    }
-    return maker.take();
+    return run_table(rows, {"What decided this plan: version, case, inputs, options, objective and bounds.",
+                            "决定本方案的版本、案例、输入、选项、目标与界。"});
 }
 
 } // namespace reachplan

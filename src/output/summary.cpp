@@ -11,41 +11,10 @@
 namespace reachplan {
 namespace {
 
-constexpr std::size_t k_most_rules = 30;
 constexpr std::size_t k_most_accounts = 5;
 
 std::string count(int n) {
     return std::to_string(n);
-}
-
-Message not_assessed(const PlanFigures& figures, Lang lang) {
-    if (figures.roles_not_assessed.empty() && figures.rules_not_assessed.empty()) {
-        return msg("output.all_assessed", {{"rules", count(figures.rules_in_force)}});
-    }
-    std::vector<std::string> rules;
-    for (const Rule* rule : figures.rules_not_assessed) {
-        if (rules.size() == k_most_rules) {
-            rules.emplace_back("...");
-            break;
-        }
-        rules.push_back(rule->id);
-    }
-    return msg("output.not_assessed", {{"roles", joined_words(figures.roles_not_assessed, lang)},
-                                       {"n", std::to_string(figures.rules_not_assessed.size())},
-                                       {"of", count(figures.rules_in_force)},
-                                       {"rules", joined_words(rules, lang)}});
-}
-
-std::string counts_of(const CodeList& list, const std::map<std::string, int>& counts, Lang lang) {
-    std::vector<std::string> parts;
-    for (const Code& code : list.codes) {
-        const auto it = counts.find(std::string(code.code));
-        if (it != counts.end() && it->second > 0) {
-            const std::string_view word = lang == Lang::zh ? code.zh : code.en;
-            parts.push_back(render(msg("output.count", {{"what", std::string(word)}, {"n", count(it->second)}}), lang));
-        }
-    }
-    return joined_words(parts, lang);
 }
 
 void add_cost(const PlanFigures& figures, Lang lang, std::vector<Message>& lines) {
@@ -152,7 +121,7 @@ nlohmann::ordered_json binding_json(const PlanFigures& figures) {
 std::string plan_summary_text(const PlanDocument& document, Lang lang) {
     const PlanFigures figures = figures_of(document);
     std::vector<Message> lines;
-    lines.push_back(not_assessed(figures, lang));
+    lines.push_back(not_assessed_words(figures.unassessed, lang));
     lines.push_back(msg("output.outcomes",
                         {{"n", count(figures.units)}, {"counts", counts_of(k_outcomes, figures.outcomes, lang)}}));
     lines.push_back(msg("output.must_leave", {{"settled", count(figures.must_leave_settled)},
@@ -177,14 +146,14 @@ std::string plan_summary_text(const PlanDocument& document, Lang lang) {
 std::string plan_summary_json(const PlanDocument& document) {
     const PlanFigures figures = figures_of(document);
     std::vector<std::string> rules;
-    for (const Rule* rule : figures.rules_not_assessed) {
+    for (const Rule* rule : figures.unassessed.rules) {
         rules.push_back(rule->key());
     }
     nlohmann::ordered_json json;
     json["case"] = document.the_case.id;
     json["as_of"] = format_date(document.the_case.as_of);
-    json["not_assessed"] = {{"roles", figures.roles_not_assessed}, {"rules", rules}};
-    json["rules_in_force"] = figures.rules_in_force;
+    json["not_assessed"] = {{"roles", figures.unassessed.roles}, {"rules", rules}};
+    json["rules_in_force"] = figures.unassessed.rules_in_force;
     json["units"] = figures.units;
     json["outcomes"] = figures.outcomes;
     json["decisions"] = figures.decisions;

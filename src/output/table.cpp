@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <stdexcept>
 
 #include "base/quantum.hpp"
@@ -74,6 +75,15 @@ std::string both_languages(std::string_view zh, std::string_view en) {
     return zh == en ? std::string(zh) : std::string(zh) + " " + std::string(en);
 }
 
+std::string code_word(const CodeList& list, std::string_view code, Lang lang) {
+    for (const Code& known : list.codes) {
+        if (known.code == code) {
+            return std::string(lang == Lang::zh ? known.zh : known.en);
+        }
+    }
+    return std::string(code);
+}
+
 std::string label_of(const CodeList& list, std::string_view code) {
     for (const Code& known : list.codes) {
         if (known.code == code) {
@@ -109,6 +119,24 @@ void TableMaker::add(std::vector<Cell> cells, const Geometry& geometry) {
     m_table.rows.push_back({std::move(cells), output_geometry(geometry)});
 }
 
+std::string joined(const std::vector<std::string>& words) {
+    std::string text;
+    for (const std::string& word : words) {
+        text += (text.empty() ? "" : ";") + word;
+    }
+    return text;
+}
+
+std::vector<Field> joined(std::span<const Field> first, std::span<const Field> second) {
+    std::vector<Field> fields(first.begin(), first.end());
+    fields.insert(fields.end(), second.begin(), second.end());
+    return fields;
+}
+
+void append(std::vector<Cell>& cells, std::vector<Cell> more) {
+    cells.insert(cells.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+}
+
 Cell text_cell(std::string_view text) {
     return text.empty() ? Cell{} : Cell{std::string(text)};
 }
@@ -132,11 +160,7 @@ Cell field_cell(const Record& record, std::string_view field) {
     }
     const Value& value = found->second;
     if (const auto* list = std::get_if<std::vector<std::string>>(&value)) {
-        std::string joined;
-        for (const std::string& word : *list) {
-            joined += (joined.empty() ? "" : ";") + word;
-        }
-        return text_cell(joined);
+        return text_cell(joined(*list));
     }
     if (const auto* text = std::get_if<std::string>(&value)) {
         return text_cell(*text);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// A layer or table of the plan before it is written: its columns declared once, with the name, the
+// A layer or table of a plan or a review before it is written: its columns declared once, with the name, the
 // label in both languages, the quantum of reals and the codes it may hold, and its rows. Knows no file.
 #pragma once
 
@@ -7,6 +7,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/date.hpp"
@@ -41,6 +42,8 @@ struct Table {
 
 /// "迁建 Relocate": both languages in one label, because QGIS shows one.
 std::string both_languages(std::string_view zh, std::string_view en);
+/// Word of a code in one language, or the code itself when the list lacks it.
+std::string code_word(const CodeList& list, std::string_view code, Lang lang);
 /// Label of a code, or the code itself when the list lacks it.
 std::string label_of(const CodeList& list, std::string_view code);
 
@@ -52,11 +55,21 @@ public:
     void add(std::vector<Cell> cells, const Geometry& geometry = {});
     bool empty() const { return m_table.rows.empty(); }
     Table take() { return std::move(m_table); }
+    const TableSpec& spec() const { return m_table.spec; }
+    /// The rows added since the last call, for tables that are written bit by bit.
+    std::vector<Row> take_rows() { return std::exchange(m_table.rows, {}); }
 
 private:
     Table m_table;
     std::vector<double> m_quanta;
 };
+
+/// "a;b;c"
+std::string joined(const std::vector<std::string>& words);
+
+/// Columns of one table after those of another.
+std::vector<Field> joined(std::span<const Field> first, std::span<const Field> second);
+void append(std::vector<Cell>& cells, std::vector<Cell> more);
 
 // Cells; what is not known is NULL.
 Cell text_cell(std::string_view text); // "" is NULL

@@ -6,6 +6,12 @@
 #include "base/text.hpp"
 
 namespace reachplan {
+namespace {
+
+constexpr std::size_t k_most_rules = 30;
+
+} // namespace
+
 std::string yuan_words(std::int64_t yuan, Lang lang) {
     const bool zh = lang == Lang::zh;
     const std::int64_t large = zh ? 100'000'000 : 1'000'000'000; // 亿, billion
@@ -29,6 +35,41 @@ std::string joined_words(const std::vector<std::string>& words, Lang lang) {
         text += (text.empty() ? "" : render("output.comma", lang)) + word;
     }
     return text;
+}
+
+Message not_assessed_words(const Unassessed& unassessed, Lang lang) {
+    if (unassessed.roles.empty() && unassessed.rules.empty()) {
+        return msg("output.all_assessed", {{"rules", std::to_string(unassessed.rules_in_force)}});
+    }
+    std::vector<std::string> rules;
+    for (const Rule* rule : unassessed.rules) {
+        if (rules.size() == k_most_rules) {
+            rules.emplace_back("...");
+            break;
+        }
+        rules.push_back(rule->id);
+    }
+    std::vector<MessageArg> args = {{"n", std::to_string(unassessed.rules.size())},
+                                    {"of", std::to_string(unassessed.rules_in_force)},
+                                    {"rules", joined_words(rules, lang)}};
+    if (unassessed.roles.empty()) {
+        return msg("output.no_such_area", std::move(args));
+    }
+    args.push_back({"roles", joined_words(unassessed.roles, lang)});
+    return msg("output.not_assessed", std::move(args));
+}
+
+std::string counts_of(const CodeList& list, const std::map<std::string, int>& counts, Lang lang) {
+    std::vector<std::string> parts;
+    for (const Code& code : list.codes) {
+        const auto it = counts.find(std::string(code.code));
+        if (it != counts.end() && it->second > 0) {
+            parts.push_back(render(
+                msg("output.count", {{"what", code_word(list, code.code, lang)}, {"n", std::to_string(it->second)}}),
+                lang));
+        }
+    }
+    return joined_words(parts, lang);
 }
 
 Message gain_words(const PlanFigures& figures, Lang lang) {

@@ -3,11 +3,13 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/message.hpp"
+#include "output/codes.hpp"
 #include "output/figures.hpp"
 
 namespace reachplan {
@@ -15,6 +17,11 @@ namespace reachplan {
 /// "12.35 bn yuan", "123.46 亿元"; small sums in millions or 万元, smaller in yuan.
 std::string yuan_words(std::int64_t yuan, Lang lang);
 std::string joined_words(const std::vector<std::string>& words, Lang lang);
+
+/// What was not assessed, for the head of a report.
+Message not_assessed_words(const Unassessed& unassessed, Lang lang);
+/// "Accept 3, Reject 1", in the order of the list; what does not occur is left out.
+std::string counts_of(const CodeList& list, const std::map<std::string, int>& counts, Lang lang);
 
 /// What planning together gains over each unit for itself.
 Message gain_words(const PlanFigures& figures, Lang lang);

@@ -16,20 +16,35 @@ void add_unless_empty(std::vector<Table>& tables, Table table) {
 
 } // namespace
 
+Surroundings surroundings_of(const PlanDocument& document) {
+    std::map<std::string, std::int64_t> arrivals;
+    for (const UnitPlan& unit : document.plan.units) {
+        if (unit.outcome == Outcome::relocate) {
+            ++arrivals[unit.park_id];
+        }
+    }
+    return {document.the_case,
+            document.inputs,
+            document.rivers,
+            document.plan.ledger,
+            concerned_jurisdictions(document.units, document.sites),
+            std::move(arrivals)};
+}
+
 std::vector<Table> plan_tables(const PlanDocument& document) {
     std::vector<Table> tables;
     tables.push_back(enterprises_layer(document));
     add_unless_empty(tables, relocations_layer(document));
     add_unless_empty(tables, sites_layer(document));
-    add_unless_empty(tables, exclusions_layer(document));
-    for (Table& table : context_layers(document)) {
+    add_unless_empty(tables, exclusions_layer(document.law, document.sites, document.the_case.lang));
+    for (Table& table : context_layers(surroundings_of(document))) {
         add_unless_empty(tables, std::move(table));
     }
     add_unless_empty(tables, alternatives_table(document));
     tables.push_back(findings_table(document));
     add_unless_empty(tables, near_misses_table(document));
-    tables.push_back(ledger_table(document));
-    tables.push_back(rules_table(document));
+    tables.push_back(ledger_table(document.plan.ledger, document.the_case.plan.phase.id));
+    tables.push_back(rules_table(document.law, document.the_case.lang));
     add_unless_empty(tables, certificate_table(document));
     tables.push_back(run_table(document));
     for (Table& table : tables) {

@@ -50,8 +50,50 @@ std::string describe_children(const Predicate& predicate, std::string_view betwe
     return joined_list(parts, render(between_id, lang));
 }
 
+std::string describe_way_down(const Predicate& predicate, const std::string& where, Lang lang) {
+    const std::string limit = format_number(predicate.limit_m);
+    const Message sentence =
+        predicate.beyond_m ? msg("rules.downstream_beyond",
+                                 {{"where", where}, {"beyond", format_number(*predicate.beyond_m)}, {"limit", limit}})
+                           : msg("rules.downstream", {{"where", where}, {"limit", limit}});
+    const std::string along = describe_filter(predicate.along);
+    return render(sentence, lang) +
+           (along.empty() ? "" : render(msg("rules.discharged_into", {{"along", along}}), lang));
+}
+
 std::string field_words(const Predicate& predicate) {
     return std::string(name_of(predicate.subject)) + "." + predicate.field;
+}
+
+std::string describe_intensity(const Predicate& predicate, Lang lang) {
+    std::vector<std::string> limits;
+    for (const auto& [sector, limit] : predicate.limits.by_sector) {
+        limits.push_back(sector + ": " + format_number(limit));
+    }
+    return render(msg("rules.intensity", {{"resource", predicate.resource},
+                                          {"variant", predicate.variant},
+                                          {"per", predicate.field},
+                                          {"op", predicate.op},
+                                          {"unit", predicate.limits.unit},
+                                          {"limits", joined_list(limits, ", ")}}),
+                  lang);
+}
+
+std::string describe_mixing(const Predicate& predicate, Lang lang) {
+    return render(msg("rules.mixing", {{"resource", predicate.resource},
+                                       {"variant", predicate.variant},
+                                       {"limit", format_number(predicate.limit_m)},
+                                       {"table", predicate.water.id},
+                                       {"flow", format_number(predicate.largest_flow_m3_s)}}),
+                  lang);
+}
+
+std::string describe_account(const Predicate& predicate, Lang lang) {
+    const std::string resources =
+        predicate.resources.empty() ? render("rules.every_resource", lang) : joined_list(predicate.resources, ", ");
+    return render(msg(predicate.state == "exceeded" ? "rules.account_exceeded" : "rules.account_over",
+                      {{"scopes", joined_list(predicate.scopes, ", ")}, {"resources", resources}}),
+                  lang);
 }
 
 void line(std::string& out, std::string_view id, const std::string& value, Lang lang) {
@@ -66,17 +108,6 @@ std::string actions_words(const Rule& rule, Lang lang) {
         words.push_back(render(label(action), lang));
     }
     return joined_list(words, ", ");
-}
-
-std::string sectors_words(const Rule& rule, Lang lang) {
-    if (rule.sectors.empty() && rule.processes.empty()) {
-        const std::string except = joined_list(rule.sectors_except, ", ");
-        return except.empty() ? render("rules.every_sector", lang)
-                              : render(msg("rules.every_sector_but", {{"sectors", except}}), lang);
-    }
-    std::vector<std::string> parts = rule.sectors;
-    parts.insert(parts.end(), rule.processes.begin(), rule.processes.end());
-    return joined_list(parts, ", ");
 }
 
 std::string dates_words(const Rule& rule, Lang lang) {
@@ -106,6 +137,8 @@ std::string show_rule(const Rule& rule, Date as_of, Lang lang) {
     line(out, "rules.name_where", rule.where.kind == Kind::always ? "" : describe(rule.where, lang), lang);
     line(out, "rules.name_unless", rule.has_exception ? describe(rule.unless, lang) : "", lang);
     line(out, "rules.name_ways_out", joined_list(rule.ways_out, ", "), lang);
+    line(out, "rules.name_deadline", rule.deadline ? format_date(*rule.deadline) : "", lang);
+    line(out, "rules.name_conditions", joined_list(rule.conditions, ", "), lang);
     line(out, "rules.name_dates", dates_words(rule, lang), lang);
     line(out, "rules.name_citation", describe(rule.citation, lang), lang);
     line(out, "rules.name_authority", rule.authority.in(lang), lang);
@@ -114,6 +147,17 @@ std::string show_rule(const Rule& rule, Date as_of, Lang lang) {
 }
 
 } // namespace
+
+std::string sectors_words(const Rule& rule, Lang lang) {
+    if (rule.sectors.empty() && rule.processes.empty()) {
+        const std::string except = joined_list(rule.sectors_except, ", ");
+        return except.empty() ? render("rules.every_sector", lang)
+                              : render(msg("rules.every_sector_but", {{"sectors", except}}), lang);
+    }
+    std::vector<std::string> parts = rule.sectors;
+    parts.insert(parts.end(), rule.processes.begin(), rule.processes.end());
+    return joined_list(parts, ", ");
+}
 
 Message label(Effect effect) {
     return msg(k_effect_ids[static_cast<std::size_t>(effect)]);
@@ -135,11 +179,15 @@ std::string describe(const Predicate& predicate, Lang lang) {
     case Kind::negate:
         return render(msg("rules.not", {{"what", describe_children(predicate, "rules.and", lang)}}), lang);
     case Kind::near:
+        if (predicate.limit_from_unit()) {
+            return render(msg("rules.near_field", {{"field", field_words(predicate)}, {"where", where}}), lang);
+        }
         if (predicate.limit_m == 0) {
             return render(msg("rules.touches", {{"where", where}}), lang);
         }
         return render(msg("rules.near", {{"limit", format_number(predicate.limit_m)}, {"where", where}}), lang);
     case Kind::inside: return render(msg("rules.inside", {{"where", where}}), lang);
+    case Kind::downstream: return describe_way_down(predicate, where, lang);
     case Kind::reach_class: return render(msg("rules.reach_class", {{"values", values}}), lang);
     case Kind::attribute:
         return render(msg(predicate.prefix ? "rules.attribute_prefix" : "rules.attribute",
@@ -147,6 +195,12 @@ std::string describe(const Predicate& predicate, Lang lang) {
                       lang);
     case Kind::admits: return render("rules.admits", lang);
     case Kind::threshold: return field_words(predicate) + " " + predicate.op + " " + format_number(predicate.limit);
+    case Kind::document: return render(msg("rules.document", {{"id", values}}), lang);
+    case Kind::given: return render(msg("rules.given", {{"field", field_words(predicate)}}), lang);
+    case Kind::expired: return render(msg("rules.expired", {{"field", field_words(predicate)}}), lang);
+    case Kind::intensity: return describe_intensity(predicate, lang);
+    case Kind::mixing: return describe_mixing(predicate, lang);
+    case Kind::account: return describe_account(predicate, lang);
     }
     return "";
 }

@@ -16,6 +16,9 @@ Message label(Effect effect);
 Message label(Transfer transfer);
 Message label(Action action);
 
+/// Whom the rule concerns by sector and process: "26, 2710, electroplating", "every sector".
+std::string sectors_words(const Rule& rule, Lang lang);
+
 /// "within 1000 m of rivers (rank: main_stem, tributary)"
 std::string describe(const Predicate& predicate, Lang lang);
 /// "Yangtze River Protection Law, Art. 26(2) (Standing Committee ..., 2020-12-26)"; says so when the text was not seen.

@@ -23,24 +23,77 @@ void check_field(std::string_view field, Role role, const std::string& what, Lin
          line);
 }
 
-void check_predicate(const Predicate& predicate, const std::string& what, LintLine& line) {
+bool knows(const std::vector<Term>& terms, std::string_view id) {
+    return std::any_of(terms.begin(), terms.end(), [&](const Term& term) { return term.id == id; });
+}
+
+void check_words(const std::vector<std::string>& words, const std::vector<Term>& terms, const std::string& what,
+                 LintLine& line) {
+    for (const std::string& word : words) {
+        want(knows(terms, word), what + " '" + word + "'", line);
+    }
+}
+
+void check_intensity(const Predicate& predicate, const RuleSet& rules, const std::string& what, LintLine& line) {
+    const LimitTable& limits = predicate.limits;
+    const bool declared = std::any_of(rules.limits.begin(), rules.limits.end(),
+                                      [&](const LimitTable& table) { return table.id == limits.id; });
+    want(declared, what + ": limits '" + limits.id + "'", line);
+    want(limits.note, what + ": note of limits " + limits.id, line);
+    want(!limits.unit.empty() && !limits.load_unit.empty(), what + ": units of limits " + limits.id, line);
+    want(!limits.by_sector.empty(), what + ": by_sector of limits " + limits.id, line);
+    want(!predicate.resource.empty(), what + ": resource", line);
+    check_field(predicate.field, Role::enterprises, what, line);
+}
+
+void check_mixing(const Predicate& predicate, const RuleSet& rules, const std::string& what, LintLine& line) {
+    const WaterLimits& limits = predicate.water;
+    const bool declared = std::any_of(rules.water.begin(), rules.water.end(),
+                                      [&](const WaterLimits& table) { return table.id == limits.id; });
+    want(declared, what + ": water_limits '" + limits.id + "'", line);
+    want(limits.note, what + ": note of water_limits " + limits.id, line);
+    want(!limits.unit.empty(), what + ": unit of water_limits " + limits.id, line);
+    want(!limits.river.empty() && !limits.lake.empty(), what + ": river and lake of water_limits " + limits.id, line);
+    want(!predicate.resource.empty(), what + ": resource", line);
+    want(predicate.largest_flow_m3_s > 0, what + ": largest_flow_m3_s", line);
+    check_field(predicate.field, Role::control_sections, what, line);
+}
+
+void check_predicate(const Predicate& predicate, const RuleSet& rules, const std::string& what, LintLine& line) {
     using Kind = Predicate::Kind;
     for (const auto& [field, values] : predicate.filter) {
         check_field(field, predicate.role, what, line);
         want(!values.empty(), what + ": values of " + field, line);
     }
-    if (predicate.kind == Kind::attribute || predicate.kind == Kind::threshold) {
+    for (const auto& [field, values] : predicate.along) {
+        check_field(field, Role::rivers, what, line);
+        want(!values.empty(), what + ": values of " + field, line);
+    }
+    if (predicate.kind == Kind::attribute || predicate.kind == Kind::threshold || predicate.kind == Kind::given ||
+        predicate.kind == Kind::expired || predicate.limit_from_unit()) {
         check_field(predicate.field, predicate.subject == Subject::park ? Role::parks : Role::enterprises, what, line);
     }
     if (predicate.kind == Kind::attribute || predicate.kind == Kind::reach_class) {
         want(!predicate.values.empty(), what + ": values", line);
+    }
+    if (predicate.kind == Kind::document) {
+        check_words(predicate.values, rules.proofs, what + ": proof", line);
+    }
+    if (predicate.kind == Kind::intensity) {
+        check_intensity(predicate, rules, what, line);
+    }
+    if (predicate.kind == Kind::mixing) {
+        check_mixing(predicate, rules, what, line);
+    }
+    if (predicate.kind == Kind::account) {
+        want(what == "where" && !predicate.state.empty() && !predicate.scopes.empty(), what + ": account", line);
     }
     if (predicate.kind == Kind::all || predicate.kind == Kind::any) {
         want(!predicate.children.empty(), what + ": parts of " + std::string(name_of(predicate.kind)), line);
     }
     want(predicate.kind != Kind::negate || predicate.children.size() == 1, what + ": what is negated", line);
     for (const Predicate& child : predicate.children) {
-        check_predicate(child, what, line);
+        check_predicate(child, rules, what + " (" + std::string(name_of(predicate.kind)) + ")", line);
     }
 }
 
@@ -49,7 +102,13 @@ void check_citation(const Citation& citation, LintLine& line) {
     want(citation.issuer, "citation.issuer", line);
 }
 
-LintLine check_rule(const Rule& rule) {
+void check_sectors(const std::vector<std::string>& sectors, LintLine& line) {
+    for (const std::string& sector : sectors) {
+        want(is_industry_prefix(sector), "sector " + sector, line);
+    }
+}
+
+LintLine check_rule(const Rule& rule, const RuleSet& rules) {
     LintLine line{rule.key(), {}};
     want(!rule.id.empty(), "id", line);
     want(rule.valid_from.ok() && int(rule.valid_from.year()) > 0, "valid_from", line);
@@ -60,9 +119,16 @@ LintLine check_rule(const Rule& rule) {
     check_citation(rule.citation, line);
     want(!rule.actions.empty(), "actions", line);
     want(!rule.jurisdiction.empty(), "jurisdiction", line);
-    check_predicate(rule.who, "who", line);
-    check_predicate(rule.where, "where", line);
-    check_predicate(rule.unless, "unless", line);
+    want(!is_local(rule) || knows(rules.jurisdictions, rule.jurisdiction), "jurisdiction '" + rule.jurisdiction + "'",
+         line);
+    check_sectors(rule.sectors, line);
+    check_sectors(rule.sectors_except, line);
+    check_words(rule.processes, rules.processes, "process", line);
+    check_words(rule.conditions, rules.proofs, "conditions", line);
+    want(!rule.deadline || rule.deadline->ok(), "deadline", line);
+    check_predicate(rule.who, rules, "who", line);
+    check_predicate(rule.where, rules, "where", line);
+    check_predicate(rule.unless, rules, "unless", line);
     return line;
 }
 
@@ -71,7 +137,7 @@ LintLine check_rule(const Rule& rule) {
 std::vector<LintLine> lint(const RuleSet& rules) {
     std::vector<LintLine> lines;
     for (const Rule& rule : rules.all) {
-        lines.push_back(check_rule(rule));
+        lines.push_back(check_rule(rule, rules));
     }
     for (const Programme& programme : rules.programmes) {
         LintLine line{programme.id, {}};

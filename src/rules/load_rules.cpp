@@ -61,6 +61,18 @@ std::optional<toml::table> parse_toml(const std::string& bytes, const std::strin
     }
 }
 
+void add_words(const PackWords& words, RuleSet& rules) {
+    rules.processes.insert(rules.processes.end(), words.processes.begin(), words.processes.end());
+    rules.proofs.insert(rules.proofs.end(), words.proofs.begin(), words.proofs.end());
+    rules.jurisdictions.insert(rules.jurisdictions.end(), words.jurisdictions.begin(), words.jurisdictions.end());
+    for (const auto& [id, table] : words.limits) {
+        rules.limits.push_back(table);
+    }
+    for (const auto& [id, table] : words.water_limits) {
+        rules.water.push_back(table);
+    }
+}
+
 void add_pack(const toml::table& table, const std::string& file, RuleSet& rules, Faults& faults) {
     TableReader reader(table, file, "", faults);
     std::string id = file;
@@ -71,14 +83,14 @@ void add_pack(const toml::table& table, const std::string& file, RuleSet& rules,
         pack.both("note", false);
         pack.finish();
     }
-    const PackWords words = parse_words(reader);
+    const PackWords words = parse_words(reader, rules.as_of);
     for (const toml::table* rule : reader.tables("rule", true)) {
         rules.all.push_back(parse_rule(*rule, id, file, words, faults));
     }
     for (const toml::table* programme : reader.tables("programme", false)) {
         rules.programmes.push_back(parse_programme(*programme, file, words, faults));
     }
-    rules.processes.insert(rules.processes.end(), words.processes.begin(), words.processes.end());
+    add_words(words, rules);
     reader.finish();
 }
 
@@ -106,6 +118,14 @@ void check_editions(const std::vector<Rule>& rules, Faults& faults) {
     }
 }
 
+/// Two packs may both know a word; the first one's translation stands.
+template <typename Named>
+void keep_first(std::vector<Named>& words) {
+    std::stable_sort(words.begin(), words.end(), [](const Named& a, const Named& b) { return a.id < b.id; });
+    words.erase(std::unique(words.begin(), words.end(), [](const Named& a, const Named& b) { return a.id == b.id; }),
+                words.end());
+}
+
 void sort_all(RuleSet& rules, Faults& faults) {
     std::stable_sort(rules.all.begin(), rules.all.end(), [](const Rule& a, const Rule& b) {
         return std::tie(a.id, a.valid_from) < std::tie(b.id, b.valid_from);
@@ -120,12 +140,11 @@ void sort_all(RuleSet& rules, Faults& faults) {
                       faults);
         }
     }
-    // Two packs may both know a word; the first one's translation stands.
-    std::stable_sort(rules.processes.begin(), rules.processes.end(),
-                     [](const Term& a, const Term& b) { return a.id < b.id; });
-    rules.processes.erase(std::unique(rules.processes.begin(), rules.processes.end(),
-                                      [](const Term& a, const Term& b) { return a.id == b.id; }),
-                          rules.processes.end());
+    keep_first(rules.processes);
+    keep_first(rules.proofs);
+    keep_first(rules.jurisdictions);
+    keep_first(rules.limits); // each rule carries the table of its own pack
+    keep_first(rules.water);
 }
 
 } // namespace

@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // A predicate is a table whose one head key says its kind:
 //   { near = ROLE, within_m = N, filter = {...} }   { inside = ROLE, filter = {...} }
+//   { downstream = ROLE, within_m = N, beyond_m = N, filter = {...}, along = {...} }
 //   { reach_class = ["upper"] }                     { attribute = "park.status", one_of = [...], prefix = false }
 //   { threshold = "enterprise.jobs", op = ">=", limit = N }
+//   { document = "ID" }   { given = "enterprise.FIELD" }   { expired = "park.recognised_until" }
+//   { intensity = "RESOURCE", variant = "relocated", per = "output_yuan", op = ">", limits = "ID" }
+//   { mixing = "RESOURCE", variant = "relocated", limits = "ID", within_m = N, largest_flow_m3_s = N }
+//   { account = "exceeded", scopes = [...], resources = [...] }, only as the whole place condition of a rule
 //   { all = [...] }  { any = [...] }  { not = {...} }  { admits = true }  { always = true }
 // Roles, fields and coded values are checked against input/schema.hpp, so a rule cannot ask for what no table holds.
 #include "rules/parse_pack.hpp"
@@ -17,8 +22,11 @@ namespace {
 
 using Kind = Predicate::Kind;
 
-constexpr Kind k_kinds[] = {Kind::always, Kind::all,         Kind::any,       Kind::negate, Kind::near,
-                            Kind::inside, Kind::reach_class, Kind::attribute, Kind::admits, Kind::threshold};
+constexpr Kind k_kinds[] = {Kind::always,     Kind::all,      Kind::any,         Kind::negate,    Kind::near,
+                            Kind::inside,     Kind::document, Kind::reach_class, Kind::attribute, Kind::admits,
+                            Kind::threshold,  Kind::given,    Kind::expired,     Kind::intensity, Kind::account,
+                            Kind::downstream, Kind::mixing};
+constexpr std::array<std::string_view, 4> k_operators = {"<", "<=", ">", ">="};
 
 std::vector<std::string_view> kind_names() {
     std::vector<std::string_view> names;
@@ -74,13 +82,13 @@ void check_values(TableReader& reader, std::string_view key, const FieldSpec& fi
     }
 }
 
-AttributeFilter parse_filter(TableReader& reader, const RoleSpec& spec) {
+AttributeFilter parse_filter(TableReader& reader, std::string_view head, const RoleSpec& spec) {
     AttributeFilter filter;
-    const toml::table* table = reader.table("filter", false);
+    const toml::table* table = reader.table(head, false);
     if (table == nullptr) {
         return filter;
     }
-    TableReader inner = reader.inner(*table, "filter");
+    TableReader inner = reader.inner(*table, head);
     for (const auto& [key, node] : *table) {
         const std::string name(key.str());
         const FieldSpec* field = find_field(spec, name);
@@ -106,25 +114,55 @@ const RoleSpec* parse_role(TableReader& reader, std::string_view key) {
     return spec;
 }
 
+void parse_way_down(TableReader& reader, const RoleSpec* spec, Predicate& predicate) {
+    if (reader.has("beyond_m")) {
+        predicate.beyond_m = parse_distance(reader, "beyond_m");
+        if (*predicate.beyond_m >= predicate.limit_m) {
+            reader.fault("beyond_m", format_number(*predicate.beyond_m), msg("rules.expected_nearer"));
+        }
+    }
+    predicate.along = parse_filter(reader, "along", role_spec(Role::rivers));
+    if (spec != nullptr && spec->shape == Shape::line) {
+        reader.fault(name_of(predicate.kind), std::string(spec->name), msg("rules.expected_on_river"));
+    }
+}
+
+bool is_numeric(const FieldSpec& field) {
+    return field.type == FieldType::number || field.type == FieldType::integer;
+}
+
+const FieldSpec* parse_subject(TableReader& reader, std::string_view key, Predicate& predicate);
+
+/// A distance in metres, or the field of the unit that holds it.
+void parse_within(TableReader& reader, Predicate& predicate) {
+    if (!reader.has("within_field")) {
+        predicate.limit_m = parse_distance(reader, "within_m");
+        return;
+    }
+    const FieldSpec* field = parse_subject(reader, "within_field", predicate);
+    if (field != nullptr && (!is_numeric(*field) || field->unit != "m" || predicate.subject != Subject::enterprise)) {
+        reader.fault("within_field", predicate.field, msg("rules.expected_distance_field"));
+    }
+}
+
 void parse_spatial(TableReader& reader, Predicate& predicate) {
     const RoleSpec* spec = parse_role(reader, name_of(predicate.kind));
     if (predicate.kind == Kind::near) {
-        predicate.limit_m = reader.number("within_m", true).value_or(0);
-        if (predicate.limit_m < 0) {
-            reader.fault("within_m", format_number(predicate.limit_m), msg("rules.expected_not_negative"));
-        }
+        parse_within(reader, predicate);
+    } else if (predicate.kind == Kind::downstream) {
+        predicate.limit_m = parse_distance(reader, "within_m");
+        parse_way_down(reader, spec, predicate);
     }
     if (spec == nullptr) {
         reader.table("filter", false);
         return;
     }
     predicate.role = spec->role;
-    predicate.filter = parse_filter(reader, *spec);
+    predicate.filter = parse_filter(reader, "filter", *spec);
 }
 
 /// "park.status" to subject and field; nullptr after a fault.
-const FieldSpec* parse_subject(TableReader& reader, Predicate& predicate) {
-    const std::string_view key = name_of(predicate.kind);
+const FieldSpec* parse_subject(TableReader& reader, std::string_view key, Predicate& predicate) {
     const std::string path = reader.text(key, true);
     const std::size_t dot = path.find('.');
     const std::string subject = path.substr(0, dot);
@@ -145,7 +183,7 @@ const FieldSpec* parse_subject(TableReader& reader, Predicate& predicate) {
 }
 
 void parse_attribute(TableReader& reader, Predicate& predicate) {
-    const FieldSpec* field = parse_subject(reader, predicate);
+    const FieldSpec* field = parse_subject(reader, name_of(predicate.kind), predicate);
     predicate.values = reader.list("one_of", true, true);
     predicate.prefix = reader.boolean("prefix", false);
     if (field != nullptr) {
@@ -154,16 +192,53 @@ void parse_attribute(TableReader& reader, Predicate& predicate) {
 }
 
 void parse_threshold(TableReader& reader, Predicate& predicate) {
-    constexpr std::array<std::string_view, 4> k_operators = {"<", "<=", ">", ">="};
-    const FieldSpec* field = parse_subject(reader, predicate);
+    const FieldSpec* field = parse_subject(reader, name_of(predicate.kind), predicate);
     predicate.op = reader.word("op", true, k_operators);
     predicate.limit = reader.number("limit", true).value_or(0);
-    if (field != nullptr && field->type != FieldType::number && field->type != FieldType::integer) {
+    if (field != nullptr && !is_numeric(*field)) {
         reader.fault(name_of(predicate.kind), predicate.field, msg("rules.expected_numeric_field"));
     }
 }
 
-void parse_children(TableReader& reader, Predicate& predicate) {
+void parse_expired(TableReader& reader, Predicate& predicate, const PackWords& words) {
+    const FieldSpec* field = parse_subject(reader, name_of(predicate.kind), predicate);
+    predicate.day = words.as_of;
+    if (field != nullptr && field->type != FieldType::date) {
+        reader.fault(name_of(predicate.kind), predicate.field, msg("rules.expected_date_field"));
+    }
+}
+
+void parse_intensity(TableReader& reader, Predicate& predicate, const PackWords& words) {
+    predicate.resource = reader.text(name_of(predicate.kind), true);
+    predicate.variant = reader.word("variant", true, k_load_variants);
+    predicate.field = reader.text("per", true);
+    predicate.op = reader.word("op", true, k_operators);
+    const RoleSpec& spec = role_spec(Role::enterprises);
+    const FieldSpec* field = find_field(spec, predicate.field);
+    if (field == nullptr && !predicate.field.empty()) {
+        reader.bad_word("per", predicate.field, field_names(spec));
+    } else if (field != nullptr && !is_numeric(*field)) {
+        reader.fault("per", predicate.field, msg("rules.expected_numeric_field"));
+    }
+    std::vector<std::string_view> known;
+    for (const auto& [id, table] : words.limits) {
+        known.push_back(id);
+    }
+    const auto table = words.limits.find(reader.word("limits", true, known));
+    if (table != words.limits.end()) {
+        predicate.limits = table->second;
+    }
+}
+
+void parse_account(TableReader& reader, Predicate& predicate) {
+    constexpr std::array<std::string_view, 2> k_states = {"exceeded", "already_over"};
+    constexpr std::array<std::string_view, 4> k_scopes = {"park", "zone", "province", "section"};
+    predicate.state = reader.word(name_of(predicate.kind), true, k_states);
+    predicate.scopes = reader.words("scopes", true, k_scopes);
+    predicate.resources = reader.list("resources", false);
+}
+
+void parse_children(TableReader& reader, Predicate& predicate, const PackWords& words) {
     const std::string_view key = name_of(predicate.kind);
     std::vector<const toml::table*> tables;
     if (predicate.kind == Kind::negate) {
@@ -175,7 +250,7 @@ void parse_children(TableReader& reader, Predicate& predicate) {
     }
     for (const toml::table* table : tables) {
         TableReader inner = reader.inner(*table, key);
-        predicate.children.push_back(parse_predicate(inner));
+        predicate.children.push_back(parse_predicate(inner, words));
     }
 }
 
@@ -188,7 +263,15 @@ void parse_constant(TableReader& reader, const Predicate& predicate) {
 
 } // namespace
 
-Predicate parse_predicate(TableReader& reader) {
+double parse_distance(TableReader& reader, std::string_view key) {
+    const double distance_m = reader.number(key, true).value_or(0);
+    if (distance_m < 0) {
+        reader.fault(key, format_number(distance_m), msg("rules.expected_not_negative"));
+    }
+    return distance_m;
+}
+
+Predicate parse_predicate(TableReader& reader, const PackWords& words) {
     Predicate predicate;
     const auto head = std::find_if(std::begin(k_kinds), std::end(k_kinds),
                                    [&](Kind kind) { return reader.raw().contains(name_of(kind)); });
@@ -202,8 +285,9 @@ Predicate parse_predicate(TableReader& reader) {
     case Kind::admits: parse_constant(reader, predicate); break;
     case Kind::all:
     case Kind::any:
-    case Kind::negate: parse_children(reader, predicate); break;
+    case Kind::negate: parse_children(reader, predicate, words); break;
     case Kind::near:
+    case Kind::downstream:
     case Kind::inside: parse_spatial(reader, predicate); break;
     case Kind::reach_class: {
         constexpr std::array<std::string_view, 3> k_classes = {"upper", "middle", "lower"};
@@ -212,6 +296,12 @@ Predicate parse_predicate(TableReader& reader) {
     }
     case Kind::attribute: parse_attribute(reader, predicate); break;
     case Kind::threshold: parse_threshold(reader, predicate); break;
+    case Kind::document: predicate.values = {reader.word("document", true, ids_of(words.proofs))}; break;
+    case Kind::given: parse_subject(reader, name_of(predicate.kind), predicate); break;
+    case Kind::expired: parse_expired(reader, predicate, words); break;
+    case Kind::intensity: parse_intensity(reader, predicate, words); break;
+    case Kind::mixing: parse_mixing(reader, predicate, words); break;
+    case Kind::account: parse_account(reader, predicate); break;
     }
     reader.finish();
     return predicate;

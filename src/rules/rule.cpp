@@ -83,6 +83,15 @@ std::span<const std::string_view> way_out_names() {
     return k_ways_out;
 }
 
+bool asks_books(const Rule& rule) {
+    return rule.where.kind == Predicate::Kind::account;
+}
+
+bool is_local(const Rule& rule) {
+    return !rule.jurisdiction.empty() && rule.jurisdiction != "nation" && rule.jurisdiction != "belt" &&
+           rule.jurisdiction != "basin";
+}
+
 bool in_force(const Rule& rule, Date day) {
     return rule.valid_from <= day && (!rule.valid_to || day < *rule.valid_to);
 }

@@ -68,6 +68,10 @@ struct Rule {
     bool whole_park = false;
     /// For `operate` rules: what the law lets the unit do instead of staying as it is.
     std::vector<std::string> ways_out; // relocate, upgrade, convert, close
+    /// For `operate` rules: the last day for taking one of them.
+    std::optional<Date> deadline;
+    /// For conditional rules: proofs that the unit needs on file; with all of them the rule is but a flag.
+    std::vector<std::string> conditions;
 
     std::string key() const; // "CHEM-1KM@2021-03-01"
 };
@@ -80,7 +84,7 @@ struct Programme {
     Text authority;
 };
 
-/// A word of the law with one spelling, declared by a pack: a process tag such as "electroplating".
+/// A word of the law with one spelling, declared by a pack: a process tag ("electroplating") or a proof ("capacity_swap").
 struct Term {
     std::string id;
     Text text;
@@ -92,6 +96,10 @@ struct RuleSet {
     std::vector<Rule> all;             // every rule of the packs, same order
     std::vector<Programme> programmes; // sorted by id
     std::vector<Term> processes;       // process tags that the packs know, sorted by id
+    std::vector<Term> proofs;          // documents that an enterprise may have on file, sorted by id
+    std::vector<Term> jurisdictions;   // unit ids that a rule may hold in, sorted by id
+    std::vector<LimitTable> limits;    // sorted by id
+    std::vector<WaterLimits> water;    // sorted by id
     std::string sha256;                // over the pack files
     const Programme* programme(std::string_view id) const;
 };
@@ -112,6 +120,11 @@ std::span<const std::string_view> transfer_names();
 std::span<const std::string_view> action_names();
 /// What an operate rule or a programme may let a unit do: relocate, upgrade, convert, close.
 std::span<const std::string_view> way_out_names();
+
+/// Is the place condition one of accounts? Only who holds the books of a plan can judge such a rule; judge() skips it.
+bool asks_books(const Rule& rule);
+/// Does the rule hold in one polygon of the role jurisdictions, not in the nation, the Belt or the basin?
+bool is_local(const Rule& rule);
 
 /// Does the law hold on that day, valid_from included, valid_to not?
 bool in_force(const Rule& rule, Date day);

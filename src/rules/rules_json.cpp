@@ -14,6 +14,33 @@ ordered_json to_json(const Text& text) {
     return {{"en", text.en}, {"zh", text.zh}};
 }
 
+ordered_json intensity_json(const Predicate& predicate) {
+    ordered_json out;
+    out["intensity"] = predicate.resource;
+    out["variant"] = predicate.variant;
+    out["per"] = predicate.field;
+    out["op"] = predicate.op;
+    const LimitTable& limits = predicate.limits;
+    out["limits"] = {{"id", limits.id},     {"note", to_json(limits.note)}, {"load_unit", limits.load_unit},
+                     {"unit", limits.unit}, {"scale", limits.scale},        {"by_sector", limits.by_sector}};
+    return out;
+}
+
+ordered_json mixing_json(const Predicate& predicate) {
+    ordered_json out;
+    out["mixing"] = predicate.resource;
+    out["variant"] = predicate.variant;
+    out["within_m"] = predicate.limit_m;
+    out["largest_flow_m3_s"] = predicate.largest_flow_m3_s;
+    const WaterLimits& limits = predicate.water;
+    out["limits"] = {{"id", limits.id},
+                     {"note", to_json(limits.note)},
+                     {"unit", limits.unit},
+                     {"river", limits.river},
+                     {"lake", limits.lake}};
+    return out;
+}
+
 ordered_json to_json(const Predicate& predicate) {
     const std::string head(name_of(predicate.kind));
     ordered_json out = ordered_json::object();
@@ -30,15 +57,39 @@ ordered_json to_json(const Predicate& predicate) {
     case Kind::negate: out[head] = to_json(predicate.children.at(0)); break;
     case Kind::near:
         out[head] = role_spec(predicate.role).name;
+        if (predicate.limit_from_unit()) {
+            out["within_field"] = std::string(name_of(predicate.subject)) + "." + predicate.field;
+        } else {
+            out["within_m"] = predicate.limit_m;
+        }
+        break;
+    case Kind::downstream:
+        out[head] = role_spec(predicate.role).name;
         out["within_m"] = predicate.limit_m;
+        if (predicate.beyond_m) {
+            out["beyond_m"] = *predicate.beyond_m;
+        }
         break;
     case Kind::inside: out[head] = role_spec(predicate.role).name; break;
     case Kind::reach_class: out[head] = predicate.values; break;
+    case Kind::document: out[head] = predicate.values.at(0); break;
+    case Kind::intensity: out = intensity_json(predicate); break;
+    case Kind::mixing: out = mixing_json(predicate); break;
+    case Kind::account:
+        out[head] = predicate.state;
+        out["scopes"] = predicate.scopes;
+        out["resources"] = predicate.resources;
+        break;
     case Kind::attribute:
+    case Kind::given:
+    case Kind::expired:
     case Kind::threshold: out[head] = std::string(name_of(predicate.subject)) + "." + predicate.field; break;
     }
     if (!predicate.filter.empty()) {
         out["filter"] = predicate.filter;
+    }
+    if (!predicate.along.empty()) {
+        out["along"] = predicate.along;
     }
     if (predicate.kind == Kind::attribute) {
         out["one_of"] = predicate.values;
@@ -90,6 +141,8 @@ ordered_json to_json(const Rule& rule, Date as_of) {
     out["unless"] = rule.has_exception ? to_json(rule.unless) : ordered_json();
     out["whole_park"] = rule.whole_park;
     out["ways_out"] = rule.ways_out;
+    out["deadline"] = rule.deadline ? ordered_json(format_date(*rule.deadline)) : ordered_json();
+    out["conditions"] = rule.conditions;
     return out;
 }
 

@@ -7,9 +7,11 @@
 #include <iterator>
 #include <map>
 #include <mutex>
+#include <optional>
 
 #include "base/content_key.hpp"
 #include "base/quantum.hpp"
+#include "base/text.hpp"
 #include "eligibility/evaluate.hpp"
 #include "geo/geodesic.hpp"
 #include "geo/overlay.hpp"
@@ -22,8 +24,15 @@ namespace {
 
 constexpr double k_m2_per_ha = 10000.0;
 
-struct Ban {
+/// A rule that forbids new builds, for the units that ask the same distances of it.
+struct Wanted {
     const Rule* rule;
+    const Unit* unit; // any of them
+    std::vector<std::optional<double>> limits;
+};
+
+struct Ban {
+    Wanted of;
     Zone zone;
     double lost_ha; // of this park
 };
@@ -34,15 +43,23 @@ struct Profile {
     const Unit* unit;
 };
 
-/// Rules that forbid new builds and bear on some profile.
-std::vector<const Rule*> bans_for(const Law& law, const std::vector<Profile>& profiles) {
-    std::vector<const Rule*> bans;
+/// Rules that forbid new builds and bear on some profile, once for each set of distances that profiles ask.
+std::vector<Wanted> bans_for(const Law& law, const std::vector<Profile>& profiles) {
+    std::vector<Wanted> bans;
     for (const Rule& rule : law.rules().rules) {
         const bool new_builds =
             std::find(rule.actions.begin(), rule.actions.end(), Action::make_new) != rule.actions.end();
-        const auto bears = [&](const Profile& profile) { return bears_on(rule, *profile.unit) != Tri::no; };
-        if (rule.effect == Effect::forbid && new_builds && std::any_of(profiles.begin(), profiles.end(), bears)) {
-            bans.push_back(&rule);
+        if (rule.effect != Effect::forbid || !new_builds || asks_books(rule)) {
+            continue;
+        }
+        std::map<std::vector<std::optional<double>>, const Unit*> asked;
+        for (const Profile& profile : profiles) {
+            if (bears_on(rule, *profile.unit) != Tri::no) {
+                asked.try_emplace(unit_limits(rule.where, *profile.unit), profile.unit);
+            }
+        }
+        for (const auto& [limits, unit] : asked) {
+            bans.push_back({&rule, unit, limits});
         }
     }
     return bans;
@@ -63,7 +80,7 @@ std::vector<Profile> profiles_of(const std::vector<Unit>& units) {
 class ParkSites {
 public:
     /// `bans` are the rules worth cutting for: those that bear on some unit.
-    ParkSites(const Law& law, const Inputs& inputs, const RiverNetwork& rivers, const std::vector<const Rule*>& bans,
+    ParkSites(const Law& law, const Inputs& inputs, const RiverNetwork& rivers, const std::vector<Wanted>& bans,
               std::size_t park, SiteSet& out)
         : m_law(law), m_rivers(rivers), m_index(park), m_park(inputs.of(Role::parks)[park]), m_out(out) {
         take_land(inputs);
@@ -73,7 +90,9 @@ public:
     void add(const Profile& profile) {
         std::vector<std::size_t> bans;
         for (std::size_t i = 0; i < m_bans.size(); ++i) {
-            if (m_bans[i].zone.kind == Zone::Kind::part && bears_on(*m_bans[i].rule, *profile.unit) != Tri::no) {
+            const Wanted& of = m_bans[i].of;
+            if (m_bans[i].zone.kind == Zone::Kind::part && bears_on(*of.rule, *profile.unit) != Tri::no &&
+                unit_limits(of.rule->where, *profile.unit) == of.limits) {
                 bans.push_back(i);
             }
         }
@@ -116,18 +135,19 @@ private:
         m_class = m_rivers.classify(representative_point(m_park.geometry));
     }
 
-    void find_bans(const std::vector<const Rule*>& rules) {
-        for (const Rule* rule : rules) {
-            if (!in_jurisdiction(rule->jurisdiction, m_class)) {
+    void find_bans(const std::vector<Wanted>& wanted) {
+        JudgedPlace whole(m_law, whole_park());
+        for (const Wanted& of : wanted) {
+            if (in_jurisdiction(*of.rule, whole) != Tri::yes) {
                 continue;
             }
-            Ban ban{rule, zone_of(m_law, *rule, m_park), 0};
+            Ban ban{of, zone_of(m_law, *of.rule, m_park, *of.unit), 0};
             if (ban.zone.kind == Zone::Kind::part) {
                 ban.lost_ha = round_to(overlap_m2(m_land, ban.zone.geometry) / k_m2_per_ha, 1e-4);
                 if (ban.lost_ha <= 0) {
                     continue;
                 }
-                m_out.exclusions.push_back({rule->id, rule->key(), m_park.id, ban.zone.geometry});
+                m_out.exclusions.push_back({of.rule->id, of.rule->key(), m_park.id, ban.zone.geometry});
             } else if (ban.zone.kind == Zone::Kind::everything) {
                 ban.lost_ha = round_to(area_m2(m_land) / k_m2_per_ha, 1e-4);
             }
@@ -146,7 +166,10 @@ private:
         ContentKey mask("land");
         for (std::size_t i : bans) {
             zones.push_back(m_bans[i].zone.geometry);
-            mask.add("rule", m_bans[i].rule->key());
+            mask.add("rule", m_bans[i].of.rule->key());
+            for (const std::optional<double> limit_m : m_bans[i].of.limits) {
+                mask.add("limit", limit_m ? format_number(*limit_m) : "?");
+            }
         }
         const Geometry left = zones.empty() ? m_land : difference(m_land, zones);
         const std::string prefix = m_park.id + "#" + mask.hex().substr(0, 8) + "/";
@@ -196,7 +219,7 @@ private:
         for (auto& [key, miss] : by_rule) {
             miss.lost_ha = land_ha;
             for (std::size_t i : bans) {
-                if (m_bans[i].rule->key() == key) {
+                if (m_bans[i].of.rule->key() == key) {
                     miss.lost_ha = m_bans[i].lost_ha;
                 }
             }
@@ -259,7 +282,7 @@ SiteSet make_sites(const Law& law, const Inputs& inputs, const RiverNetwork& riv
     const std::size_t park_count = inputs.of(Role::parks).size();
     progress.stage(msg("sites.stage"), static_cast<std::int64_t>(park_count));
     const std::vector<Profile> profiles = profiles_of(units);
-    const std::vector<const Rule*> bans = bans_for(law, profiles);
+    const std::vector<Wanted> bans = bans_for(law, profiles);
     std::vector<SiteSet> by_park(park_count);
     std::mutex said;
     tbb::parallel_for(std::size_t{0}, park_count, [&](std::size_t park) {

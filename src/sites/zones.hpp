@@ -3,7 +3,11 @@
 // decides it. Offsets are geodesic and err to the safe side: limit + clearance + 0.025 m.
 #pragma once
 
+#include <optional>
+#include <vector>
+
 #include "eligibility/law.hpp"
+#include "eligibility/place.hpp"
 
 namespace reachplan {
 
@@ -18,7 +22,9 @@ struct Zone {
     Geometry geometry;
 };
 
-/// Zone of a rule that bans new builds, in and around `park`.
-Zone zone_of(const Law& law, const Rule& rule, const Record& park);
+/// Zone of a rule that bans new builds, in and around `park`, for units that ask the same distances as `unit`.
+Zone zone_of(const Law& law, const Rule& rule, const Record& park, const Unit& unit);
+/// Distances that the rule's place condition takes from the unit, in the order of the tree; empty for most rules.
+std::vector<std::optional<double>> unit_limits(const Predicate& where, const Unit& unit);
 
 } // namespace reachplan

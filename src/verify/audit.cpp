@@ -21,6 +21,12 @@ std::string or_nothing(const std::string& text) {
     return text.empty() ? "-" : text;
 }
 
+void keep_earlier(std::optional<Date>& deadline, const std::optional<Date>& other) {
+    if (other && (!deadline || *other < *deadline)) {
+        deadline = other;
+    }
+}
+
 } // namespace
 
 bool lists(const std::vector<std::string>& words, std::string_view word) {
@@ -63,6 +69,7 @@ void Audit::take_units() {
 Standing Audit::standing_of(const UnitFacts& facts) const {
     Standing standing;
     standing.ways_out = {"relocate", "upgrade", "convert", "close"};
+    standing.deadline = facts.record->date("deadline");
     Spot origin{nullptr, &facts.shape, facts.origin, false, {}};
     standing.operate = judge.judge(facts, origin, Action::operate);
     standing.upgrade = judge.judge(facts, origin, Action::upgrade);
@@ -70,6 +77,7 @@ Standing Audit::standing_of(const UnitFacts& facts) const {
         if (ruling.verdict == Verdict::forbid) {
             standing.by.push_back(ruling.rule->key());
             standing.ways_out = common(standing.ways_out, ruling.rule->ways_out);
+            keep_earlier(standing.deadline, ruling.rule->deadline);
         }
     }
     if (const Programme* programme = rules.programme(facts.record->text("programme"))) {

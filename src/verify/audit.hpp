@@ -25,7 +25,8 @@ struct Standing {
     bool must_close = false;
     std::vector<std::string> by; // rule keys and programme ids, or "deadline"
     std::vector<std::string> ways_out;
-    std::vector<Ruling> operate; // at the origin
+    std::optional<Date> deadline; // the earliest of its own and of the rules that drive it out
+    std::vector<Ruling> operate;  // at the origin
     std::vector<Ruling> upgrade;
 };
 

@@ -14,6 +14,7 @@ namespace reachplan::verify {
 namespace {
 
 constexpr double k_distance_m = 0.0115;      // a centimetre, and rounding to millimetres on both sides
+constexpr double k_amount = 2e-6;            // all else: rounding to millionths on both sides
 constexpr double k_share_of_distance = 1e-7; // far lines: the geodesic between two roundings of a vertex
 
 /// Unit, site ("" at the origin), rule key, action.
@@ -29,18 +30,23 @@ std::string subject_of(const Key& key) {
     return unit + (site.empty() ? "" : " at " + site) + ": " + rule;
 }
 
+double tolerance_of(const Measure& measure) {
+    return measure.unit == "m" ? k_distance_m + k_share_of_distance * std::abs(measure.measured)
+                               : k_amount + 1e-12 * std::abs(measure.measured);
+}
+
 bool near(std::optional<double> cell, double own, double tolerance) {
     return cell && std::abs(*cell - own) <= tolerance;
 }
 
 /// Near misses carry neither accuracy nor what was measured from.
 bool matches(const Row& row, const Measure& measure, bool is_finding) {
-    const double tolerance = k_distance_m + k_share_of_distance * std::abs(measure.measured);
     const bool accuracy =
         measure.accuracy ? near(row.number("accuracy"), *measure.accuracy, 1e-3) : row.is_null("accuracy");
     const bool described = !is_finding || (accuracy && row.text("measured_from") == measure.from);
-    return near(row.number("measured"), measure.measured, tolerance) &&
-           near(row.number("limit_value"), measure.limit, 1e-3) && row.text("unit") == measure.unit && described;
+    return near(row.number("measured"), measure.measured, tolerance_of(measure)) &&
+           near(row.number("limit_value"), measure.limit, measure.unit == "m" ? 1e-3 : k_amount) &&
+           row.text("unit") == measure.unit && described;
 }
 
 /// Says nothing, or only what limit there was to stay clear of.
@@ -50,8 +56,9 @@ bool is_wordless(const Row& row) {
 
 void check_measure(Audit& audit, std::string_view kind, const std::string& subject, const Row& row,
                    const Ruling& ruling, bool is_finding) {
-    const bool told = std::any_of(ruling.measures.begin(), ruling.measures.end(),
-                                  [&](const Measure& measure) { return matches(row, measure, is_finding); });
+    const auto shown = std::find_if(ruling.measures.begin(), ruling.measures.end(),
+                                    [&](const Measure& measure) { return matches(row, measure, is_finding); });
+    const bool told = shown != ruling.measures.end();
     const bool silent = is_wordless(row) && ruling.wordless;
     std::string own;
     for (const Measure& measure : ruling.measures) {
@@ -64,8 +71,10 @@ void check_measure(Audit& audit, std::string_view kind, const std::string& subje
                   msg("verify.differs",
                       {{"column", "measured / limit_value"}, {"planned", planned}, {"own", own.empty() ? "-" : own}}));
     if (!row.is_null("measured")) {
-        const double margin = row.number("measured").value_or(0) - row.number("limit_value").value_or(0);
-        audit.same(kind, subject, "margin", row.number("margin"), margin, 0.0021);
+        const double over = row.number("measured").value_or(0) - row.number("limit_value").value_or(0);
+        const bool in_metres = row.text("unit") == "m";
+        audit.same(kind, subject, "margin", row.number("margin"), told && shown->ceiling ? -over : over,
+                   in_metres ? 0.0021 : 2 * k_amount);
     }
 }
 

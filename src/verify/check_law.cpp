@@ -21,7 +21,8 @@ bool rests_on_absent(const Case& the_case, const Predicate& predicate) {
 /// Or on kinds of protected areas of which there are no data at all.
 bool rests_on_absent_kind(const Case& the_case, const Predicate& predicate) {
     const auto kinds = predicate.filter.find("kind");
-    const bool measures = predicate.kind == Predicate::Kind::near || predicate.kind == Predicate::Kind::inside;
+    const bool measures = predicate.kind == Predicate::Kind::near || predicate.kind == Predicate::Kind::inside ||
+                          predicate.kind == Predicate::Kind::downstream;
     const bool here = measures && predicate.role == Role::protected_areas && kinds != predicate.filter.end() &&
                       std::all_of(kinds->second.begin(), kinds->second.end(),
                                   [&](const std::string& kind) { return the_case.is_absent_kind(kind); });
@@ -29,8 +30,23 @@ bool rests_on_absent_kind(const Case& the_case, const Predicate& predicate) {
                                [&](const Predicate& child) { return rests_on_absent_kind(the_case, child); });
 }
 
-bool is_assessed(const Case& the_case, const Rule& rule) {
-    return !rests_on_absent(the_case, rule.where) && !rests_on_absent(the_case, rule.unless) &&
+/// Or on a resource that the case does not count.
+bool counts_nothing(const Case& the_case, const Predicate& predicate) {
+    const bool counts = predicate.kind == Predicate::Kind::intensity || predicate.kind == Predicate::Kind::mixing;
+    const bool here = counts && the_case.resource(predicate.resource) == nullptr;
+    return here || std::any_of(predicate.children.begin(), predicate.children.end(),
+                               [&](const Predicate& child) { return counts_nothing(the_case, child); });
+}
+
+/// Or on a polygon that the case does not have.
+bool has_area(const Audit& audit, const Rule& rule) {
+    return !is_local(rule) || audit.inputs.find(Role::jurisdictions, rule.jurisdiction) != nullptr;
+}
+
+bool is_assessed(const Audit& audit, const Rule& rule) {
+    const Case& the_case = audit.the_case;
+    return has_area(audit, rule) && !counts_nothing(the_case, rule.where) && !counts_nothing(the_case, rule.unless) &&
+           !rests_on_absent(the_case, rule.where) && !rests_on_absent(the_case, rule.unless) &&
            !rests_on_absent_kind(the_case, rule.where) && !rests_on_absent_kind(the_case, rule.unless);
 }
 
@@ -45,7 +61,7 @@ void check_rule(Audit& audit, const Rule& rule, const Row& row) {
     audit.same("rule", key, "effect", row.text("effect"), std::string(name_of(rule.effect)));
     audit.same("rule", key, "authority", row.text("authority"), rule.authority.in(lang));
     audit.same("rule", key, "in_force", row.boolean("in_force"), applied);
-    audit.same("rule", key, "assessed", row.boolean("assessed"), applied && is_assessed(audit.the_case, rule));
+    audit.same("rule", key, "assessed", row.boolean("assessed"), applied && is_assessed(audit, rule));
 }
 
 std::string count_of(const Audit& audit, const auto& test) {

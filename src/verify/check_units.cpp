@@ -55,7 +55,7 @@ void check_description(Audit& audit, const Unit& unit, const Row& row) {
 void check_standing(Audit& audit, const Unit& unit, const Row& row) {
     const Record& record = *unit.facts.record;
     const Standing& standing = unit.standing;
-    const std::optional<Date> deadline = record.date("deadline");
+    const std::optional<Date>& deadline = standing.deadline;
     audit.same("unit", record.id, "must_leave", row.boolean("must_leave"), standing.must_leave);
     audit.same("unit", record.id, "must_leave_by", sorted_words(row.text("must_leave_by")), joined_sorted(standing.by));
     audit.same("unit", record.id, "deadline", row.text("deadline"), date_text(deadline));
@@ -67,18 +67,13 @@ void check_standing(Audit& audit, const Unit& unit, const Row& row) {
 std::string signature(const Audit& audit, const UnitFacts& facts) {
     std::string text;
     bool from_matters = false;
-    const auto admission = [](const Predicate& predicate, const auto& self) -> bool {
-        return predicate.kind == Predicate::Kind::admits ||
-               std::any_of(predicate.children.begin(), predicate.children.end(),
-                           [&](const Predicate& child) { return self(child, self); });
-    };
     for (const Rule& rule : audit.rules.rules) {
         const Tri bears = audit.judge.bears_on(rule, facts);
-        if (bears == Tri::no) {
+        if (bears == Tri::no || asks_books(rule)) {
             continue;
         }
         text += rule.key() + (bears == Tri::unknown ? "?;" : ";");
-        text += admission(rule.where, admission) ? facts.sector + ";" : "";
+        text += audit.judge.said_of(rule.where, facts) + audit.judge.said_of(rule.unless, facts);
         from_matters = from_matters || rule.transfer != Transfer::any;
     }
     if (from_matters) {

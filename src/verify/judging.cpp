@@ -2,6 +2,7 @@
 #include "verify/judging.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 #include "verify/plane.hpp"
 
@@ -24,14 +25,24 @@ Tri reverse(Tri a) {
 }
 
 /// Half the river's width lies between a centre line and the legal line.
-double offset_m(Role role, const Record& record) {
+double offset_m(Role role, const Record& record, const std::string& reading) {
     const std::string kind = record.text("line_kind");
     const bool centreline =
         role == Role::rivers && (kind.empty() || kind == "centreline") && !record.geometry.lines.empty();
-    return centreline ? record.number("half_width_m").value_or(0) : 0;
+    return centreline && reading != "centreline" ? record.number("half_width_m").value_or(0) : 0;
 }
 
-std::string measured_from(Role role, const Record& record) {
+/// The case may measure to lines of one kind alone; the shore of a lake always counts.
+bool counts(Role role, const Record& record, const std::string& reading) {
+    if (role != Role::rivers || reading == "any" || record.text("rank") == "lake") {
+        return true;
+    }
+    const std::string kind = record.text("line_kind");
+    const bool unnamed_line = kind.empty() && reading == "centreline";
+    return (kind == reading || unnamed_line) && (reading != "centreline" || !record.geometry.lines.empty());
+}
+
+std::string measured_from(Role role, const Record& record, const std::string& reading) {
     const std::string kind = record.text("line_kind");
     if (role != Role::rivers) {
         return "zone_polygon";
@@ -42,36 +53,12 @@ std::string measured_from(Role role, const Record& record) {
     if (record.geometry.lines.empty()) {
         return "water_polygon";
     }
-    return record.has("half_width_m") ? "centreline_half_width" : "centreline";
-}
-
-/// Whether a feature passes the filter; unknown when an attribute that is asked for is null.
-Tri passes(const Record& record, const AttributeFilter& filter) {
-    Tri result = Tri::yes;
-    for (const auto& [field, accepted] : filter) {
-        const bool listed = std::find(accepted.begin(), accepted.end(), record.text(field)) != accepted.end();
-        result = both(result, record.has(field) ? tri(listed) : Tri::unknown);
-    }
-    return result;
+    return record.has("half_width_m") && reading != "centreline" ? "centreline_half_width" : "centreline";
 }
 
 bool is_built(const Record& park) {
     const std::string action = park.text("boundary_action");
     return action == "new" || action == "expanding";
-}
-
-bool in_jurisdiction(const std::string& unit_id, const Where& where) {
-    if (unit_id.empty() || unit_id == "nation") {
-        return true;
-    }
-    if (unit_id == "belt") {
-        return where.in_belt.value_or(true);
-    }
-    if (unit_id == "basin") {
-        return where.in_basin.value_or(true);
-    }
-    const bool nowhere = where.province.empty() && where.prefecture.empty() && where.county.empty();
-    return nowhere || unit_id == where.province || unit_id == where.prefecture || unit_id == where.county;
 }
 
 void show(Answer& out, const Answer& more) {
@@ -81,10 +68,23 @@ void show(Answer& out, const Answer& more) {
 
 } // namespace
 
+Tri passes(const Record& record, const AttributeFilter& filter) {
+    Tri result = Tri::yes;
+    for (const auto& [field, accepted] : filter) {
+        const bool listed = std::find(accepted.begin(), accepted.end(), record.text(field)) != accepted.end();
+        result = both(result, record.has(field) ? tri(listed) : Tri::unknown);
+    }
+    return result;
+}
+
 Judge::Judge(const Case& the_case, const Inputs& inputs, const RuleSet& rules) : m_case(the_case), m_rules(rules) {
     for (const Rule& rule : rules.rules) {
         gather(rule.where, inputs);
         gather(rule.unless, inputs);
+        const Record* area = is_local(rule) ? inputs.find(Role::jurisdictions, rule.jurisdiction) : nullptr;
+        if (area != nullptr) {
+            m_areas.try_emplace(rule.jurisdiction, area->geometry);
+        }
     }
 }
 
@@ -93,10 +93,18 @@ void Judge::gather(const Predicate& predicate, const Inputs& inputs) {
     if (measures && !m_features.contains(predicate.role)) {
         std::vector<Feature>& features = m_features[predicate.role];
         for (const Record& record : inputs.of(predicate.role)) {
-            if (!record.geometry.empty()) {
-                features.push_back({&record, Shape(record.geometry), offset_m(predicate.role, record)});
+            if (!record.geometry.empty() && counts(predicate.role, record, m_case.measure_from)) {
+                const double offset = offset_m(predicate.role, record, m_case.measure_from);
+                features.push_back({&record, Shape(record.geometry), offset});
             }
         }
+    }
+    const bool walks = predicate.kind == Predicate::Kind::downstream || predicate.kind == Predicate::Kind::mixing;
+    if (walks && !m_case.is_absent(Role::rivers)) {
+        if (!m_walk) {
+            m_walk = std::make_unique<RiverWalk>(inputs);
+        }
+        m_walk->look_for(predicate.role);
     }
     for (const Predicate& child : predicate.children) {
         gather(child, inputs);
@@ -126,17 +134,15 @@ std::vector<std::pair<double, std::size_t>> Judge::by_box(Role role, const Shape
 }
 
 /// Nearest feature that surely passes the filter, and the nearest that only might.
-Answer Judge::near(const Predicate& predicate, const Spot& at, bool whole_park) const {
+Answer Judge::near(const Predicate& predicate, const Spot& at, bool whole_park, std::optional<double> limit_m) const {
     Answer answer;
-    answer.wordless = false;
-    if (is_absent(predicate)) {
-        answer.assessed = false;
-        answer.wordless = true;
+    answer.assessed = !is_absent(predicate);
+    if (!answer.assessed || !limit_m) {
         return answer;
     }
     const Shape& footprint = whole_park ? at.park->shape : *at.footprint;
-    const double within_m = predicate.limit_m + k_limit_tolerance_m;
-    Measure sure{k_far, predicate.limit_m, {}, "m", ""}, doubtful = sure;
+    const double within_m = *limit_m + k_limit_tolerance_m;
+    Measure sure{k_far, *limit_m, {}, "m", ""}, doubtful = sure;
     for (const auto& [least_m, index] : by_box(predicate.role, footprint)) {
         const Feature& feature = m_features.at(predicate.role)[index];
         const Tri passed =
@@ -154,7 +160,7 @@ Answer Judge::near(const Predicate& predicate, const Spot& at, bool whole_park) 
         if (measure_m < best.measured) {
             best.measured = measure_m;
             best.accuracy = accuracy;
-            best.from = measured_from(predicate.role, *feature.record);
+            best.from = measured_from(predicate.role, *feature.record, m_case.measure_from);
         }
     }
     const bool unclear = sure.measured > within_m && doubtful.measured <= within_m;
@@ -169,7 +175,7 @@ Answer Judge::near(const Predicate& predicate, const Spot& at, bool whole_park) 
 }
 
 Answer Judge::inside(const Predicate& predicate, Asked& asked) const {
-    Answer answer = near(predicate, asked.at, false);
+    Answer answer = near(predicate, asked.at, false, 0.0);
     if (answer.truth != Tri::yes) {
         return answer;
     }
@@ -222,22 +228,63 @@ Answer Judge::evaluate(const Predicate& predicate, Asked& asked) const {
         answer.close = false;
         return answer;
     }
-    case Predicate::Kind::near: {
-        const auto key = std::make_pair(&predicate, asked.whole_park);
+    case Predicate::Kind::near: return known_near(predicate, asked);
+    case Predicate::Kind::inside: return inside(predicate, asked);
+    case Predicate::Kind::downstream: {
+        const auto key = std::make_tuple(&predicate, false, std::optional<double>{});
         const auto known = asked.at.known.find(key);
         if (known != asked.at.known.end()) {
             return known->second;
         }
-        return asked.at.known.emplace(key, near(predicate, asked.at, asked.whole_park)).first->second;
+        return asked.at.known.emplace(key, downstream(predicate, asked.at)).first->second;
     }
-    case Predicate::Kind::inside: return inside(predicate, asked);
     case Predicate::Kind::reach_class: return reach_class(predicate, asked.at.where);
     case Predicate::Kind::attribute:
     case Predicate::Kind::admits:
+    case Predicate::Kind::document:
+    case Predicate::Kind::given:
+    case Predicate::Kind::expired:
     case Predicate::Kind::threshold:
         return attribute(predicate, asked.unit, asked.at.park ? asked.at.park->record : nullptr);
+    case Predicate::Kind::intensity: return intensity(predicate, asked.unit);
+    case Predicate::Kind::mixing: return mixing(predicate, asked);
+    case Predicate::Kind::account: break; // not judged without the books
     }
     return {};
+}
+
+/// Measured once a spot, a distance of its own for each limit that units bring along.
+Answer Judge::known_near(const Predicate& predicate, Asked& asked) const {
+    const std::optional<double> limit_m =
+        predicate.limit_from_unit() ? asked.unit.record->number(predicate.field) : std::optional(predicate.limit_m);
+    const auto key = std::make_tuple(&predicate, asked.whole_park, limit_m);
+    const auto known = asked.at.known.find(key);
+    if (known != asked.at.known.end()) {
+        return known->second;
+    }
+    return asked.at.known.emplace(key, near(predicate, asked.at, asked.whole_park, limit_m)).first->second;
+}
+
+/// Does the rule hold where the footprint lies? A polygon that the case lacks holds nowhere.
+Tri Judge::covers(const Rule& rule, Spot& at) const {
+    if (!is_local(rule)) {
+        const bool outside = (rule.jurisdiction == "belt" && at.where.in_belt == false) ||
+                             (rule.jurisdiction == "basin" && at.where.in_basin == false);
+        return tri(!outside);
+    }
+    if (m_case.is_absent(Role::jurisdictions)) {
+        return Tri::unknown;
+    }
+    const auto area = m_areas.find(rule.jurisdiction);
+    if (area == m_areas.end()) {
+        return Tri::no;
+    }
+    const auto known = at.areas.find(rule.jurisdiction);
+    if (known != at.areas.end()) {
+        return tri(known->second);
+    }
+    const bool touches = gap_m(*at.footprint, area->second, 2 * k_limit_tolerance_m) <= k_limit_tolerance_m;
+    return tri(at.areas.emplace(rule.jurisdiction, touches).first->second);
 }
 
 Answer Judge::place_condition(const Rule& rule, Asked& asked, Action action) const {
@@ -279,7 +326,8 @@ Tri Judge::bears_on(const Rule& rule, const UnitFacts& unit) const {
 }
 
 std::optional<Ruling> Judge::apply(const Rule& rule, const UnitFacts& unit, Spot& at, Action action) const {
-    if (!concerns(rule, unit.sector, unit.processes) || !in_jurisdiction(rule.jurisdiction, at.where)) {
+    const Tri covered = concerns(rule, unit.sector, unit.processes) ? covers(rule, at) : Tri::no;
+    if (covered == Tri::no) {
         return std::nullopt;
     }
     Answer who_shown;
@@ -291,13 +339,13 @@ std::optional<Ruling> Judge::apply(const Rule& rule, const UnitFacts& unit, Spot
     }
     Asked asked{unit, at, false};
     Answer where = place_condition(rule, asked, action);
-    Tri truth = both(where.truth, moved.truth);
+    Tri truth = both(both(where.truth, moved.truth), covered);
     if (truth != Tri::no && rule.has_exception) {
         truth = both(truth, reverse(evaluate(rule.unless, asked).truth));
     }
-    const bool assessed =
-        (where.truth != Tri::unknown || where.assessed) && (moved.truth != Tri::unknown || moved.assessed);
-    Ruling ruling{&rule, Verdict::pass, where.wordless, where.measures};
+    const bool assessed = covered == Tri::yes && (where.truth != Tri::unknown || where.assessed) &&
+                          (moved.truth != Tri::unknown || moved.assessed);
+    Ruling ruling{&rule, Verdict::pass, where.wordless, where.measures, {}};
     if (moved.truth == Tri::unknown || where.measures.empty()) {
         ruling.wordless = true;
     }
@@ -310,6 +358,14 @@ std::optional<Ruling> Judge::apply(const Rule& rule, const UnitFacts& unit, Spot
         ruling.verdict = assessed ? Verdict::undetermined : Verdict::inform;
     } else if (truth == Tri::yes) {
         ruling.verdict = verdict_of(rule.effect);
+        const std::vector<std::string> on_file = unit.record->list("documents");
+        std::copy_if(rule.conditions.begin(), rule.conditions.end(), std::back_inserter(ruling.missing_proofs),
+                     [&](const std::string& proof) {
+                         return std::find(on_file.begin(), on_file.end(), proof) == on_file.end();
+                     });
+        if (!rule.conditions.empty() && ruling.missing_proofs.empty()) {
+            ruling.verdict = Verdict::flag;
+        }
     } else if (where.close && moved.truth == Tri::yes) {
         ruling.verdict = Verdict::flag;
     }
@@ -319,7 +375,7 @@ std::optional<Ruling> Judge::apply(const Rule& rule, const UnitFacts& unit, Spot
 std::vector<Ruling> Judge::judge(const UnitFacts& unit, Spot& at, Action action) const {
     std::vector<Ruling> rulings;
     for (const Rule& rule : m_rules.rules) {
-        if (std::find(rule.actions.begin(), rule.actions.end(), action) != rule.actions.end()) {
+        if (!asks_books(rule) && std::find(rule.actions.begin(), rule.actions.end(), action) != rule.actions.end()) {
             if (const auto ruling = apply(rule, unit, at, action)) {
                 rulings.push_back(*ruling);
             }

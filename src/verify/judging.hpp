@@ -7,6 +7,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -15,6 +16,7 @@
 #include "rules/rule.hpp"
 #include "verify/measure.hpp"
 #include "verify/places.hpp"
+#include "verify/river_walk.hpp"
 
 namespace reachplan::verify {
 
@@ -25,8 +27,9 @@ struct Measure {
     double measured = 0;
     double limit = 0;
     std::optional<double> accuracy;
-    std::string unit; // "m" for distances
-    std::string from; // what was measured to: measured_from of the contract
+    std::string unit;     // "m" for distances
+    std::string from;     // what was measured to: measured_from of the contract
+    bool ceiling = false; // margin counts from the limit down, as for concentrations
 };
 
 struct Answer {
@@ -58,7 +61,8 @@ struct Spot {
     const Shape* footprint = nullptr;
     Where where;
     bool only_legality = false; // distances far beyond a limit need no figure
-    std::map<std::pair<const Predicate*, bool>, Answer> known;
+    std::map<std::tuple<const Predicate*, bool, std::optional<double>>, Answer> known;
+    std::map<std::string, bool> areas = {}; // by unit_id: touches the polygon
 };
 
 struct Ruling {
@@ -66,6 +70,7 @@ struct Ruling {
     Verdict verdict = Verdict::pass;
     bool wordless = true;
     std::vector<Measure> measures;
+    std::vector<std::string> missing_proofs;
 };
 
 class Judge {
@@ -74,10 +79,12 @@ public:
 
     /// nullopt: the rule does not apply to the pair at all.
     std::optional<Ruling> apply(const Rule& rule, const UnitFacts& unit, Spot& at, Action action) const;
-    /// Every rule in force with that action which applies.
+    /// Every rule in force with that action which applies, but those on accounts.
     std::vector<Ruling> judge(const UnitFacts& unit, Spot& at, Action action) const;
     /// Does the rule speak of the unit, wherever it goes?
     Tri bears_on(const Rule& rule, const UnitFacts& unit) const;
+    /// What a place condition asks of the unit itself and what the unit answers, as a text.
+    std::string said_of(const Predicate& predicate, const UnitFacts& unit) const;
     const RuleSet& rules() const { return m_rules; }
 
 private:
@@ -96,9 +103,16 @@ private:
     Answer combine(const Predicate& predicate, Asked& asked) const;
     Answer place_condition(const Rule& rule, Asked& asked, Action action) const;
     std::vector<std::pair<double, std::size_t>> by_box(Role role, const Shape& footprint) const;
-    Answer near(const Predicate& predicate, const Spot& at, bool whole_park) const;
+    Answer near(const Predicate& predicate, const Spot& at, bool whole_park, std::optional<double> limit_m) const;
+    Answer known_near(const Predicate& predicate, Asked& asked) const;
     Answer inside(const Predicate& predicate, Asked& asked) const;
+    Answer downstream(const Predicate& predicate, const Spot& at) const;
+    std::optional<RiverWalk::Point> discharge(const Spot& at) const;
+    Answer mixing(const Predicate& predicate, Asked& asked) const;
+    std::optional<double> mixed_load(const Predicate& predicate, const UnitFacts& unit) const;
     Answer attribute(const Predicate& predicate, const UnitFacts& unit, const Record* park) const;
+    Answer intensity(const Predicate& predicate, const UnitFacts& unit) const;
+    Tri covers(const Rule& rule, Spot& at) const;
     Answer reach_class(const Predicate& predicate, const Where& where) const;
     Answer transfer(Transfer kind, const UnitFacts& unit, const Spot& at) const;
     Answer by_notion(Tri hydrological, Tri administrative) const;
@@ -108,8 +122,12 @@ private:
     const Case& m_case;
     const RuleSet& m_rules;
     std::map<Role, std::vector<Feature>> m_features; // of the roles that rules measure to
+    std::unique_ptr<RiverWalk> m_walk;               // only when a rule asks
+    std::map<std::string, Shape> m_areas;            // polygons that local rules name, by unit_id
 };
 
+/// Whether a feature passes the filter; unknown when an attribute that is asked for is null.
+Tri passes(const Record& record, const AttributeFilter& filter);
 /// Highest border crossed: 0 none, 1 county, 2 prefecture, 3 province; nullopt when the data do not tell.
 std::optional<int> border_crossed(const UnitFacts& unit, const Where& to, const Record* park);
 Verdict worst_of(const std::vector<Ruling>& rulings);

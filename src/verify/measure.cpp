@@ -263,6 +263,16 @@ Landing nearest_on(LonLat p, const Edge& edge) {
     return {geodesic_m(p, foot), foot};
 }
 
+std::optional<LonLat> crossing(const Edge& a, const Edge& b) {
+    const Gnomonic plane(a.a);
+    const Xy end = plane.forward(a.b), b1 = plane.forward(b.a), b2 = plane.forward(b.b);
+    if (!cross({0, 0}, end, b1, b2)) {
+        return std::nullopt;
+    }
+    const double before = turn(b1, b2, {0, 0}), share = before / (before - turn(b1, b2, end));
+    return plane.reverse({share * end.x, share * end.y});
+}
+
 double at_least_m(const Box& a, const Box& b) {
     const double dlat = between(a.south, a.north, b.south, b.north) * k_radians;
     const double dlon = between(a.west, a.east, b.west, b.east) * k_radians;

@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <limits>
+#include <optional>
 #include <vector>
 
 #include "geo/geometry.hpp"
@@ -67,6 +68,8 @@ struct Landing {
     LonLat at; // on the edge
 };
 Landing nearest_on(LonLat p, const Edge& edge);
+/// Where the edges cross each other, on both.
+std::optional<LonLat> crossing(const Edge& a, const Edge& b);
 /// No two points of the boxes are nearer than this.
 double at_least_m(const Box& a, const Box& b);
 /// Smallest distance of the two; 0 where they meet or one lies inside the other. `k_far` when it exceeds `give_up_m`.

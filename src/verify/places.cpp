@@ -118,6 +118,7 @@ void Places::look_up_catchment(LonLat place, Where& where) const {
     for (const Record& catchment : m_inputs.of(Role::reaches)) {
         if (m_boxes.at(&catchment).contains(place) && holds(catchment.geometry, place)) {
             where.in_basin = catchment.boolean("in_basin");
+            where.reach_id = catchment.id;
             const auto own = class_number(catchment.text("reach_class"));
             if (where.in_basin.value_or(true)) {
                 where.hydrological = own ? own : class_of(catchment.id);
@@ -135,6 +136,9 @@ void Places::look_up_units(LonLat place, Where& where) const {
             continue;
         }
         const std::string level = unit.text("level");
+        if (level == "zone") {
+            continue; // named by local rules, no administrative unit
+        }
         std::string& id = level == "province"     ? where.province
                           : level == "prefecture" ? where.prefecture
                                                   : where.county;

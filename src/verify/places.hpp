@@ -23,6 +23,7 @@ struct Where {
     std::optional<ClassNumber> administrative;
     std::optional<bool> in_basin; // false outside every catchment; nullopt without catchments
     std::optional<bool> in_belt;
+    std::string reach_id; // whose catchment holds the place; "" outside all of them or without catchments
     std::string province, prefecture, county; // ids of jurisdictions, "" where none
 };
 
@@ -32,6 +33,8 @@ public:
     Where at(LonLat place) const;
     /// Class of a reach by its id after the walk downstream.
     std::optional<ClassNumber> class_of(const std::string& reach_id) const;
+    /// What the river flows into; nullptr at the mouth.
+    const Record* below(const Record& river) const { return m_below.at(&river); }
 
 private:
     void find_mouths();

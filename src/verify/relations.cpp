@@ -3,6 +3,7 @@
 // the destination lies to the origin.
 #include <algorithm>
 
+#include "base/quantum.hpp"
 #include "base/text.hpp"
 #include "verify/judging.hpp"
 
@@ -96,7 +97,17 @@ Answer Judge::attribute(const Predicate& predicate, const UnitFacts& unit, const
         answer.truth = park ? tri(admitted.empty() || !longest_prefix(unit.sector, admitted).empty()) : Tri::unknown;
         return answer;
     }
+    if (predicate.kind == Predicate::Kind::document) {
+        const std::vector<std::string> on_file = unit.record->list("documents");
+        answer.truth = tri(std::find_first_of(on_file.begin(), on_file.end(), predicate.values.begin(),
+                                              predicate.values.end()) != on_file.end());
+        return answer;
+    }
     const Record* record = predicate.subject == Subject::park ? park : unit.record;
+    if (predicate.kind == Predicate::Kind::given) {
+        answer.truth = tri(record != nullptr && record->has(predicate.field));
+        return answer;
+    }
     if (record == nullptr || !record->has(predicate.field)) {
         return answer;
     }
@@ -107,6 +118,11 @@ Answer Judge::attribute(const Predicate& predicate, const UnitFacts& unit, const
         answer.wordless = false;
         return answer;
     }
+    if (predicate.kind == Predicate::Kind::expired) {
+        const std::optional<Date> until = record->date(predicate.field);
+        answer.truth = until ? tri(*until < m_rules.as_of) : Tri::unknown;
+        return answer;
+    }
     const std::vector<std::string> words = words_of(*record, predicate.field);
     answer.truth = tri(std::any_of(words.begin(), words.end(), [&](const std::string& word) {
         return predicate.prefix
@@ -114,6 +130,51 @@ Answer Judge::attribute(const Predicate& predicate, const UnitFacts& unit, const
                    : std::find(predicate.values.begin(), predicate.values.end(), word) != predicate.values.end();
     }));
     return answer;
+}
+
+/// Load per output against the limit of the sector. A load that was derived is no load to judge by.
+Answer Judge::intensity(const Predicate& predicate, const UnitFacts& unit) const {
+    Answer answer;
+    const ResourceConfig* counted = m_case.resource(predicate.resource);
+    answer.assessed = counted != nullptr;
+    const std::optional<double> limit = predicate.limits.limit_of(unit.sector);
+    if (counted == nullptr || !limit) {
+        answer.truth = counted == nullptr ? Tri::unknown : Tri::no;
+        return answer;
+    }
+    const std::optional<double> load = unit.record->number(counted->prefix + "_" + predicate.variant);
+    const std::optional<double> per = unit.record->number(predicate.field);
+    if (!load || !per || *per <= 0 || counted->unit != predicate.limits.load_unit) {
+        return answer;
+    }
+    const double value = round_to(*load / *per * predicate.limits.scale, 1e-6);
+    answer.truth = tri(compare(value, predicate.op, *limit));
+    answer.measures.push_back({value, *limit, {}, predicate.limits.unit, "attribute"});
+    answer.wordless = false;
+    return answer;
+}
+
+std::string Judge::said_of(const Predicate& predicate, const UnitFacts& unit) const {
+    using Kind = Predicate::Kind;
+    std::string text;
+    if (predicate.kind == Kind::admits) {
+        text = unit.sector + ";";
+    } else if (predicate.limit_from_unit()) {
+        const std::optional<double> metres = unit.record->number(predicate.field);
+        text = (metres ? format_number(*metres) : "no") + " m;";
+    } else if (predicate.kind == Kind::mixing) {
+        const std::optional<double> load = mixed_load(predicate, unit);
+        text = (load ? format_number(*load) : "no") + " t;";
+    } else if (predicate.kind == Kind::intensity || predicate.kind == Kind::document ||
+               (!predicate.field.empty() && predicate.subject == Subject::enterprise)) {
+        const Answer answer =
+            predicate.kind == Kind::intensity ? intensity(predicate, unit) : attribute(predicate, unit, nullptr);
+        text = answer.truth == Tri::yes ? "yes;" : answer.truth == Tri::no ? "no;" : "unknown;";
+    }
+    for (const Predicate& child : predicate.children) {
+        text += said_of(child, unit);
+    }
+    return text;
 }
 
 /// The notion that the case does not ask for says no.
@@ -150,6 +211,17 @@ Answer Judge::transfer(Transfer kind, const UnitFacts& unit, const Spot& at) con
     Answer answer;
     if (kind == Transfer::any) {
         answer.truth = Tri::yes;
+        return answer;
+    }
+    if (m_case.transfer_reading == TransferReading::any_destination && kind == Transfer::upstream) {
+        const auto high = [](const std::optional<ClassNumber>& number, bool none) {
+            return number ? tri(*number <= 1) : none ? Tri::no : Tri::unknown;
+        };
+        const Tri by_river = to.in_basin == false ? Tri::no : high(to.hydrological, false);
+        return by_notion(by_river, high(to.administrative, !to.province.empty()));
+    }
+    if (m_case.transfer_reading == TransferReading::any_destination && kind == Transfer::same_class) {
+        answer.truth = Tri::no;
         return answer;
     }
     if (kind == Transfer::upstream || kind == Transfer::same_class) {

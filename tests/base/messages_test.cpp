@@ -65,7 +65,7 @@ std::vector<Literal> literals_of(const std::string& source) {
 
 const Names& folders() {
     static const Names names = {"base",  "geo",        "input",  "rules",  "network", "eligibility",
-                                "sites", "allocation", "verify", "output", "cli"};
+                                "sites", "allocation", "review", "verify", "output",  "cli"};
     return names;
 }
 
@@ -177,7 +177,7 @@ TEST_CASE("each sentence stands in the part of its folder", "[base][messages]") 
         {"network", k_messages_network}, {"eligibility", k_messages_eligibility},
         {"sites", k_messages_sites},     {"allocation", k_messages_allocation},
         {"verify", k_messages_verify},   {"output", k_messages_output},
-        {"cli", k_messages_cli},
+        {"cli", k_messages_cli},         {"review", k_messages_review},
     };
     CHECK(parts.size() == catalogue().size());
     for (const auto& [folder, part] : parts) {

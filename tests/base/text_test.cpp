@@ -111,6 +111,12 @@ TEST_CASE("fixed decimals have no sign on zero", "[base]") {
     CHECK(format_fixed(-0.006, 2) == "-0.01");
     CHECK(format_fixed(2.5, 0) == "2");
     CHECK(format_fixed(1e300, 1).size() == 303);
+    CHECK(format_quanta(11559, 0.001) == "11.559");
+    CHECK(format_quanta(-14620, 0.001) == "-14.62");
+    CHECK(format_quanta(239100, 1) == "239100");
+    CHECK(format_quanta(0, 0.0001) == "0");
+    CHECK(format_quanta(1793, 0.0001) == "0.1793");
+    CHECK(format_quanta(3, 50) == "150");
 }
 
 TEST_CASE("a guess is made only when it is near", "[base]") {

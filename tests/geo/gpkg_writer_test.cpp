@@ -143,6 +143,70 @@ TEST_CASE("titles alone, without any domain, give a valid file too", "[geo]") {
     CHECK(first_value(*dataset, "SELECT title FROM gpkg_data_columns") == "键");
 }
 
+namespace {
+
+TableSpec stream_table(const std::string& name, LayerShape shape) {
+    return {name, "", "", shape, {{"id", ColumnType::text, ""}, {"n", ColumnType::integer, ""}}, "<qgis/>"};
+}
+
+Row stream_row(const std::string& name, std::int64_t n, LayerShape shape) {
+    Row row{{name, n}, {}};
+    if (shape == LayerShape::point) {
+        row.geometry.points.push_back({111 + static_cast<double>(n % 1000) * 0.001, 30});
+    }
+    return row;
+}
+
+/// Two tables in turns, a few rows at a time; more rows than one transaction holds.
+void write_in_turns(const std::filesystem::path& file, std::int64_t rows) {
+    GpkgWriter writer(file);
+    writer.begin(stream_table("places", LayerShape::point));
+    for (std::int64_t n = 0; n < rows; n += 2) {
+        writer.add("places", {stream_row("a", n, LayerShape::point), stream_row("b", n + 1, LayerShape::point)});
+        if (n == 4) {
+            writer.begin(stream_table("notes", LayerShape::none)); // a table may begin late
+        }
+        if (n >= 4) {
+            writer.add("notes", {stream_row("z", rows - n, LayerShape::none)});
+        }
+    }
+    writer.end("places");
+    writer.close(); // ends the other
+}
+
+} // namespace
+
+TEST_CASE("rows of two tables in turns keep their order in each, with an index that finds them", "[geo]") {
+    const ScratchFolder folder;
+    const std::filesystem::path file = folder.path() / "a.gpkg";
+    constexpr std::int64_t k_rows = 50'000;
+    write_in_turns(file, k_rows);
+    write_in_turns(folder.path() / "b.gpkg", k_rows);
+    CHECK(sha256_file(file) == sha256_file(folder.path() / "b.gpkg"));
+    const DatasetPtr dataset(GDALDataset::Open(file.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY));
+    REQUIRE(dataset);
+    CHECK(first_value(*dataset, "SELECT count(*) FROM places WHERE fid = n + 1") == std::to_string(k_rows));
+    CHECK(first_value(*dataset, "SELECT count(*) FROM rtree_places_geom") == std::to_string(k_rows));
+    CHECK(first_value(*dataset, "SELECT count(*) FROM notes") == std::to_string(k_rows / 2 - 2));
+    CHECK(first_value(*dataset, "SELECT n FROM notes ORDER BY fid LIMIT 1") == std::to_string(k_rows - 4));
+    CHECK(first_value(*dataset, "SELECT feature_count FROM gpkg_ogr_contents WHERE table_name='places'") ==
+          std::to_string(k_rows));
+    CHECK(first_value(*dataset, "SELECT count(*) FROM layer_styles") == "2");
+}
+
+TEST_CASE("a table that has ended, never began or begins twice is an error of the program", "[geo]") {
+    const ScratchFolder folder;
+    GpkgWriter writer(folder.path() / "a.gpkg");
+    const TableSpec spec = stream_table("places", LayerShape::point);
+    CHECK_THROWS_AS(writer.add("places", {}), std::logic_error);
+    CHECK_THROWS_AS(writer.end("places"), std::logic_error);
+    writer.begin(spec);
+    CHECK_THROWS_AS(writer.begin(spec), std::logic_error);
+    writer.end("places");
+    CHECK_THROWS_AS(writer.add("places", {stream_row("a", 1, LayerShape::point)}), std::logic_error);
+    CHECK_THROWS_AS(writer.begin(spec), std::logic_error);
+}
+
 TEST_CASE("a path that cannot be written is a ProcessingError that names it", "[geo]") {
     try {
         GpkgWriter writer("/nonexistent/folder/plan.gpkg");

@@ -263,6 +263,25 @@ TEST_CASE("absent geometry, invalid polygons and repairs", "[geo]") {
     CHECK(is_valid(layer.features[3].geometry));
 }
 
+TEST_CASE("a layer that may lack geometry has drawn and undrawn rows, or none drawn and no CRS", "[geo]") {
+    const ScratchFolder folder;
+    const std::filesystem::path file = folder.path() / "r.gpkg";
+    write_layer(file, "GPKG", "r", 4490, wkbPolygon, {{"a", k_square}, {"b", ""}});
+    VectorSource source = source_of(file);
+    source.geometry_optional = true;
+    Faults faults;
+    const RawLayer layer = read_vector(source, faults);
+    CHECK(told(faults).empty());
+    CHECK_FALSE(layer.features[0].geometry.empty());
+    CHECK(layer.features[1].geometry.empty());
+    const std::filesystem::path bare = folder.path() / "n.gpkg";
+    write_layer(bare, "GPKG", "n", 0, wkbNone, {{"a", ""}});
+    source = source_of(bare);
+    source.geometry_optional = true;
+    CHECK(read_vector(source, faults).features.size() == 1);
+    CHECK(told(faults).empty());
+}
+
 TEST_CASE("lines without length keep their place", "[geo]") {
     const ScratchFolder folder;
     const std::filesystem::path file = folder.path() / "l.gpkg";

@@ -23,6 +23,23 @@ TEST_CASE("a small case is read with its defaults", "[input][case]") {
     CHECK(c.resource("COD")->quantum == 0.001);
 }
 
+TEST_CASE("readings of the law are switches of the case", "[input][case]") {
+    SmallCase small;
+    const std::string layers = SmallCase::enterprises() + SmallCase::park_layer();
+    const Case as_usual = small.toml(SmallCase::head() + layers).read();
+    CHECK(as_usual.measure_from == "any");
+    CHECK(as_usual.transfer_reading == TransferReading::towards);
+    const Case other = small
+                           .toml(SmallCase::head() + "measure_from = \"bank_line\"\n" +
+                                 "transfer_reading = \"any_destination\"\n" + layers)
+                           .read();
+    CHECK(small.said() == std::vector<std::string>{});
+    CHECK(other.measure_from == "bank_line");
+    CHECK(other.transfer_reading == TransferReading::any_destination);
+    small.toml(SmallCase::head() + "measure_from = \"bankline\"\n" + layers).read();
+    CHECK(small.says({"'measure_from'", "bank_line"}));
+}
+
 TEST_CASE("an unknown key is a fault with its line and a guess", "[input][case]") {
     SmallCase small;
     const std::string where = GENERATE("case", "layer", "resource", "plan", "document");

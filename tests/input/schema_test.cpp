@@ -64,9 +64,29 @@ TEST_CASE("the schema as JSON can be read by programs", "[input][schema]") {
     CHECK(json["load_variants"].size() == 4);
 }
 
-TEST_CASE("the README lists the fields that the reader knows") {
-    std::ifstream file(std::string(REACHPLAN_SOURCE_DIR) + "/README.md", std::ios::binary);
+namespace {
+
+std::string readme() {
+    return std::string(REACHPLAN_SOURCE_DIR) + "/README.md";
+}
+
+std::string text_of_readme() {
+    std::ifstream file(readme(), std::ios::binary);
     std::ostringstream text;
     text << file.rdbuf();
-    CHECK(text.str().find(schema_markdown(Lang::en)) != std::string::npos);
+    return text.str();
+}
+
+} // namespace
+
+TEST_CASE("the README lists the fields that the reader knows; reachplan_tests '[write-readme]' rewrites the list") {
+    CHECK(text_of_readme().find(schema_markdown(Lang::en)) != std::string::npos);
+}
+
+TEST_CASE("the list of fields in the README is rewritten", "[.][write-readme]") {
+    std::string text = text_of_readme();
+    const std::string begin = "<summary>All roles and fields</summary>\n\n", end = "\n</details>\n<!-- schema end -->";
+    const std::size_t from = text.find(begin) + begin.size();
+    text.replace(from, text.find(end) - from, schema_markdown(Lang::en));
+    std::ofstream(readme(), std::ios::binary) << text;
 }

@@ -137,7 +137,7 @@ TEST_CASE("texts follow the language of the case", "[output]") {
 
 TEST_CASE("every rule of the packs is listed", "[output]") {
     const SmallPlan small;
-    CHECK(rules_table(small.document()).rows.size() == small.court.law.rules().all.size());
+    CHECK(rules_table(small.court.law, Lang::en).rows.size() == small.court.law.rules().all.size());
 }
 
 TEST_CASE("output edges are at most two kilometres and coordinates multiples of 1e-9 degrees", "[output]") {

@@ -13,7 +13,9 @@
 #include "base/text.hpp"
 #include "output/codes.hpp"
 #include "output/layers.hpp"
+#include "output/review_tables.hpp"
 #include "output/small_plan.hpp"
+#include "output/small_review.hpp"
 #include "output/xml_reader.hpp"
 
 using namespace reachplan;
@@ -68,6 +70,9 @@ TEST_CASE("every style is well-formed and has a place for the aliases", "[output
 TEST_CASE("every code of a categorised layer has a category", "[output][style]") {
     check_categories("enterprises.qml", "outcome", k_outcomes);
     check_categories("relocations.qml", "decision", k_decisions);
+    check_categories("proposals.qml", "decision", k_decisions);
+    check_categories("footprints.qml", "decision", k_decisions);
+    check_categories("measurements.qml", "verdict", k_verdicts);
     check_categories("parks.qml", "kind", k_park_kinds);
     check_categories("exclusions.qml", "source", k_exclusion_sources);
     check_categories("rivers.qml", "rank", k_river_ranks);
@@ -107,6 +112,24 @@ TEST_CASE("the style of a layer labels each of its columns and classifies on one
         const std::vector<XmlTag> tags = read_xml(table.spec.qml);
         std::set<std::string> fields;
         for (const Column& column : table.spec.columns) {
+            fields.insert(column.name);
+        }
+        CHECK(attributes(tags, "alias", "field") == fields);
+        for (const std::string& classified : attributes(tags, "renderer-v2", "attr")) {
+            CHECK(fields.contains(classified));
+        }
+    }
+}
+
+TEST_CASE("the styles of a review label each column, classify on one and show real fields", "[output][style]") {
+    const SmallReview small;
+    const ReviewContext context = small.context();
+    ReviewTables tables(context);
+    for (TableMaker* maker : tables.makers()) {
+        INFO(maker->spec().name);
+        const std::vector<XmlTag> tags = read_xml(style_of(maker->spec()));
+        std::set<std::string> fields;
+        for (const Column& column : maker->spec().columns) {
             fields.insert(column.name);
         }
         CHECK(attributes(tags, "alias", "field") == fields);

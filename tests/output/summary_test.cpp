@@ -16,7 +16,9 @@ TEST_CASE("the summary begins with what was not assessed, then the outcomes", "[
     const SmallPlan small;
     const std::string text = plan_summary_text(small.document(), Lang::en);
     INFO(text);
-    CHECK(text.starts_with("Not assessed: data declared absent: jurisdictions, protected, reaches, transport;"));
+    CHECK(text.starts_with(
+        "Not assessed: data declared absent: intakes, jurisdictions, protected, reaches, sensitive, transport, "
+        "urban_boundary;"));
     CHECK(text.find("\n2 units: Relocate 1, Stay 1.\n") != std::string::npos);
     CHECK(text.find("Must leave: 1 of 1 settled; 1 overdue, of these 0 without a place.") != std::string::npos);
     CHECK(text.find("Planned jointly, hazard weight 4 more finds a place.") != std::string::npos);
@@ -45,7 +47,7 @@ TEST_CASE("the summary as JSON gives the figures that a script needs", "[output]
     CHECK(json["gap"] == 0.0);           // search proved what the certificate did not
     CHECK(json["levels"][1]["bound_certified"] == 90);
     CHECK(json["binding_accounts"][0]["account_id"] == "park_COD/P-1");
-    CHECK(json["not_assessed"]["roles"].size() == 4);
+    CHECK(json["not_assessed"]["roles"].size() == 7);
 }
 
 TEST_CASE("money in words of each language", "[output][summary]") {

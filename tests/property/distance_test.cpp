@@ -107,7 +107,7 @@ TEST_CASE("distance to the nearest legal line agrees with an independent geodesi
         const double away = river.number("half_width_m").value_or(0) + part(random) * (i % 2 ? 2500 : 60000);
         Geometry point;
         point.points.push_back(geodesic_direct(on_river, part(random) * 360, away));
-        const Measured measured = law.near(*chem, point);
+        const Measured measured = law.near(*chem, point, chem->limit_m);
         const double reference = reference_m(rivers, point.points.front(), *measured.detail.measured);
         wrong += std::abs(reference - *measured.detail.measured) > 0.01;
         flipped += (measured.truth == Tri::yes) != (reference <= 1000.01) && std::abs(reference - 1000.01) > 0.0005;

@@ -41,6 +41,44 @@ TEST_CASE("rules as JSON have the keys of the packs") {
     CHECK(nlohmann::json::parse(show_json(rules, "none")).empty());
 }
 
+TEST_CASE("conditions, deadline, limits and books are in the JSON as in the packs") {
+    const std::string where = "{ near = \"rivers\", within_m = 1000, filter = { rank = [\"main_stem\"] } }";
+    const auto shown = [&](const std::string& text) {
+        return nlohmann::json::parse(list_json(load_text(spoilt(k_pack_head + k_rule + k_words, where, text)).rules))
+            .at(0);
+    };
+    CHECK(shown("{ document = \"swap\" }")["where"]["document"] == "swap");
+    CHECK(shown("{ near = \"sensitive\", within_field = \"enterprise.safety_distance_m\" }")["where"]["within_field"] ==
+          "enterprise.safety_distance_m");
+    const auto account = shown("{ account = \"exceeded\", scopes = [\"park\"] }");
+    CHECK(account["where"]["account"] == "exceeded");
+    CHECK(account["conditions"].empty());
+    CHECK(account["deadline"].is_null());
+    const auto intensity =
+        shown("{ intensity = \"energy\", variant = \"relocated\", per = \"output_yuan\", op = \">\", "
+              "limits = \"energy\" }");
+    CHECK(intensity["where"]["limits"]["by_sector"]["2614"] == 0.2);
+    CHECK(intensity["where"]["limits"]["scale"] == 10000);
+}
+
+TEST_CASE("lint knows the words of the packs") {
+    const std::string where = "{ near = \"rivers\", within_m = 1000, filter = { rank = [\"main_stem\"] } }";
+    RuleSet rules =
+        load_text(spoilt(k_pack_head + k_rule + k_words, where,
+                         "{ any = [{ document = \"swap\" }, { intensity = \"energy\", variant = \"actual\", "
+                         "per = \"output_yuan\", op = \">\", limits = \"energy\" }] }"))
+            .rules;
+    CHECK(lint(rules).at(0).missing.empty());
+    rules.proofs.clear();
+    rules.limits.clear();
+    rules.all[0].sectors = {"99"};
+    rules.all[0].processes = {"smoking"};
+    rules.all[0].jurisdiction = "CN-XX";
+    CHECK(lint(rules).at(0).missing == std::vector<std::string>{"jurisdiction 'CN-XX'", "sector 99",
+                                                                "process 'smoking'", "where (any): proof 'swap'",
+                                                                "where (any): limits 'energy'"});
+}
+
 TEST_CASE("lint proves on the loaded rule what the text promised") {
     RuleSet rules = load_text(k_pack_head + k_rule).rules;
     CHECK(lint(rules).at(0).missing.empty());

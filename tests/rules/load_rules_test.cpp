@@ -13,7 +13,7 @@ namespace {
 
 /// The one fault that the spoilt pack gives.
 std::string fault_of(std::string_view from, std::string_view to) {
-    const Loaded loaded = load_text(spoilt(k_pack_head + k_rule, from, to));
+    const Loaded loaded = load_text(spoilt(k_pack_head + k_rule + k_words, from, to));
     INFO((loaded.faults.empty() ? std::string("no fault") : loaded.faults.front()));
     REQUIRE(loaded.faults.size() == 1);
     return loaded.faults.front();
@@ -104,6 +104,29 @@ TEST_CASE("a rule about plants where they stand says what they may do") {
     CHECK_THAT(fault_of("[\"new\"]", "[\"new\", \"operate\"]\nways_out = [\"close\"]"), Contains("stands alone"));
     CHECK_THAT(fault_of("[\"new\"]", "[\"new\"]\nways_out = [\"close\"]"), Contains("'ways_out'"));
     CHECK(load_text(spoilt(k_pack_head + k_rule, "[\"new\"]", "[\"operate\"]\nways_out = [\"close\"]")).faults.empty());
+}
+
+TEST_CASE("conditions, deadlines, jurisdictions and who are held to what they can mean") {
+    CHECK_THAT(fault_of("effect = \"forbid\"", "effect = \"conditional\"\nconditions = [\"swop\"]"),
+               Contains("swop given") && Contains("did you mean 'swap'?"));
+    CHECK_THAT(fault_of("effect = \"forbid\"", "effect = \"forbid\"\nconditions = [\"swap\"]"),
+               Contains("'conditions'") && Contains("conditional"));
+    CHECK_THAT(fault_of("[\"new\"]", "[\"new\"]\ndeadline = 2025-12-31"), Contains("'deadline'"));
+    CHECK_THAT(fault_of("\"basin\"", "\"CN-HU\""), Contains("CN-HU given") && Contains("did you mean 'CN-HB'?"));
+    CHECK_THAT(fault_of("sectors = [\"26\"]", "who = { near = \"rivers\", within_m = 1 }"), Contains("'who'"));
+    CHECK_THAT(fault_of("sectors = [\"26\"]", "who = { attribute = \"park.status\", one_of = [\"compliant\"] }"),
+               Contains("'who'"));
+    CHECK_THAT(fault_of("sectors = [\"26\"]", "unless = { account = \"exceeded\", scopes = [\"park\"] }"),
+               Contains("'unless'"));
+    CHECK_THAT(fault_of("\"2614\" = 0.2", "\"9914\" = 0.2"), Contains("9914 given"));
+    CHECK_THAT(fault_of("load_unit = \"tce/a\"\n", ""), Contains("limits.energy") && Contains("'load_unit'"));
+    const Rule rule = load_text(spoilt(spoilt(k_pack_head + k_rule + k_words, "effect = \"forbid\"",
+                                              "effect = \"conditional\"\nconditions = [\"swap\"]"),
+                                       "\"basin\"", "\"CN-HB\""))
+                          .rules.rules.at(0);
+    CHECK(rule.conditions == std::vector<std::string>{"swap"});
+    CHECK(is_local(rule));
+    CHECK_FALSE(asks_books(rule));
 }
 
 TEST_CASE("a file that is no pack is a fault, not a crash") {

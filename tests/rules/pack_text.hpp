@@ -45,6 +45,20 @@ sectors = ["26"]
 where = { near = "rivers", within_m = 1000, filter = { rank = ["main_stem"] } }
 )toml";
 
+/// Words that stand after the rule, so that the lines before keep their numbers.
+inline const std::string k_words = R"toml(
+[proofs]
+swap = { en = "capacity swap", zh = "产能置换" }
+[jurisdictions]
+CN-HB = { en = "Hubei", zh = "湖北省" }
+[limits.energy]
+note = { en = "assumed", zh = "假定" }
+load_unit = "tce/a"
+unit = "tce/10^4 yuan"
+scale = 10000
+by_sector = { "26" = 0.5, "2614" = 0.2 }
+)toml";
+
 /// The text with `from` (which must be there) replaced by `to`.
 inline std::string spoilt(std::string text, std::string_view from, std::string_view to) {
     const std::size_t at = text.find(from);

@@ -78,6 +78,107 @@ TEST_CASE("the day picks the law") {
     CHECK(keys(law_of("2017-06-29")).count("OUTDATED-UPMID@2017-06-30") == 0);
 }
 
+TEST_CASE("which rules are in force is told by name for the days that matter") {
+    const auto ids = [](std::string_view day) {
+        std::set<std::string> all;
+        for (const Rule& rule : law_of(day).rules) {
+            all.insert(rule.id);
+        }
+        return all;
+    };
+    const std::set<std::string> in_2017 = {"CATALOGUE",
+                                           "CATALOGUE-CLOSE",
+                                           "CATALOGUE-RESTRICTED",
+                                           "DRINK-1",
+                                           "DRINK-1-EXISTING",
+                                           "DRINK-2",
+                                           "DRINK-2-EXISTING",
+                                           "DRINK-Q",
+                                           "EXCESS",
+                                           "HAZ-DIST",
+                                           "HAZ-DIST-ASK",
+                                           "HAZCHEM-77-LARGE",
+                                           "HAZCHEM-77-NOBUILD",
+                                           "HAZCHEM-77-SME",
+                                           "NATRES",
+                                           "NATRES-EXP",
+                                           "ORIGIN-BUILTUP",
+                                           "OUTDATED-UPMID",
+                                           "OUTFALL-0",
+                                           "PARK-EXIT",
+                                           "PARK-RECTIFY",
+                                           "PHOSPHATE-UPMID",
+                                           "REDLINE",
+                                           "RIVERBED",
+                                           "SCENIC-ANY",
+                                           "SCENIC-CORE",
+                                           "SCENIC-PARK",
+                                           "SMALL15",
+                                           "SUPERVISED",
+                                           "SUSPEND",
+                                           "TAIHU-29",
+                                           "TAIHU-30-DIANSHAN",
+                                           "TAIHU-30-INFLOW",
+                                           "TAIHU-30-LAKE",
+                                           "TAIHU-30-RIVERS",
+                                           "TAIHU-BASIN",
+                                           "TAIHU-INFLOW-ELSEWHERE"};
+    CHECK(ids("2017-09-01") == in_2017);
+
+    std::set<std::string> eve = in_2017;
+    eve.insert({"FARMLAND", "GERM", "OUTDATED", "OUTDATED-EXCESS", "PARK-ONLY", "PETRO-PLAN", "SHORE-PLAN",
+                "SUSPEND-WATER", "WETPARK", "WETPARK-USE"});
+    CHECK(ids("2021-02-28") == eve);
+
+    std::set<std::string> first_day = eve;
+    first_day.insert({"CAPACITY", "CHEM-1KM", "CHEM-1KM-FLAG", "ECOFUNC", "OUTFALL-WFZ", "PARK-ADMITS", "TAIL-1KM",
+                      "TAIL-1KM-REBUILD", "TAIL-3KM", "TAIL-3KM-REBUILD", "TP-STRICT", "UPMID-BAN", "UPMID-SAME"});
+    CHECK(ids("2021-03-01") == first_day);
+
+    std::set<std::string> in_2026 = first_day;
+    in_2026.insert("WETLAND");
+    CHECK(ids("2026-01-01") == in_2026);
+}
+
+TEST_CASE("what nobody has seen is switched off: bands of provinces, lakes, slag, chemical parks, assumed limits") {
+    const RuleSet rules = law_of("2026-01-01");
+    std::set<std::string> off;
+    for (const Rule& rule : rules.all) {
+        if (!rule.enabled) {
+            off.insert(rule.id);
+        }
+    }
+    CHECK(off == std::set<std::string>{"ANHUI-15KM",     "ANHUI-1KM",     "ANHUI-5KM",        "CHEM-1KM-LAKE",
+                                       "CHEM-PARK",      "CHONGQING-1KM", "CHONGQING-5KM",    "HUBEI-15KM",
+                                       "HUBEI-1KM",      "INTENSITY-COD", "INTENSITY-ENERGY", "INTENSITY-WATER",
+                                       "OUTFALL-INTAKE", "PARK-GRADE",    "PARK-ONLY-PAPER",  "PARK-RECOGNITION",
+                                       "SECTION-COD",    "SECTION-NH3N",  "SECTION-TP",       "SLAG-NL22",
+                                       "URBAN-BOUNDARY"});
+}
+
+TEST_CASE("deadlines of hazardous-chemical producers follow their size") {
+    const RuleSet rules = law_of("2026-01-01");
+    CHECK(rule_of(rules, "HAZCHEM-77-SME").deadline == parse_date("2020-12-31"));
+    CHECK(rule_of(rules, "HAZCHEM-77-LARGE").deadline == parse_date("2025-12-31"));
+    CHECK_FALSE(rule_of(rules, "ORIGIN-BUILTUP").deadline);
+}
+
+TEST_CASE("books decide capacity and suspension, papers decide supervision and swaps") {
+    const RuleSet rules = law_of("2026-01-01");
+    std::set<std::string> books;
+    for (const Rule& rule : rules.rules) {
+        if (asks_books(rule)) {
+            books.insert(rule.id);
+        }
+    }
+    CHECK(books == std::set<std::string>{"CAPACITY", "SUSPEND", "SUSPEND-WATER"});
+    CHECK(rule_of(rules, "CAPACITY").where.state == "exceeded");
+    CHECK(rule_of(rules, "SUSPEND").where.state == "already_over");
+    CHECK(rule_of(rules, "SUPERVISED").conditions.size() == 5);
+    CHECK(rule_of(rules, "EXCESS").conditions == std::vector<std::string>{"capacity_swap"});
+    CHECK(is_local(rule_of(rules, "TAIHU-BASIN")));
+}
+
 TEST_CASE("the chemical ban is 1 km from the main stem and every tributary") {
     const RuleSet rules = law_of("2026-01-01");
     const Rule& ban = rule_of(rules, "CHEM-1KM");
@@ -112,10 +213,14 @@ TEST_CASE("programmes name their ways out") {
     CHECK(rules.programme("nothing") == nullptr);
 }
 
-TEST_CASE("the vocabulary table lists every process tag in both languages") {
+TEST_CASE("the vocabulary table lists every process tag, proof and area in both languages") {
     std::ifstream file(REACHPLAN_SOURCE_DIR "/data/rules/README.md", std::ios::binary);
     const std::string readme(std::istreambuf_iterator<char>(file), {});
-    for (const Term& term : law_of("2026-01-01").processes) {
+    const RuleSet rules = law_of("2026-01-01");
+    std::vector<Term> terms = rules.processes;
+    terms.insert(terms.end(), rules.proofs.begin(), rules.proofs.end());
+    terms.insert(terms.end(), rules.jurisdictions.begin(), rules.jurisdictions.end());
+    for (const Term& term : terms) {
         INFO(term.id);
         CHECK(readme.find("`" + term.id + "`") != std::string::npos);
         CHECK(readme.find(term.text.zh) != std::string::npos);

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <catch2/catch.hpp>
 
+#include <algorithm>
+
 #include "geo/nearest.hpp"
 #include "geo/overlay.hpp"
 #include "sites/site.hpp"
+#include "support/language_pack.hpp"
 #include "support/world.hpp"
 
 using namespace reachplan;
@@ -109,4 +112,41 @@ TEST_CASE("the order of parks and plants in the tables does not matter") {
         return all;
     };
     CHECK(ids(false) == ids(true));
+}
+
+TEST_CASE("a site keeps the distance that the unit brings along, the next unit keeps its own") {
+    const LanguagePack pack;
+    World world;
+    world.the_case().rule_packs = {pack.path()};
+    const std::vector<std::string> on_file = {"swap"};
+    world.main_stem().park("P-1", {0, 3000}, {2000, 5000});
+    world.plant("E-1", {0, 200}, {{"documents", on_file}, {"safety_distance_m", 500.0}});
+    world.plant("E-2", {0, 200}, {{"documents", on_file}, {"safety_distance_m", 800.0}});
+    world.add(Role::sensitive, "S-1", World::box({0, 5000}, {2000, 5200}), {{"kind", std::string("settlement")}});
+    Court court(world);
+    const SiteSet set = sites_of(world, court);
+    REQUIRE(set.sites.size() == 2);
+    std::vector<double> areas;
+    for (const Site& site : set.sites) {
+        areas.push_back(set.parts[site.part].area_ha);
+    }
+    std::sort(areas.begin(), areas.end());
+    CHECK(areas[0] == Approx(240).margin(0.3)); // 2 km x 1.2 km
+    CHECK(areas[1] == Approx(300).margin(0.3));
+}
+
+TEST_CASE("land in the polygon of a local ban is cut off, the rest of the park stays") {
+    const LanguagePack pack;
+    World world;
+    world.the_case().rule_packs = {pack.path()};
+    world.main_stem().park("P-1", {0, 3000}, {2000, 5000});
+    world.plant("E-1", {0, 200}, {{"documents", std::vector<std::string>{"swap"}}});
+    world.add(Role::jurisdictions, "lake_basin", World::box({1500, 0}, {9000, 9000}), {{"level", std::string("zone")}});
+    world.the_case().reach_notion = ReachNotion::hydrological;
+    Court court(world);
+    const SiteSet set = sites_of(world, court);
+    REQUIRE(set.sites.size() == 1);
+    CHECK(set.parts[set.sites.front().part].area_ha == Approx(300).margin(0.3));
+    REQUIRE(set.exclusions.size() == 1);
+    CHECK(set.exclusions.front().rule_id == "BASIN-BAN");
 }

@@ -40,7 +40,8 @@ public:
         m_case.given = "test.toml";
         m_case.as_of = *parse_date("2026-01-01");
         m_case.rule_packs = {"yangtze"};
-        for (Role role : {Role::protected_areas, Role::jurisdictions, Role::reaches, Role::transport}) {
+        for (Role role : {Role::protected_areas, Role::jurisdictions, Role::reaches, Role::transport, Role::sensitive,
+                          Role::intakes, Role::urban_boundary}) {
             m_case.absent.push_back(role);
         }
     }
@@ -76,7 +77,8 @@ public:
         Fields fields = {{"sector", std::string("2614")},
                          {"catalogue_class", std::string("permitted")},
                          {"policy_compliant", true},
-                         {"heavy_polluter", false}};
+                         {"heavy_polluter", false},
+                         {"hazard", std::string("none")}};
         Geometry point;
         point.points.push_back(lon_lat(at));
         return add(Role::enterprises, id, point, merged(std::move(fields), std::move(more)));

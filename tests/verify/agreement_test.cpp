@@ -3,10 +3,13 @@
 // random footprints, and the same money and kilometres for random moves.
 #include <catch2/catch.hpp>
 
+#include <cmath>
 #include <map>
 #include <random>
+#include <set>
 
 #include "network/transport_network.hpp"
+#include "support/language_pack.hpp"
 #include "support/world.hpp"
 #include "verify/audit.hpp"
 
@@ -66,49 +69,165 @@ World random_world(std::mt19937& random) {
     return world;
 }
 
+/// What both judges said, by rule.
+struct Tally {
+    int compared = 0, distances = 0;
+    std::map<std::string, std::set<Verdict>> verdicts;
+};
+
+/// The planner's findings against the checker's rulings for one unit at one footprint.
+void compare_at(const Finding* finding, const verify::Ruling& own, Tally& tally) {
+    REQUIRE(finding);
+    CHECK(name_of(finding->verdict) == name_of(own.verdict));
+    CHECK(finding->missing_proofs == own.missing_proofs);
+    if (finding->measured && own.measures.size() == 1) {
+        CHECK(*finding->measured == Approx(own.measures[0].measured).margin(0.002));
+        CHECK(*finding->limit_value == own.measures[0].limit);
+        CHECK(finding->measured_from == own.measures[0].from);
+        tally.distances += finding->unit == "m" ? 1 : 0;
+    }
+    tally.verdicts[own.rule->id].insert(own.verdict);
+    ++tally.compared;
+}
+
+void compare_judges(World& world, std::mt19937& random, Tally& tally) {
+    Court court(world);
+    const verify::PlanFile no_plan;
+    verify::Audit audit(world.the_case(), world.inputs(), court.rules, no_plan);
+    for (int tried = 0; tried < 12; ++tried) {
+        const verify::ParkFacts& park = audit.parks[random() % audit.parks.size()];
+        const At corner{between(random, -9500, 8000), between(random, 100, 8000)};
+        const Geometry footprint =
+            World::box(corner, {corner.east_m + between(random, 50, 1500), corner.north_m + between(random, 50, 1500)});
+        const verify::Shape shape(footprint);
+        JudgedPlace place = court.place(*park.record, footprint);
+        verify::Spot spot{&park, &shape, audit.places.at(place.place.point), false, {}};
+        for (const Unit& unit : court.units) {
+            std::map<std::string, Finding> planned;
+            for (const Finding& finding : judge(court.law, unit, place, Action::make_new)) {
+                planned.emplace(finding.rule_key, finding);
+            }
+            for (const verify::Ruling& own :
+                 audit.judge.judge(audit.unit(unit.record->id)->facts, spot, Action::make_new)) {
+                INFO(unit.record->id << " at " << corner.east_m << "," << corner.north_m << " in " << park.record->id
+                                     << ": " << own.rule->key());
+                const auto found = planned.find(own.rule->key());
+                compare_at(found == planned.end() ? nullptr : &found->second, own, tally);
+                planned.erase(own.rule->key());
+            }
+            CHECK(planned.empty());
+        }
+    }
+}
+
+/// Units with all that the language asks about, each attribute missing for some.
+void add_language_data(World& world, std::mt19937& random) {
+    world.the_case().resources.push_back({"energy", "energy", "tce/a", 0.1, 0});
+    for (int i = 0; i < 8; ++i) {
+        Fields more = {{"sector", std::string(i % 3 == 0   ? "2614"
+                                              : i % 3 == 1 ? "2631"
+                                                           : "3110")},
+                       {"province", std::string(i % 2 == 0 ? "A" : "B")},
+                       {"output_yuan", between(random, 5e7, 2e8)}};
+        if (i % 4 != 0) {
+            more.emplace_back("energy_relocated", between(random, 500, 9000));
+        }
+        if (i % 3 != 0) {
+            more.emplace_back("safety_distance_m", std::floor(between(random, 100, 3000)));
+        }
+        const std::vector<std::string> on_file = {"swap", "water"};
+        more.emplace_back("documents", std::vector<std::string>(on_file.begin(), on_file.begin() + i % 3));
+        if (i == 5) {
+            more.emplace_back("deadline", *parse_date("2025-06-30"));
+        }
+        world.plant("L-" + std::to_string(i), {between(random, -9000, 9000), between(random, 100, 9000)}, more);
+    }
+    for (int i = 0; i < 5; ++i) {
+        Geometry school;
+        school.points.push_back(lon_lat({between(random, -9000, 9000), between(random, 500, 9000)}));
+        world.add(Role::sensitive, "S-" + std::to_string(i), school,
+                  {{"kind", std::string(i % 2 == 0 ? "school" : "settlement")}});
+    }
+    world.add(Role::jurisdictions, "lake_basin", World::box({-3000, 2000}, {3000, 7000}),
+              {{"level", std::string("zone")}});
+    world.add(Role::urban_boundary, "U-1", World::box({-9000, 0}, {0, 9000}), {{"kind", std::string("built_up")}});
+    for (int i = 0; i < 2; ++i) {
+        const Fields more = {{"province", std::string(i == 0 ? "A" : "B")},
+                             {"recognised_until", *parse_date(i == 0 ? "2025-12-31" : "2026-06-30")},
+                             {"safety_grade", std::string("B")}};
+        world.park("Q-" + std::to_string(i), {-9000.0 + 9000 * i, 2000}, {-3000.0 + 9000 * i, 9000}, more);
+    }
+}
+
+/// Why a unit must leave and by when: the planner's profile of the origin against the checker's.
+void compare_standings(const Court& court, verify::Audit& audit) {
+    for (const Unit& unit : court.units) {
+        Place origin;
+        origin.footprint = unit.record->geometry;
+        origin.point = origin.footprint.points.front();
+        origin.location = unit.origin;
+        JudgedPlace at(court.law, origin);
+        const verify::Standing& own = audit.unit(unit.record->id)->standing;
+        std::optional<Date> deadline = unit.record->date("deadline");
+        std::set<std::string> by;
+        for (const Finding& finding : judge(court.law, unit, at, Action::operate)) {
+            if (finding.verdict == Verdict::forbid) {
+                by.insert(finding.rule_key);
+                const Date of_rule = *parse_date("2025-12-31");
+                deadline = std::min(deadline.value_or(of_rule), of_rule);
+            }
+        }
+        if (by.empty() && deadline) {
+            by.insert("deadline");
+        }
+        CHECK(std::set<std::string>(own.by.begin(), own.by.end()) == by);
+        CHECK(own.deadline == deadline);
+    }
+}
+
 } // namespace
 
 TEST_CASE("verify: planner and checker agree rule by rule on random footprints") {
     std::mt19937 random(20260101);
-    int compared = 0, distances = 0;
+    Tally tally;
     for (int round = 0; round < 6; ++round) {
         World world = random_world(random);
-        Court court(world);
-        const verify::PlanFile no_plan;
-        verify::Audit audit(world.the_case(), world.inputs(), court.rules, no_plan);
-        for (int tried = 0; tried < 12; ++tried) {
-            const verify::ParkFacts& park = audit.parks[random() % audit.parks.size()];
-            const At corner{between(random, -9500, 8000), between(random, 100, 8000)};
-            const Geometry footprint = World::box(
-                corner, {corner.east_m + between(random, 50, 1500), corner.north_m + between(random, 50, 1500)});
-            const verify::Shape shape(footprint);
-            for (const Unit& unit : court.units) {
-                JudgedPlace place = court.place(*park.record, footprint);
-                std::map<std::string, Finding> planned;
-                for (const Finding& finding : judge(court.law, unit, place, Action::make_new)) {
-                    planned.emplace(finding.rule_key, finding);
-                }
-                verify::Spot spot{&park, &shape, audit.places.at(place.place.point), false, {}};
-                for (const verify::Ruling& own :
-                     audit.judge.judge(audit.unit(unit.record->id)->facts, spot, Action::make_new)) {
-                    INFO(unit.record->id << " at " << corner.east_m << "," << corner.north_m << " in "
-                                         << park.record->id << ": " << own.rule->key());
-                    REQUIRE(planned.contains(own.rule->key()));
-                    const Finding& finding = planned.at(own.rule->key());
-                    CHECK(name_of(finding.verdict) == name_of(own.verdict));
-                    if (finding.measured && finding.unit == "m" && own.measures.size() == 1) {
-                        CHECK(*finding.measured == Approx(own.measures[0].measured).margin(0.002));
-                        ++distances;
-                    }
-                    planned.erase(own.rule->key());
-                    ++compared;
-                }
-                CHECK(planned.empty());
-            }
+        compare_judges(world, random, tally);
+    }
+    CHECK(tally.compared > 2000);
+    CHECK(tally.distances > 500);
+}
+
+TEST_CASE("verify: planner and checker agree on every word of the rule language under every reading") {
+    std::mt19937 random(20260215);
+    const LanguagePack pack;
+    Tally tally;
+    for (const std::string measure_from : {"any", "centreline", "bank_line"}) {
+        for (const TransferReading reading : {TransferReading::towards, TransferReading::any_destination}) {
+            World world = random_world(random);
+            world.the_case().rule_packs = {pack.path()};
+            world.the_case().measure_from = measure_from;
+            world.the_case().transfer_reading = reading;
+            add_language_data(world, random);
+            compare_judges(world, random, tally);
+            Court court(world);
+            const verify::PlanFile no_plan;
+            verify::Audit audit(world.the_case(), world.inputs(), court.rules, no_plan);
+            compare_standings(court, audit);
         }
     }
-    CHECK(compared > 2000);
-    CHECK(distances > 500);
+    CHECK(tally.compared > 4000);
+    // Every word decided at least once each way.
+    for (const char* rule : {"SWAP", "AWAY", "AWAY-OPEN", "THRIFT", "PROVINCE-NEAR", "GENERAL", "LAPSED"}) {
+        INFO(rule);
+        CHECK(tally.verdicts[rule].size() >= 2);
+    }
+    CHECK(tally.verdicts["CROSS"].contains(Verdict::conditional));
+    CHECK(tally.verdicts["CROSS"].contains(Verdict::flag));
+    CHECK(tally.verdicts["BASIN-BAN"].contains(Verdict::forbid));
+    CHECK(tally.verdicts["STEAM"] == std::set<Verdict>{Verdict::inform}); // the case counts no steam
+    CHECK_FALSE(tally.verdicts.contains("NOWHERE"));
+    CHECK_FALSE(tally.verdicts.contains("BOOKS"));
 }
 
 TEST_CASE("verify: planner and checker find the same way over a random network") {

@@ -73,6 +73,9 @@ std::optional<CoordinateColumns> coordinate_columns(const PendingLayer& layer, c
     // In metres x may be the northing, as surveyors have it: then the case must say which is which.
     const auto x = degrees ? guess(layer, k_lon) : guess(layer, std::array<std::string_view, 2>{"easting", "东坐标"});
     const auto y = degrees ? guess(layer, k_lat) : guess(layer, std::array<std::string_view, 2>{"northing", "北坐标"});
+    if (!x && !y && source.geometry_optional) {
+        return std::nullopt;
+    }
     if (!x || !y) {
         faults.error({}, msg("geo.no_coordinate_columns", {{"columns", known_columns(layer)}}),
                      msg("geo.no_coordinate_columns_fix"));
@@ -129,7 +132,11 @@ void place_rows(PendingLayer& layer, const VectorSource& source, bool degrees, L
     if (!columns) {
         return;
     }
+    const auto is_empty = [](const RawValue& value) { return std::holds_alternative<std::monostate>(value); };
     for (PendingFeature& row : layer.features) {
+        if (source.geometry_optional && is_empty(row.values[columns->x]) && is_empty(row.values[columns->y])) {
+            continue;
+        }
         const auto read = [&](std::size_t column) -> std::optional<double> {
             const auto* text = std::get_if<std::string>(&row.values[column]);
             const std::string given = text != nullptr ? *text : "";

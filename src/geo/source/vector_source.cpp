@@ -151,6 +151,10 @@ OGRLayer* choose_layer(GDALDataset& dataset, const VectorSource& source, bool sp
     if (names.size() == 1) {
         return only;
     }
+    // Of several, the one that is called as the case calls it.
+    if (source.layer.empty() && std::find(names.begin(), names.end(), source.name) != names.end()) {
+        return dataset.GetLayerByName(source.name.c_str());
+    }
     std::vector<std::string> all;
     for (OGRLayer* layer : dataset.GetLayers()) {
         all.emplace_back(layer->GetName());

@@ -136,6 +136,27 @@ TEST_CASE("coordinates of tables: named, missing, bad, projected", "[geo]") {
     CHECK(read_cleanly(table).features.size() == 1);
 }
 
+TEST_CASE("rows of a table that may lack coordinates have both or none", "[geo]") {
+    const ScratchFolder folder;
+    const std::filesystem::path file = folder.path() / "a.csv";
+    write_text(file, "id,lon,lat\nA,111,30\nB,, \n");
+    VectorSource source = source_of(file);
+    source.geometry_optional = true;
+    const RawLayer both = read_cleanly(source);
+    CHECK(both.features[0].geometry.points.size() == 1);
+    CHECK(both.features[1].geometry.empty());
+    write_text(file, "id,lon,lat\nA,111,\n");
+    Faults half;
+    read_vector(source, half);
+    CHECK_THAT(told(half), Contains("feature 2, field 'lat': the coordinate is missing"));
+    write_text(file, "id,park\nA,P-1\n");
+    CHECK(read_cleanly(source).features.size() == 1);
+    write_text(file, "id,lon\nA,111\n");
+    Faults no_column;
+    read_vector(source, no_column);
+    CHECK_THAT(told(no_column), Contains("no columns of coordinates among: id, lon"));
+}
+
 TEST_CASE("a filter on a table compares numbers as numbers and codes as text", "[geo]") {
     const ScratchFolder folder;
     const std::filesystem::path file = folder.path() / "e.csv";

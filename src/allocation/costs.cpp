@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "allocation/costs.hpp"
+
+#include <cmath>
+
+namespace reachplan {
+namespace {
+
+std::int64_t whole(double yuan) {
+    return std::llround(yuan);
+}
+
+std::int64_t field_yuan(const Record& record, std::string_view field) {
+    return whole(record.number(field).value_or(0.0));
+}
+
+} // namespace
+
+double annuity_of(const PlanConfig& plan) {
+    double sum = 0;
+    for (int year = plan.years; year >= 1; --year) { // smallest first, so that nothing is lost in the sum
+        sum += std::pow(1.0 + plan.discount_rate, -year);
+    }
+    return sum;
+}
+
+ResourceConfig land_of(const Case& the_case) {
+    const ResourceConfig* land = the_case.resource("land");
+    return land ? *land : ResourceConfig{"land", "land", "ha", 0.0001, 0};
+}
+
+std::int64_t land_yuan(const Case& the_case, const Record& enterprise, const Record* park) {
+    const double land_ha = load_of(enterprise, land_of(the_case), "relocated").amount;
+    return park ? whole(park->number("land_price_yuan_ha").value_or(0.0) * land_ha) : 0;
+}
+
+CostParts cost_of_move(const Case& the_case, const Record& enterprise, const Record* park, const Route& route) {
+    CostParts cost;
+    cost.land = land_yuan(the_case, enterprise, park);
+    cost.rebuild = field_yuan(enterprise, "rebuild_yuan");
+    cost.demolition = field_yuan(enterprise, "demolition_yuan");
+    cost.remediation = field_yuan(enterprise, "remediation_yuan");
+    cost.resettlement = field_yuan(enterprise, "resettlement_yuan");
+    cost.moving = whole(enterprise.number("move_mass_t").value_or(0.0) * route.cost_yuan_t);
+    cost.freight =
+        whole(enterprise.number("freight_t_a").value_or(0.0) * route.cost_yuan_t * annuity_of(the_case.plan));
+    return cost;
+}
+
+CostParts cost_in_place(const Record& enterprise, Outcome outcome) {
+    CostParts cost;
+    if (!cost_field(outcome).empty()) {
+        cost.in_place = field_yuan(enterprise, cost_field(outcome));
+    }
+    return cost;
+}
+
+std::string_view cost_field(Outcome outcome) {
+    switch (outcome) {
+    case Outcome::upgrade: return "upgrade_yuan";
+    case Outcome::convert: return "convert_yuan";
+    case Outcome::close: return "close_yuan";
+    default: return "";
+    }
+}
+
+} // namespace reachplan

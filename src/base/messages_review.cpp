@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+// What src/review says to a reader. Sorted by id.
+#include "base/messages_parts.hpp"
+
+namespace reachplan {
+
+namespace {
+
+constexpr CatalogueEntry k_entries[] = {
+    {"review.asks", "asks for {net}, {left} are left", "需占用{net}，剩余{left}"},
+    {"review.asks_of_over", "adds {net} where the account is already over its limit; {left} are left",
+     "账户已超限，仍新增{net}；可用{left}"},
+    {"review.capacity", "capacity {capacity}, used before {used}, taken by earlier applications {taken}",
+     "总量{capacity}，已用{used}，先前申请占用{taken}"},
+    {"review.capacity_unknown", "the capacity of this account is not given", "该账户的容量未给出"},
+    {"review.frees", "frees {net}", "腾出{net}"},
+    {"review.no_enterprise", "an enterprise of the case, or the sector of a project of its own",
+     "应为案例中的企业，或独立项目的行业代码"},
+    {"review.no_enterprise_fix", "give enterprise_id, or sector and the other fields of enterprises",
+     "请给出 enterprise_id，或行业代码及企业表的其他字段"},
+    {"review.no_line", "a footprint or a point", "应为用地范围或点位"},
+    {"review.no_place", "a place: geometry, park_id or site_id; only a listed enterprise can stay where it is",
+     "应有位置：几何、park_id 或 site_id；仅列名企业可在原址实施"},
+    {"review.no_place_fix", "give a footprint, a point or a park", "请给出范围、点位或园区"},
+    {"review.no_site", "a site of this case: park_id/profile/number as `plan` writes it",
+     "应为本案例的地块编号（园区/类别/序号，见 `plan` 的输出）"},
+    {"review.no_way_out", "'{way}' is no way out that this rule allows", "该规则不允许以“{way}”方式处置"},
+    {"review.plot_of", "the plot of {id}, filed before or with it", "用地与先受理或同日受理的 {id} 重叠"},
+    {"review.plot_taken", "{m2} m2 of the footprint", "重叠 {m2} 平方米"},
+    {"review.reading_any_destination",
+     "every move of a heavy polluter into the upper and middle reaches counts as a transfer there",
+     "凡迁入中上游的重污染企业均视为向中上游转移"},
+    {"review.reading_day", "the law of {date}", "{date} 的法规"},
+    {"review.reading_line", "measured from the {line} alone", "仅自 {line} 起算"},
+    {"review.reading_notion", "reach class by this notion: {notion}", "河段类别口径：{notion}"},
+    {"review.reading_towards", "only a move further upstream counts as a transfer to the upper and middle reaches",
+     "仅向更上游迁移才视为向中上游转移"},
+    {"review.remedy_cut", "cut what it asks for by {amounts}", "核减 {amounts}"},
+    {"review.remedy_later", "decide by the law of {date} or later", "按 {date} 及以后的法规办理"},
+    {"review.remedy_move", "move the footprint by {m} m towards {bearing} deg, within park {park}",
+     "将用地范围在园区 {park} 内向方位角 {bearing}° 平移 {m} 米"},
+    {"review.remedy_move_and_cut",
+     "move the footprint by {m} m towards {bearing} deg, within park {park}, and cut {amounts}",
+     "将用地范围在园区 {park} 内向方位角 {bearing}° 平移 {m} 米，并核减 {amounts}"},
+    {"review.remedy_offset", "let {amounts} end elsewhere in the same account (offset)",
+     "在同一账户范围内落实削减替代 {amounts}"},
+    {"review.remedy_park", "go to park {park}, site {site}", "改迁园区 {park}，地块 {site}"},
+    {"review.remedy_proof", "bring proof: {what}", "补交证明：{what}"},
+    {"review.remedy_proof_and_cut", "bring proof: {what}, and cut {amounts}", "补交证明：{what}，并核减 {amounts}"},
+    {"review.remedy_site", "take another site of the park: {site}", "改用园区内其他地块：{site}"},
+    {"review.remedy_status", "holds once {what}", "满足条件后可行：{what}"},
+    {"review.remedy_status_and_cut", "holds once {what}, with {amounts} cut",
+     "满足条件并核减 {amounts} 后可行：{what}"},
+    {"review.stage_queue", "Judging each application by itself", "逐项审查申请"},
+    {"review.stage_write", "Joint review in filing order", "按受理顺序联合审查"},
+};
+
+} // namespace
+
+constinit const std::span<const CatalogueEntry> k_messages_review = k_entries;
+
+} // namespace reachplan

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/adverse.hpp"
+
+#include "base/faults.hpp"
+#include "base/text.hpp"
+
+namespace reachplan {
+namespace {
+
+constexpr std::string_view k_never = "never"; // the bare option leaves an empty word, so absence needs one of its own
+
+} // namespace
+
+void add_adverse_option(CLI::App& app, std::string& value) {
+    value = k_never;
+    app.add_option("--fail-on-adverse", value, "Exit 3 when a decision is this bad or worse (alone: reject)")
+        ->expected(0, 1)
+        ->default_str("")
+        ->type_name("[reject|undetermined|conditional]")
+        ->check(CLI::IsMember({"", "reject", "undetermined", "conditional"}));
+}
+
+AdverseLevel parse_adverse(const std::string& value) {
+    if (value == k_never) {
+        return std::nullopt;
+    }
+    return value == "conditional"    ? Decision::conditional
+           : value == "undetermined" ? Decision::undetermined
+                                     : Decision::reject;
+}
+
+bool is_adverse(Decision decision, AdverseLevel from) {
+    return from && decision >= *from;
+}
+
+LonLat parse_lon_lat(const std::string& text) {
+    const std::size_t comma = text.find(',');
+    const auto lon = parse_number(text.substr(0, comma));
+    const auto lat = comma == std::string::npos ? std::nullopt : parse_number(text.substr(comma + 1));
+    if (!lon || !lat || *lon < 60 || *lon > 150 || *lat < 0 || *lat > 60) {
+        throw UsageError(msg("cli.bad_lon_lat", {{"text", text}}));
+    }
+    return {*lon, *lat};
+}
+
+} // namespace reachplan

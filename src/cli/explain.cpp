@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+// `explain`: every rule at a place, or of an enterprise at a park or point, from the exact predicates.
+#include <memory>
+
+#include "cli/adverse.hpp"
+#include "cli/command.hpp"
+#include "cli/options.hpp"
+#include "cli/print.hpp"
+#include "output/explain_text.hpp"
+#include "pipeline.hpp"
+
+namespace reachplan {
+namespace {
+
+struct ExplainOptions {
+    CommonOptions common;
+    std::string case_file;
+    std::string enterprise, park, at;
+};
+
+int explain_at(const ExplainOptions& options, LonLat point) {
+    const Lang lang = options.common.terminal_lang();
+    const auto loaded = load_case(options.case_file, options.common.overrides());
+    const ExplainedPlace made = explain_place(*loaded, point);
+    print_faults(loaded->warnings, options.common);
+    print_result(options.common.json() ? explain_place_json(made.explained, *made.law, point)
+                                       : explain_place_text(made.explained, *made.law, point, lang));
+    return 0;
+}
+
+int explain_pair(const ExplainOptions& options, const ProposalSource& source) {
+    const Lang lang = options.common.terminal_lang();
+    Progress progress(options.common.progress_mode(), lang);
+    const auto at = set_up_review(load_case(options.case_file, options.common.overrides(), source), progress);
+    progress.finish();
+    const Desk desk = at->desk();
+    const Application& application = at->applications.front();
+    const Ground ground = ground_of(desk, application);
+    const Review made = review(desk, application, ground, {});
+    print_faults(at->loaded->warnings, options.common);
+    print_result(options.common.json() ? explain_pair_json(application, ground, made, *at->law)
+                                       : explain_pair_text(application, ground, made, *at->law, lang));
+    return 0;
+}
+
+int run_explain(const ExplainOptions& options) {
+    ProposalSource source{{}, options.enterprise, options.park, {}};
+    if (!options.at.empty()) {
+        source.at = parse_lon_lat(options.at);
+    }
+    if (options.enterprise.empty() && options.park.empty() && source.at) {
+        return explain_at(options, *source.at);
+    }
+    if (options.enterprise.empty() || options.park.empty() == !source.at) {
+        throw UsageError(msg("cli.explain_what"));
+    }
+    return explain_pair(options, source);
+}
+
+} // namespace
+
+Run setup_explain(CLI::App& app) {
+    auto options = std::make_shared<ExplainOptions>();
+    app.add_option("CASE", options->case_file, "Case file (TOML)")->required();
+    app.add_option("--at", options->at, "Place to explain")->type_name("LON,LAT");
+    app.add_option("--enterprise", options->enterprise, "Enterprise that would come")->type_name("ID");
+    app.add_option("--park", options->park, "Park it would go to")->type_name("ID");
+    add_case_options(app, options->common);
+    add_terminal_options(app, options->common);
+    return [options] { return run_explain(*options); };
+}
+
+} // namespace reachplan

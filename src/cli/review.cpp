@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+// `review`: decisions on applications, one by one and jointly, with remedies; the GeoPackage comes last.
+#include <filesystem>
+#include <map>
+#include <memory>
+
+#include "base/atomic_file.hpp"
+#include "base/text.hpp"
+#include "cli/adverse.hpp"
+#include "cli/command.hpp"
+#include "cli/options.hpp"
+#include "cli/print.hpp"
+#include "pipeline.hpp"
+
+namespace reachplan {
+namespace {
+
+struct ReviewOptions {
+    CommonOptions common;
+    std::string case_file;
+    std::string output;
+    std::string proposals;
+    std::string enterprise, park, at;
+    std::string adverse;
+};
+
+ProposalSource source_of(const ReviewOptions& options) {
+    ProposalSource source{options.proposals, options.enterprise, options.park, {}};
+    if (!options.at.empty()) {
+        source.at = parse_lon_lat(options.at);
+    }
+    if (options.enterprise.empty() ? !options.park.empty() || source.at : options.park.empty() == !source.at) {
+        throw UsageError(msg("cli.one_application"));
+    }
+    return source;
+}
+
+int run_review(const ReviewOptions& options) {
+    const ProposalSource source = source_of(options);
+    const AdverseLevel adverse = parse_adverse(options.adverse);
+    check_output(options.output, options.common.overwrite);
+    const Lang lang = options.common.terminal_lang();
+    Progress progress(options.common.progress_mode(), lang);
+    auto loaded = load_case(options.case_file, options.common.overrides(), source);
+    if (!loaded->the_case.has_layer(Role::proposals) && source.enterprise_id.empty()) {
+        throw UsageError(msg("cli.nothing_to_review"));
+    }
+    const auto at = set_up_review(std::move(loaded), progress);
+    const ReviewContext context = at->context();
+    ReviewWriter writer(context, options.output);
+    ReviewSummary summary;
+    std::string told; // a single application is told in full
+    bool is_adverse_answer = false;
+    review_proposals(*at, progress, [&](const Reviewed& reviewed) {
+        writer.add(reviewed);
+        summary.add(reviewed);
+        is_adverse_answer = is_adverse_answer || is_adverse(reviewed.review.decision, adverse);
+        if (at->applications.size() == 1) {
+            told = options.common.json() ? review_json(context, reviewed) : review_text(context, reviewed, lang);
+        }
+    });
+    writer.finish();
+    print_faults(context.warnings, options.common);
+    const bool json = options.common.json();
+    print_result(!told.empty() ? told
+                 : json        ? review_summary_json(context, summary)
+                               : review_summary_text(context, summary, lang));
+    if (!json) {
+        print_result(render(msg("cli.review_written", {{"path", options.output}}), lang));
+    }
+    return is_adverse_answer ? 3 : 0;
+}
+
+} // namespace
+
+Run setup_review(CLI::App& app) {
+    auto options = std::make_shared<ReviewOptions>();
+    app.add_option("CASE", options->case_file, "Case file (TOML)")->required();
+    app.add_option("-o,--output", options->output, "GeoPackage to write")->required()->type_name("REVIEW.gpkg");
+    auto* file =
+        app.add_option("--proposals", options->proposals,
+                       "Applications: GeoPackage, GeoJSON, Shapefile, CSV or XLSX (default: the case's layer)");
+    file->type_name("FILE");
+    auto* enterprise = app.add_option("--enterprise", options->enterprise, "A single application of this enterprise");
+    enterprise->type_name("ID")->excludes(file);
+    app.add_option("--park", options->park, "... for a place in this park")->type_name("ID");
+    app.add_option("--at", options->at, "... for this point")->type_name("LON,LAT");
+    add_adverse_option(app, options->adverse);
+    add_case_options(app, options->common);
+    add_output_options(app, options->common);
+    add_terminal_options(app, options->common);
+    return [options] { return run_review(*options); };
+}
+
+} // namespace reachplan

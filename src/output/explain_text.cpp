@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "output/explain_text.hpp"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "base/text.hpp"
+#include "output/codes.hpp"
+#include "output/finding_rows.hpp"
+#include "rules/describe.hpp"
+
+namespace reachplan {
+namespace {
+
+using nlohmann::json;
+
+const Rule* find_rule(const RuleSet& rules, const std::string& key) {
+    const auto at =
+        std::find_if(rules.all.begin(), rules.all.end(), [&](const Rule& rule) { return rule.key() == key; });
+    return at == rules.all.end() ? nullptr : &*at;
+}
+
+std::string in_words(const Message& message, Lang lang) {
+    return message.id.empty() ? "" : render(message, lang);
+}
+
+std::string class_word(const std::optional<ReachClass>& c, Lang lang) {
+    return c ? code_word(k_reach_class_codes, name_of(*c), lang) : "-";
+}
+
+std::string place_text(const Place& place, LonLat point, Lang lang) {
+    const PlaceClass& at = place.location;
+    return render(msg("output.explain_place", {{"lon", format_fixed(point.lon, 5)},
+                                               {"lat", format_fixed(point.lat, 5)},
+                                               {"park", place.park ? place.park->id : "-"},
+                                               {"hydro", class_word(at.hydrological, lang)},
+                                               {"admin", class_word(at.administrative, lang)},
+                                               {"evidence", at.evidence.empty() ? "-" : at.evidence}}),
+                  lang) +
+           "\n";
+}
+
+json finding_json(const Finding& finding, const RuleSet& rules) {
+    json object = {{"rule_id", finding.rule_id},
+                   {"rule_key", finding.rule_key},
+                   {"verdict", std::string(name_of(finding.verdict))},
+                   {"unit", finding.unit},
+                   {"measured_text", in_words(finding.measured_text, Lang::en)},
+                   {"limit_text", in_words(finding.limit_text, Lang::en)},
+                   {"measured_from", finding.measured_from},
+                   {"evidence", finding.evidence}};
+    const auto put = [&](const char* name, const std::optional<double>& value) {
+        object[name] = value ? json(*value) : json();
+    };
+    put("measured", finding.measured);
+    put("limit_value", finding.limit_value);
+    put("margin", finding.margin);
+    put("accuracy", finding.accuracy);
+    if (const Rule* rule = find_rule(rules, finding.rule_key)) {
+        object["title"] = {{"en", rule->title.en}, {"zh", rule->title.zh}};
+        object["citation"] = describe(rule->citation, Lang::en);
+        object["authority"] = rule->authority.en;
+    }
+    return object;
+}
+
+json place_json(const Place& place, LonLat point) {
+    const auto name = [](const std::optional<ReachClass>& c) { return c ? json(std::string(name_of(*c))) : json(); };
+    return {{"lon", point.lon},
+            {"lat", point.lat},
+            {"park_id", place.park ? json(place.park->id) : json()},
+            {"reach_class_hydrological", name(place.location.hydrological)},
+            {"reach_class_administrative", name(place.location.administrative)},
+            {"evidence", place.location.evidence}};
+}
+
+/// Everything about the newcomer that the rule asks for: sectors, attributes, where it comes from.
+std::string whom(const Rule& rule, Lang lang) {
+    std::string words = sectors_words(rule, lang);
+    if (rule.who.kind != Predicate::Kind::always) {
+        words += "; " + describe(rule.who, lang);
+    }
+    if (rule.transfer != Transfer::any) {
+        words += "; " + render(label(rule.transfer), lang);
+    }
+    return words;
+}
+
+/// Worst first, so that the reason is read before the rest.
+std::vector<const Finding*> worst_first(const std::vector<Finding>& findings) {
+    std::vector<const Finding*> sorted;
+    for (const Finding& finding : findings) {
+        sorted.push_back(&finding);
+    }
+    std::stable_sort(sorted.begin(), sorted.end(),
+                     [](const Finding* a, const Finding* b) { return a->verdict > b->verdict; });
+    return sorted;
+}
+
+} // namespace
+
+std::string finding_text(const Finding& finding, const RuleSet& rules, Lang lang) {
+    const Rule* rule = find_rule(rules, finding.rule_key);
+    std::string text = "[" + code_word(k_verdicts, name_of(finding.verdict), lang) + "] " + finding.rule_id;
+    text += rule ? "  " + rule->title.in(lang) + "\n" : "\n";
+    const std::string measured = in_words(finding.measured_text, lang), limit = in_words(finding.limit_text, lang);
+    if (!measured.empty() || !limit.empty()) {
+        text +=
+            "    " +
+            render(msg("output.explain_measured", {{"measured", measured.empty() ? "-" : measured},
+                                                   {"limit", limit.empty() ? "-" : limit},
+                                                   {"margin", margin_text(finding)},
+                                                   {"from", finding.measured_from},
+                                                   {"evidence", finding.evidence.empty() ? "-" : finding.evidence}}),
+                   lang) +
+            "\n";
+    }
+    if (rule) {
+        text += "    " +
+                render(msg("output.explain_law",
+                           {{"citation", describe(rule->citation, lang)}, {"authority", rule->authority.in(lang)}}),
+                       lang) +
+                "\n";
+    }
+    return text;
+}
+
+std::string explain_place_text(const PlaceExplained& explained, const Law& law, LonLat point, Lang lang) {
+    std::string text = place_text(explained.ground.place->place, point, lang);
+    for (const PlaceAnswer& answer : explained.answers) {
+        text += finding_text(answer.detail, law.rules(), lang);
+        text += "    " + render(msg("output.explain_who", {{"who", whom(*answer.rule, lang)}}), lang) + "\n";
+    }
+    return text;
+}
+
+std::string explain_place_json(const PlaceExplained& explained, const Law& law, LonLat point) {
+    json root = {{"place", place_json(explained.ground.place->place, point)}, {"rules", json::array()}};
+    for (const PlaceAnswer& answer : explained.answers) {
+        root["rules"].push_back(finding_json(answer.detail, law.rules()));
+    }
+    return root.dump(2);
+}
+
+std::string explain_pair_text(const Application& application, const Ground& ground, const Review& review,
+                              const Law& law, Lang lang) {
+    const Place& place = ground.place->place;
+    std::string text =
+        render(msg("output.explain_pair", {{"enterprise", application.enterprise->id},
+                                           {"decision", code_word(k_decisions, name_of(review.decision), lang)}}),
+               lang) +
+        "\n" + place_text(place, place.point, lang);
+    for (const Finding* finding : worst_first(review.findings)) {
+        text += finding_text(*finding, law.rules(), lang);
+    }
+    if (review.standing && !review.standing->findings.empty()) {
+        text += render(msg("output.explain_origin"), lang) + "\n";
+        for (const Finding* finding : worst_first(review.standing->findings)) {
+            text += finding_text(*finding, law.rules(), lang);
+        }
+    }
+    return text;
+}
+
+std::string explain_pair_json(const Application& application, const Ground& ground, const Review& review,
+                              const Law& law) {
+    const Place& place = ground.place->place;
+    json root = {{"enterprise_id", application.enterprise->id},
+                 {"decision", std::string(name_of(review.decision))},
+                 {"place", place_json(place, place.point)},
+                 {"findings", json::array()},
+                 {"origin", json::array()}};
+    for (const Finding& finding : review.findings) {
+        root["findings"].push_back(finding_json(finding, law.rules()));
+    }
+    if (review.standing) {
+        for (const Finding& finding : review.standing->findings) {
+            root["origin"].push_back(finding_json(finding, law.rules()));
+        }
+    }
+    return root.dump(2);
+}
+
+} // namespace reachplan

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "review/application.hpp"
+
+#include <algorithm>
+#include <string_view>
+
+#include "input/read_layer.hpp"
+
+namespace reachplan {
+namespace {
+
+/// Not of the unit: the application's own, and the places, which in such tables are those of the destination.
+constexpr std::string_view k_own_fields[] = {"proposal_id", "enterprise_id", "action", "park_id",    "site_id",
+                                             "filed",       "date",          "county", "prefecture", "province"};
+
+std::optional<std::size_t> find_unit(const std::vector<Unit>& listed, const std::string& id) {
+    const auto at = std::lower_bound(listed.begin(), listed.end(), id, [](const Unit& unit, const std::string& wanted) {
+        return unit.record->id < wanted;
+    });
+    return at != listed.end() && at->record->id == id ? std::optional(static_cast<std::size_t>(at - listed.begin()))
+                                                      : std::nullopt;
+}
+
+/// The listed row, if any, with what the proposal says over it.
+Record merged(const Record& proposal, const Record* listed) {
+    Record record;
+    if (listed) {
+        record = *listed;
+    } else {
+        record.id = proposal.id;
+        record.layer = proposal.layer;
+        record.fid = proposal.fid;
+        record.values["hazard"] = std::string(find_field(role_spec(Role::enterprises), "hazard")->fallback);
+    }
+    for (const auto& [name, value] : proposal.values) {
+        const bool own = std::find(std::begin(k_own_fields), std::end(k_own_fields), name) != std::end(k_own_fields);
+        if (!own && !std::holds_alternative<std::monostate>(value)) {
+            record.values[name] = value;
+        }
+    }
+    return record;
+}
+
+std::map<std::string, double> offsets_of(const Case& the_case, const Record& proposal) {
+    std::map<std::string, double> offsets;
+    for (const ResourceConfig& resource : the_case.resources) {
+        if (const auto amount = proposal.number(resource.prefix + "_offset")) {
+            offsets[resource.id] = *amount;
+        }
+    }
+    return offsets;
+}
+
+} // namespace
+
+void add_fault(const Case& the_case, const Record& proposal, std::string_view field, std::string value,
+               Message expected, Message fix, Faults& faults) {
+    std::string file = the_case.given;
+    for (const LayerConfig& layer : the_case.layers) {
+        if (layer.role == Role::proposals) {
+            file = layer.source.given;
+        }
+    }
+    faults.add({Severity::error, file, proposal.layer, feature_name(proposal), std::string(field), std::move(value),
+                std::move(expected), std::move(fix)});
+}
+
+bool Application::in_place() const {
+    return action != Action::make_new && listed && proposal->geometry.empty() && !proposal->has("park_id") &&
+           !proposal->has("site_id");
+}
+
+Application Application::with(Record other_enterprise) const {
+    Application other = *this;
+    other.enterprise = std::make_shared<const Record>(std::move(other_enterprise));
+    other.unit = unit_of(*other.enterprise);
+    other.unit.origin = unit.origin;
+    other.unit.has_origin = unit.has_origin;
+    other.unit.profile = unit.profile;
+    return other;
+}
+
+std::vector<Application> make_applications(const Case& the_case, const Inputs& inputs, const std::vector<Unit>& listed,
+                                           Faults& faults) {
+    std::vector<Application> applications;
+    for (const Record& proposal : inputs.of(Role::proposals)) {
+        Application application;
+        application.proposal = &proposal;
+        application.listed = find_unit(listed, proposal.text("enterprise_id"));
+        application.action = parse_action(proposal.text("action")).value_or(Action::make_new);
+        const Record* row = application.listed ? listed[*application.listed].record : nullptr;
+        application = application.with(merged(proposal, row));
+        if (row) {
+            application.unit.origin = listed[*application.listed].origin;
+        } else {
+            application.unit.has_origin = false;
+        }
+        application.offsets = offsets_of(the_case, proposal);
+        if (!application.enterprise->has("sector")) {
+            add_fault(the_case, proposal, "enterprise_id", "", msg("review.no_enterprise"),
+                      msg("review.no_enterprise_fix"), faults);
+        }
+        if (!proposal.geometry.lines.empty()) {
+            add_fault(the_case, proposal, "geometry", "line", msg("review.no_line"), msg("review.no_place_fix"),
+                      faults);
+        }
+        const bool somewhere = !proposal.geometry.empty() || proposal.has("park_id") || proposal.has("site_id");
+        if (!somewhere && !application.in_place()) {
+            add_fault(the_case, proposal, "park_id", "", msg("review.no_place"), msg("review.no_place_fix"), faults);
+        }
+        applications.push_back(std::move(application));
+    }
+    return applications;
+}
+
+} // namespace reachplan

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+// What an application asks of the books, account by account. The rule that is cited is the one of the law in
+// force that speaks of accounts of that scope and resource.
+#include <algorithm>
+
+#include "base/quantum.hpp"
+#include "base/text.hpp"
+#include "eligibility/evaluate.hpp"
+#include "review/review.hpp"
+
+namespace reachplan {
+namespace {
+
+/// Load that ends elsewhere counts in the administrative totals, never in a park's own cap.
+bool takes_offsets(const LedgerRow& row) {
+    return row.scope == "zone" || row.scope == "province" || row.scope == "section";
+}
+
+std::string amount_text(std::int64_t quanta, const LedgerRow& row) {
+    return format_quanta(quanta, row.quantum) + " " + row.unit;
+}
+
+struct Asking {
+    const LedgerRow& row;
+    std::int64_t net;
+    std::int64_t taken; // by others
+    std::int64_t room;  // before anybody came
+
+    bool over_before() const { return row.used_before > row.capacity; }
+    std::int64_t left() const { return room - taken; }
+    bool fits() const { return net <= 0 || net <= left(); }
+};
+
+bool lists(const std::vector<std::string>& words, std::string_view word) {
+    return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+/// A single piece of a park's land is booked like the park's own account.
+std::string_view book_of(const LedgerRow& row) {
+    return row.scope == "site" ? "park" : std::string_view(row.scope);
+}
+
+/// The rule to cite: that on accounts already over where this one is, else that on accounts which would end over.
+const Rule* rule_for(const Law& law, const Application& application, JudgedPlace& at, const Asking& asking) {
+    const Rule* cited = nullptr;
+    for (const Rule& rule : law.rules().rules) {
+        if (!asks_books(rule) || bears_on(rule, application.unit) == Tri::no || in_jurisdiction(rule, at) == Tri::no) {
+            continue;
+        }
+        const Predicate& asked = rule.where;
+        const bool over = asked.state == "already_over";
+        if (lists(asked.scopes, book_of(asking.row)) &&
+            (asked.resources.empty() || lists(asked.resources, asking.row.resource)) &&
+            (!over || asking.over_before()) && (!cited || over)) {
+            cited = &rule;
+        }
+    }
+    return cited;
+}
+
+Finding finding_of(const Law& law, const Application& application, JudgedPlace& at, const Asking& asking) {
+    const LedgerRow& row = asking.row;
+    Finding finding;
+    if (const Rule* rule = rule_for(law, application, at, asking)) {
+        finding.rule_key = rule->key();
+        finding.rule_id = rule->id;
+        finding.verdict = asking.fits() ? Verdict::pass : verdict_of(rule->effect);
+    } else {
+        finding.rule_id = "account"; // no rule of the pack speaks of it; a limit is a limit
+        finding.verdict = asking.fits() ? Verdict::pass : Verdict::forbid;
+    }
+    finding.measured =
+        round_to(static_cast<double>(row.used_before + asking.taken + asking.net) * row.quantum, row.quantum / 1000);
+    finding.limit_value =
+        round_to(static_cast<double>(row.used_before + asking.room) * row.quantum, row.quantum / 1000);
+    finding.margin = round_to(static_cast<double>(asking.left() - asking.net) * row.quantum, row.quantum / 1000);
+    finding.unit = row.unit;
+    finding.measured_from = "account";
+    finding.evidence = row.account_id;
+    finding.measured_text =
+        asking.net < 0 ? msg("review.frees", {{"net", amount_text(-asking.net, row)}})
+                       : msg(asking.over_before() ? "review.asks_of_over" : "review.asks",
+                             {{"net", amount_text(asking.net, row)}, {"left", amount_text(asking.left(), row)}});
+    finding.limit_text = msg("review.capacity", {{"capacity", amount_text(row.capacity, row)},
+                                                 {"used", amount_text(row.used_before, row)},
+                                                 {"taken", amount_text(asking.taken, row)}});
+    return finding;
+}
+
+Finding unknown_finding(const std::string& account) {
+    Finding finding;
+    finding.rule_id = "account";
+    finding.verdict = Verdict::undetermined;
+    finding.measured_from = "account";
+    finding.evidence = account;
+    finding.measured_text = msg("review.capacity_unknown");
+    return finding;
+}
+
+Movement gross_movement(const Desk& desk, const Application& application, const Ground& ground) {
+    const Record& enterprise = *application.enterprise;
+    if (application.action == Action::close) {
+        return desk.accounts.close(*application.listed);
+    }
+    if (ground.kind != Ground::Kind::in_place) {
+        return desk.accounts.relocate(enterprise, application.listed, ground.to);
+    }
+    if (application.action == Action::upgrade || application.action == Action::convert) {
+        return desk.accounts.in_place(enterprise, *application.listed);
+    }
+    Movement movement = desk.accounts.enlarge(enterprise, *application.listed, ground.to);
+    if (!application.proposal->has("land_relocated")) { // it stays on its land unless it asks for more
+        const auto is_land = [&](const auto& entry) { return desk.accounts.rows()[entry.account].resource == "land"; };
+        std::erase_if(movement.entries, is_land);
+        std::erase_if(movement.charges, is_land);
+    }
+    return movement;
+}
+
+} // namespace
+
+Movement movement_of(const Desk& desk, const Application& application, const Ground& ground) {
+    Movement movement = gross_movement(desk, application, ground);
+    for (Charge& charge : movement.charges) {
+        const LedgerRow& row = desk.accounts.rows()[charge.account];
+        const auto offset = application.offsets.find(row.resource);
+        if (charge.amount > 0 && offset != application.offsets.end() && takes_offsets(row)) {
+            charge.amount -= std::min(charge.amount, quanta_down(offset->second, row.quantum));
+        }
+    }
+    std::erase_if(movement.charges, [](const Charge& charge) { return charge.amount == 0; });
+    return movement;
+}
+
+std::vector<Finding> book_findings(const Desk& desk, const Application& application, const Ground& ground,
+                                   const Movement& movement, const Taken& taken) {
+    std::vector<Finding> findings;
+    for (const Charge& charge : movement.charges) {
+        const Asking asking{desk.accounts.rows()[charge.account], charge.amount, taken.of(charge.account),
+                            desk.accounts.room(charge.account)};
+        findings.push_back(finding_of(desk.law, application, *ground.place, asking));
+    }
+    for (const std::string& account : movement.unknown) {
+        findings.push_back(unknown_finding(account));
+    }
+    std::stable_sort(findings.begin(), findings.end(),
+                     [](const Finding& a, const Finding& b) { return a.evidence < b.evidence; });
+    return findings;
+}
+
+} // namespace reachplan

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "review/review.hpp"
+
+#include <algorithm>
+
+#include "allocation/costs.hpp"
+#include "base/quantum.hpp"
+#include "base/text.hpp"
+#include "geo/geodesic.hpp"
+#include "geo/overlay.hpp"
+
+namespace reachplan {
+namespace {
+
+std::string_view way_of(Action action) {
+    switch (action) {
+    case Action::make_new: return "relocate";
+    case Action::convert: return "convert";
+    case Action::close: return "close";
+    default: return "upgrade"; // upgrade, rebuild and expand go on where the unit stands
+    }
+}
+
+Outcome outcome_of(Action action) {
+    return action == Action::convert ? Outcome::convert : action == Action::close ? Outcome::close : Outcome::upgrade;
+}
+
+/// A rule that wants the unit gone says what it may do instead; another way does not satisfy it.
+void check_way_out(const Application& application, const Standing& standing, std::vector<Finding>& findings) {
+    const std::string_view way = way_of(application.action);
+    if (!standing.must_leave ||
+        std::find(standing.ways_out.begin(), standing.ways_out.end(), way) != standing.ways_out.end()) {
+        return;
+    }
+    for (const Finding& wanted : standing.findings) {
+        if (wanted.verdict == Verdict::forbid) {
+            Finding finding = wanted;
+            finding.measured_text = msg("review.no_way_out", {{"way", std::string(way)}});
+            findings.push_back(std::move(finding));
+        }
+    }
+}
+
+/// Ground that an earlier application has is not there for a later one.
+void check_plots(const Ground& ground, const Taken& taken, std::vector<Finding>& findings) {
+    const Geometry& own = ground.place->place.footprint;
+    if (ground.kind != Ground::Kind::footprint || own.polygons.empty()) {
+        return;
+    }
+    const Box box = box_of(own);
+    for (const Taken::Plot& plot : taken.plots) {
+        const double shared_m2 = box.overlaps(box_of(*plot.footprint)) ? overlap_m2(own, *plot.footprint) : 0.0;
+        if (shared_m2 <= k_touching_m2) {
+            continue;
+        }
+        Finding finding;
+        finding.rule_id = "plot";
+        finding.verdict = Verdict::forbid;
+        finding.measured = round_to(shared_m2, 0.01);
+        finding.unit = "m2";
+        finding.measured_from = "zone_polygon";
+        finding.evidence = "proposals " + plot.proposal_id;
+        finding.measured_text = msg("review.plot_taken", {{"m2", format_fixed(shared_m2, 0)}});
+        finding.limit_text = msg("review.plot_of", {{"id", plot.proposal_id}});
+        findings.push_back(std::move(finding));
+    }
+}
+
+void add_costs(const Desk& desk, const Application& application, const Ground& ground, Review& out) {
+    const Case& the_case = desk.law.the_case();
+    if (ground.kind == Ground::Kind::in_place) {
+        out.cost = cost_in_place(*application.enterprise, outcome_of(application.action));
+        return;
+    }
+    if (application.listed) {
+        const LonLat from = representative_point(desk.units[*application.listed].record->geometry);
+        out.route = desk.transport.costs(from, {ground.to.point}).front();
+    }
+    const Record* park = ground.to.park ? &desk.inputs.of(Role::parks)[*ground.to.park] : nullptr;
+    out.cost = cost_of_move(the_case, *application.enterprise, park, out.route.value_or(Route{}));
+}
+
+bool is_provisional(const Desk& desk, const Ground& ground) {
+    const bool only_a_point = ground.kind == Ground::Kind::footprint && ground.is_point();
+    return only_a_point || (ground.to.part && desk.sites.parts[*ground.to.part].provisional);
+}
+
+} // namespace
+
+Review judged(const Desk& desk, const Application& application, const Ground& ground, const Taken& taken) {
+    Review out;
+    if (application.listed) {
+        out.standing = standing_of(desk.law, desk.units[*application.listed]);
+        const auto date = application.date();
+        out.late = out.standing->must_leave && out.standing->deadline && date && *date > *out.standing->deadline;
+    }
+    if (application.action != Action::close) {
+        out.findings = judge(desk.law, application.unit, *ground.place, application.action);
+    }
+    if (out.standing) {
+        check_way_out(application, *out.standing, out.findings);
+    }
+    check_plots(ground, taken, out.findings);
+    out.movement = movement_of(desk, application, ground);
+    for (Finding& finding : book_findings(desk, application, ground, out.movement, taken)) {
+        out.findings.push_back(std::move(finding));
+    }
+    out.provisional = is_provisional(desk, ground);
+    out.decision = decision_of(worst(out.findings));
+    return out;
+}
+
+Review review(const Desk& desk, const Application& application, const Ground& ground, const Taken& taken) {
+    Review out = judged(desk, application, ground, taken);
+    add_costs(desk, application, ground, out);
+    return out;
+}
+
+std::vector<const Finding*> deciding(const Review& review) {
+    const Verdict top = worst(review.findings);
+    std::vector<const Finding*> found;
+    for (const Finding& finding : review.findings) {
+        if (finding.verdict == top && decision_of(top) != Decision::accept) {
+            found.push_back(&finding);
+        }
+    }
+    return found;
+}
+
+} // namespace reachplan

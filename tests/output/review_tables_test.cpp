@@ -186,7 +186,7 @@ TEST_CASE("land applied for and land where it would pass, but no land for a poin
     REQUIRE(land.rows.size() == 3);
     CHECK(cell(land, 0, "kind") == "applied");
     CHECK(cell(land, 0, "decision") == "reject");
-    CHECK(std::stod(cell(land, 0, "area_ha")) == Approx(16).margin(0.01));
+    CHECK(parse_number(cell(land, 0, "area_ha")).value() == Approx(16).margin(0.01));
     CHECK(cell(land, 1, "kind") == "move");
     CHECK(cell(land, 1, "decision") == "accept");
     CHECK(cell(land, 2, "proposal_id") == "A-2");

@@ -48,10 +48,6 @@ std::vector<const Finding*> grounds_of(const Review& review) {
 
 } // namespace
 
-bool may_go_on(Decision decision) {
-    return decision == Decision::accept || decision == Decision::conditional;
-}
-
 bool is_of_books(const Finding& finding) {
     return finding.measured_from == "account";
 }

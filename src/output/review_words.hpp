@@ -9,8 +9,6 @@
 
 namespace reachplan {
 
-bool may_go_on(Decision decision); // accept or conditional: what is booked
-
 bool is_of_books(const Finding& finding);
 /// The account alone would bear it; what others took before does not leave enough.
 bool is_joint(const Reviewed& reviewed, const Finding& finding);

@@ -12,10 +12,6 @@ namespace {
 
 constexpr double k_near_deg = 0.2; // farther than a footprint is ever moved
 
-bool may_be_booked(Decision decision) {
-    return decision == Decision::accept || decision == Decision::conditional;
-}
-
 Queued look_at(const Desk& desk, const Application& application, std::size_t index) {
     const Ground ground = ground_of(desk, application);
     const Review alone = judged(desk, application, ground, {});
@@ -43,7 +39,7 @@ public:
     void take(const std::vector<std::size_t>& day) {
         std::vector<std::size_t> able;
         for (const std::size_t i : day) {
-            if (may_be_booked(m_all[i].by_rules)) {
+            if (may_go_on(m_all[i].by_rules)) {
                 able.push_back(i);
             }
         }

@@ -19,14 +19,6 @@ namespace {
 constexpr double k_farthest_move_m = 20000;
 constexpr std::size_t k_most_parks = 3;
 
-bool may_go_on(Decision decision) {
-    return decision == Decision::accept || decision == Decision::conditional;
-}
-
-bool fails(const Finding& finding) {
-    return finding.verdict == Verdict::forbid || finding.verdict == Verdict::undetermined;
-}
-
 bool of_books(const Finding& finding) {
     return finding.measured_from == "account";
 }

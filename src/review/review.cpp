@@ -116,6 +116,14 @@ Review review(const Desk& desk, const Application& application, const Ground& gr
     return out;
 }
 
+bool may_go_on(Decision decision) {
+    return decision == Decision::accept || decision == Decision::conditional;
+}
+
+bool fails(const Finding& finding) {
+    return finding.verdict == Verdict::forbid || finding.verdict == Verdict::undetermined;
+}
+
 std::vector<const Finding*> deciding(const Review& review) {
     const Verdict top = worst(review.findings);
     std::vector<const Finding*> found;

@@ -44,6 +44,11 @@ Review judged(const Desk& desk, const Application& application, const Ground& gr
 /// The same with cost and route.
 Review review(const Desk& desk, const Application& application, const Ground& ground, const Taken& taken);
 
+/// Accepted, also on conditions: what is booked, and what a remedy must reach.
+bool may_go_on(Decision decision);
+/// Forbids, or leaves open: what a remedy must turn round.
+bool fails(const Finding& finding);
+
 /// The findings that decide: those whose verdict is the worst, in the order given. Empty when all is accepted.
 std::vector<const Finding*> deciding(const Review& review);
 

@@ -12,10 +12,6 @@ namespace {
 
 constexpr std::chrono::years k_horizon{5};
 
-bool may_go_on(Decision decision) {
-    return decision == Decision::accept || decision == Decision::conditional;
-}
-
 class ReadingList {
 public:
     ReadingList(const Case& the_case, const Inputs& inputs, const RuleSet& rules)

@@ -13,10 +13,6 @@ constexpr std::string_view k_proof = "proof";
 constexpr std::string_view k_park = "park.";
 constexpr std::string_view k_enterprise = "enterprise.";
 
-bool fails(const Finding& finding) {
-    return finding.verdict == Verdict::forbid || finding.verdict == Verdict::undetermined;
-}
-
 std::size_t failures(const Review& review) {
     return static_cast<std::size_t>(std::count_if(review.findings.begin(), review.findings.end(), fails));
 }

@@ -36,10 +36,6 @@ std::unique_ptr<ReviewDesk> desk_for(std::vector<Record> proposals, const std::v
     return set_up_review(std::move(loaded), progress);
 }
 
-bool may_go_on(Decision decision) {
-    return decision == Decision::accept || decision == Decision::conditional;
-}
-
 std::string why(const Review& review) {
     std::string text;
     for (const Finding* finding : deciding(review)) {

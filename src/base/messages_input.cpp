@@ -44,9 +44,9 @@ constexpr CatalogueEntry k_entries[] = {
     {"input.check_deadline_fix", "check the date; deadlines before 2000 are usually slips of the pen",
      "请核对日期；2000 年以前的期限多为笔误"},
     {"input.check_gap",
-     "{count} of {total} enterprises have no value here, so rules that ask for it are undetermined for them: "
+     "{count} of {total} rows have no value here, so rules that ask for it are undetermined for or near them: "
      "{examples}",
-     "{total} 家企业中有 {count} 家没有该值，问及此项的规则对其均为未定：{examples}"},
+     "{total} 行中有 {count} 行没有该值，问及此项的规则对其（或在其附近）均为未定：{examples}"},
     {"input.check_gap_fix", "obtain the data, or plan with undetermined = \"provisional\"",
      "请补充资料，或以 undetermined = \"provisional\" 规划"},
     {"input.check_not_shifted",

@@ -7,11 +7,11 @@ namespace reachplan {
 namespace {
 
 constexpr CatalogueEntry k_entries[] = {
-    {"verify.account_missing", "the ledger lacks the account", "台账缺少该账户"},
+    {"verify.account_missing", "the ledger lacks the account", "台账缺少该台账"},
     {"verify.account_over", "ends at {end} {unit}, over the limit of {limit} {unit}",
      "期末为 {end} {unit}，超过限额 {limit} {unit}"},
-    {"verify.account_twice", "the account stands twice in the ledger", "该账户在台账中重复"},
-    {"verify.account_unknown", "the case has no such account", "案例中没有该账户"},
+    {"verify.account_twice", "the account stands twice in the ledger", "该台账在台账中重复"},
+    {"verify.account_unknown", "the case has no such account", "案例中没有该台账"},
     {"verify.alternative_no_room", "{site} has no room left for it while all others keep to the plan",
      "其他单元不变时，{site} 已无余量"},
     {"verify.alternative_rank", "its ranks are not 1, 2, ... up to the number the case asks for",
@@ -40,11 +40,12 @@ constexpr CatalogueEntry k_entries[] = {
     {"verify.holds", "The plan holds: {checks} checks.", "方案成立：共 {checks} 项检查。"},
     {"verify.looked_at",
      "Looked at {units} units, {relocations} relocations, {sites} sites, {findings} findings, {accounts} accounts.",
-     "已核对 {units} 个单元、{relocations} 项搬迁、{sites} 处用地、{findings} 条结论、{accounts} 个账户。"},
+     "已核对 {units} 个单元、{relocations} 项搬迁、{sites} 处用地、{findings} 条结论、{accounts} 个台账。"},
     {"verify.may_not_stay", "must leave, yet stays", "必须迁改却安排保留"},
     {"verify.miss_area", "the land lost is not between 0 and the area of the park", "损失用地应在 0 与园区面积之间"},
     {"verify.miss_sited", "the park has a site for this profile", "该园区对此规则类别有用地"},
     {"verify.miss_unknown", "no such park or profile in the case", "案例中没有该园区或规则类别"},
+    {"verify.more", "... and {count} more; --verbose prints all.", "……另有 {count} 处；--verbose 全部列出。"},
     {"verify.must_close", "the law lets it do nothing but close", "依法只能关闭退出"},
     {"verify.need_not_leave", "unplaced, though nothing makes it leave", "无迁改依据却列为未落实"},
     {"verify.no_column", "a column of this name, as plans have", "方案应有的同名字段"},
@@ -57,6 +58,11 @@ constexpr CatalogueEntry k_entries[] = {
     {"verify.no_way", "'{way}' is not among the ways out that the law leaves it", "依法可选的出路中没有“{way}”"},
     {"verify.not_lawful", "{place}: our own decision is {decision}", "{place}：复核结论为 {decision}"},
     {"verify.not_relocated", "no unit of the case that relocates", "不是案例中需搬迁的单元"},
+    {"verify.other_options",
+     "The plan was made from other data or with other options than given now. Give `verify` the --as-of, --set and "
+     "--lang "
+     "that `plan` was given; what follows may come of that alone.",
+     "方案所用资料或选项与此次不同。请按 plan 当时的 --as-of、--set、--lang 运行 verify；以下差异可能仅由此引起。"},
     {"verify.out_of_scope", "leaves its province, which the case forbids", "迁出本省，案例不允许"},
     {"verify.profile", "profile '{profile}' does not go with the rules that bear on the unit",
      "规则类别“{profile}”与适用于该单元的规则不符"},

@@ -78,4 +78,19 @@ bool BandedPolygon::contains(LonLat point) const {
     return inside;
 }
 
+unsigned BandedPolygon::sides_with_edges(LonLat point) const {
+    unsigned sides = 0;
+    for (const Edge& edge : m_edges) {
+        if ((edge.a.lat <= point.lat) != (edge.b.lat <= point.lat)) {
+            const double share = (point.lat - edge.a.lat) / (edge.b.lat - edge.a.lat);
+            sides |= edge.a.lon + share * (edge.b.lon - edge.a.lon) > point.lon ? 1U : 2U;
+        }
+        if ((edge.a.lon <= point.lon) != (edge.b.lon <= point.lon)) {
+            const double share = (point.lon - edge.a.lon) / (edge.b.lon - edge.a.lon);
+            sides |= edge.a.lat + share * (edge.b.lat - edge.a.lat) > point.lat ? 4U : 8U;
+        }
+    }
+    return sides;
+}
+
 } // namespace reachplan

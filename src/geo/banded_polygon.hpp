@@ -16,6 +16,9 @@ class BandedPolygon {
 public:
     explicit BandedPolygon(const Polygon& polygon);
     bool contains(LonLat point) const;
+    /// Whether an edge lies due east, west, north and south of the point on its parallel or meridian: bits 1, 2, 4, 8.
+    /// Goes through every edge.
+    unsigned sides_with_edges(LonLat point) const;
     const Box& box() const { return m_box; }
 
 private:

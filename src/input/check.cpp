@@ -66,6 +66,12 @@ public:
                 }
             }
         }
+        for (const LayerConfig& layer : m_case.layers) {
+            if (layer.role == Role::rivers) {
+                check_gaps(layer, "rank");
+                check_gaps(layer, "basin");
+            }
+        }
         for (const Record& enterprise : m_inputs.of(Role::enterprises)) {
             check_deadline(enterprise);
         }
@@ -200,12 +206,12 @@ private:
     Found find(const LayerConfig& layer, const Describe& describe) const {
         constexpr std::size_t most_named = 5;
         Found found;
-        for (const Record& enterprise : m_inputs.of(Role::enterprises)) {
-            if (enterprise.layer != layer.name) {
+        for (const Record& record : m_inputs.of(layer.role)) {
+            if (record.layer != layer.name) {
                 continue;
             }
             ++found.total;
-            const std::optional<std::string> shown = describe(enterprise);
+            const std::optional<std::string> shown = describe(record);
             if (!shown) {
                 continue;
             }

@@ -22,4 +22,12 @@ std::vector<std::size_t> PlaceLocator::containing(LonLat point) const {
     return found;
 }
 
+bool PlaceLocator::surround(LonLat point) const {
+    unsigned sides = 0;
+    for (const Part& part : m_parts) {
+        sides |= part.polygon.sides_with_edges(point);
+    }
+    return sides == 15;
+}
+
 } // namespace reachplan

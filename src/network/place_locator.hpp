@@ -19,6 +19,9 @@ public:
     explicit PlaceLocator(const std::vector<Record>& records);
     /// Indices of the records that contain the point, ascending.
     std::vector<std::size_t> containing(LonLat point) const;
+    /// Polygons lie on all four sides of the point, along its parallel and its meridian: for a place that none of them
+    /// contains, a hole in the layer rather than its outside.
+    bool surround(LonLat point) const;
     bool empty() const { return m_parts.empty(); }
 
 private:

@@ -128,7 +128,9 @@ struct RiverNetwork::Impl {
     void classify_by_catchment(LonLat at, PlaceClass& place) const {
         const std::vector<std::size_t> found = catchment_locator.containing(at);
         if (found.empty()) {
-            place.in_basin = false;
+            if (!catchment_locator.surround(at)) {
+                place.in_basin = false;
+            }
             return;
         }
         const Catchment& catchment = catchments[found.front()];

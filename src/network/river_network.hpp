@@ -33,7 +33,9 @@ struct Reach {
 struct PlaceClass {
     std::optional<ReachClass> hydrological; // nullopt: outside the basin or unknown
     std::optional<ReachClass> administrative;
-    std::optional<bool> in_basin; // nullopt: unknown (no catchments given: the nearest reach stands in, see `evidence`)
+    /// nullopt: unknown. Without catchments the nearest reach stands in, see `evidence`; with them, the place lies in a hole
+    /// of the layer: none contains it, but they lie all around.
+    std::optional<bool> in_basin;
     std::optional<bool> in_belt;
     std::string reach_id;
     std::string evidence;                     // "reaches YZ-021; jurisdictions CN-HB"

@@ -24,6 +24,17 @@ constexpr Code k_verdict_codes[] = {
     {"undetermined", "Undetermined", "无法判定"},
     {"forbid", "Forbidden", "禁止"},
 };
+constexpr Code k_measured_from_codes[] = {
+    {"management_range", "the management range of the river", "河道管理范围线"},
+    {"bank_line", "the bank line", "岸线"},
+    {"water_polygon", "the water's edge", "水面边线"},
+    {"centreline_half_width", "the centre line less half the river's width", "中心线（扣除半宽）"},
+    {"centreline", "the centre line", "中心线"},
+    {"zone_polygon", "the edge of the zone", "区域边界"},
+    {"river_path", "the way along the river", "沿河路径"},
+    {"attribute", "the tables", "属性表"},
+    {"account", "the accounts", "台账"},
+};
 constexpr Code k_action_codes[] = {
     {"new", "New build", "新建"},
     {"operate", "Operate at the origin", "原址运行"},
@@ -145,5 +156,6 @@ constinit const CodeList k_scopes{"account_scope", k_scope_codes};
 constinit const CodeList k_remedy_kinds{"remedy", k_remedy_codes};
 constinit const CodeList k_footprint_kinds{"footprint", k_footprint_codes};
 constinit const CodeList k_below_kinds{"below", k_below_codes};
+constinit const CodeList k_measured_from{"measured_from", k_measured_from_codes};
 
 } // namespace reachplan

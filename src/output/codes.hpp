@@ -26,5 +26,6 @@ extern const CodeList k_scopes;
 extern const CodeList k_remedy_kinds;
 extern const CodeList k_footprint_kinds;
 extern const CodeList k_below_kinds;
+extern const CodeList k_measured_from;
 
 } // namespace reachplan

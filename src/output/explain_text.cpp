@@ -97,23 +97,38 @@ std::vector<const Finding*> worst_first(const std::vector<Finding>& findings) {
     return sorted;
 }
 
+/// What was measured against what, from which line, by which feature; only what is known.
+std::string measured_words(const Finding& finding, Lang lang) {
+    const std::string measured = in_words(finding.measured_text, lang), limit = in_words(finding.limit_text, lang);
+    if (measured.empty() && limit.empty()) {
+        return "";
+    }
+    std::vector<std::string> parts;
+    const auto add = [&](std::string_view id, const std::string& word) {
+        if (!word.empty()) {
+            parts.push_back(render(msg(id, {{"what", word}}), lang));
+        }
+    };
+    add("output.explain_measured", measured);
+    add("output.explain_limit", limit);
+    add("output.explain_margin", finding.margin ? margin_text(finding) : "");
+    add("output.explain_from", code_word(k_measured_from, finding.measured_from, lang));
+    std::string text;
+    for (const std::string& part : parts) {
+        text += (text.empty() ? "" : lang == Lang::zh ? "；" : "; ") + part;
+    }
+    return finding.evidence.empty() ? text : text + (lang == Lang::zh ? "；" : "; ") + finding.evidence;
+}
+
 } // namespace
 
 std::string finding_text(const Finding& finding, const RuleSet& rules, Lang lang) {
     const Rule* rule = find_rule(rules, finding.rule_key);
     std::string text = "[" + code_word(k_verdicts, name_of(finding.verdict), lang) + "] " + finding.rule_id;
     text += rule ? "  " + rule->title.in(lang) + "\n" : "\n";
-    const std::string measured = in_words(finding.measured_text, lang), limit = in_words(finding.limit_text, lang);
-    if (!measured.empty() || !limit.empty()) {
-        text +=
-            "    " +
-            render(msg("output.explain_measured", {{"measured", measured.empty() ? "-" : measured},
-                                                   {"limit", limit.empty() ? "-" : limit},
-                                                   {"margin", margin_text(finding)},
-                                                   {"from", finding.measured_from},
-                                                   {"evidence", finding.evidence.empty() ? "-" : finding.evidence}}),
-                   lang) +
-            "\n";
+    const std::string measured = measured_words(finding, lang);
+    if (!measured.empty()) {
+        text += "    " + measured + "\n";
     }
     if (rule) {
         text += "    " +

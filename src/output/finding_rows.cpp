@@ -25,7 +25,7 @@ constexpr Field k_finding_fields[] = {
     {"accuracy", real, "Accuracy of the line", "线位精度", k_measure},
     {"measured_text", text, "Measured, in words", "实测说明"},
     {"limit_text", text, "Limit, in words", "限值说明"},
-    {"measured_from", text, "Measured from", "量测起点"},
+    {"measured_from", text, "Measured from", "量测起点", 0, &k_measured_from},
     {"evidence", text, "Evidence", "证据"},
     {"citation", text, "Citation", "法规依据"},
     {"authority", text, "Who decides", "决定机关"},

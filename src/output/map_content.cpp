@@ -5,6 +5,7 @@
 #include <cmath>
 #include <map>
 
+#include "base/quantum.hpp"
 #include "base/text.hpp"
 #include "geo/geodesic.hpp"
 #include "output/map_symbols.hpp"
@@ -192,11 +193,14 @@ void draw_borders(Svg& svg, const MapFrame& frame, const MapContent& content) {
     svg.close();
 }
 
+constexpr double k_graticule_digit = 1e-6; // degrees: labels are whole steps, not sums of roundings
+
 void draw_graticule(Svg& svg, const MapFrame& frame, double step_deg) {
     const SheetBox& sheet = frame.sheet();
     open_clipped(svg, frame, "fill=\"none\" stroke=\"#9fb3c4\" stroke-width=\"0.1\"");
     std::vector<std::pair<Spot, std::string>> labels;
-    for (double lon = -180; lon < 180; lon += step_deg) {
+    for (double steps = std::ceil(-180 / step_deg); steps * step_deg < 180; ++steps) {
+        const double lon = round_to(steps * step_deg, k_graticule_digit);
         Path meridian;
         for (double lat = -80; lat <= 80; lat += 0.25) {
             const LonLat place{lon, lat};
@@ -209,7 +213,8 @@ void draw_graticule(Svg& svg, const MapFrame& frame, double step_deg) {
         }
         svg.path(frame.lines({meridian}), false, "");
     }
-    for (double lat = -80; lat <= 80; lat += step_deg) {
+    for (double steps = std::ceil(-80 / step_deg); steps * step_deg <= 80; ++steps) {
+        const double lat = round_to(steps * step_deg, k_graticule_digit);
         Path parallel;
         for (double lon = frame.projection().central_meridian() - 40; lon <= frame.projection().central_meridian() + 40;
              lon += 0.5) {

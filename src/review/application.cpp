@@ -4,6 +4,9 @@
 #include <algorithm>
 #include <string_view>
 
+#include "base/text.hpp"
+#include "geo/geodesic.hpp"
+#include "geo/nearest.hpp"
 #include "input/read_layer.hpp"
 
 namespace reachplan {
@@ -51,17 +54,56 @@ std::map<std::string, double> offsets_of(const Case& the_case, const Record& pro
     return offsets;
 }
 
+/// Where a listed unit stands, and what touches its works: the same park, or ground within this of its point.
+constexpr double k_works_m = 2000;
+
+/// How far from the unit's place the ground applied for lies; 0 in the park where it stands or without ground of its own.
+double away_m(const Inputs& inputs, const Record& proposal, const Record& unit) {
+    const LonLat at = representative_point(unit.geometry);
+    const Record* park = inputs.find(Role::parks, proposal.text("park_id"));
+    const Geometry* ground = !proposal.geometry.empty() ? &proposal.geometry : park ? &park->geometry : nullptr;
+    if (ground == nullptr || unit.geometry.empty()) {
+        return 0;
+    }
+    for (const Record& around : inputs.of(Role::parks)) {
+        const bool holds_both = box_of(around.geometry).contains(at) && contains(around.geometry, at) &&
+                                contains(around.geometry, representative_point(*ground));
+        if (holds_both) {
+            return 0;
+        }
+    }
+    const NearestItem item{ground, 0};
+    return NearestIndex({&item, 1}).nearest(at).distance_m;
+}
+
+/// An enlargement far from the works is a new plant, whatever the form says: it is judged as one.
+void take_far_ground_as_new(const Case& the_case, const Inputs& inputs, const Record& unit, Application& application,
+                            Faults& faults) {
+    const Record& proposal = *application.proposal;
+    if (application.action == Action::make_new || application.action == Action::close) {
+        return;
+    }
+    const double far_m = away_m(inputs, proposal, unit);
+    if (far_m <= k_works_m) {
+        return;
+    }
+    application.action = Action::make_new;
+    add_fault(the_case, proposal, "action", proposal.text("action"),
+              msg("review.far", {{"km", format_fixed(far_m / 1000, 1)}}), msg("review.far_fix"), faults,
+              Severity::warning);
+}
+
 } // namespace
 
 void add_fault(const Case& the_case, const Record& proposal, std::string_view field, std::string value,
-               Message expected, Message fix, Faults& faults) {
+               Message expected, Message fix, Faults& faults, Severity severity) {
     std::string file = the_case.given;
     for (const LayerConfig& layer : the_case.layers) {
         if (layer.role == Role::proposals) {
             file = layer.source.given;
         }
     }
-    faults.add({Severity::error, file, proposal.layer, feature_name(proposal), std::string(field), std::move(value),
+    faults.add({severity, file, proposal.layer, feature_name(proposal), std::string(field), std::move(value),
                 std::move(expected), std::move(fix)});
 }
 
@@ -92,6 +134,7 @@ std::vector<Application> make_applications(const Case& the_case, const Inputs& i
         application = application.with(merged(proposal, row));
         if (row) {
             application.unit.origin = listed[*application.listed].origin;
+            take_far_ground_as_new(the_case, inputs, *row, application, faults);
         } else {
             application.unit.has_origin = false;
         }

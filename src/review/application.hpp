@@ -35,7 +35,7 @@ struct Application {
 
 /// A fault of the proposal's row, named by its file, layer, feature and field.
 void add_fault(const Case& the_case, const Record& proposal, std::string_view field, std::string value,
-               Message expected, Message fix, Faults& faults);
+               Message expected, Message fix, Faults& faults, Severity severity = Severity::error);
 
 /// One for each proposal, in the order of their ids; `listed` are the units of the case. A proposal that names neither an
 /// enterprise nor a sector, or stays in place without an enterprise, is a fault.

@@ -66,6 +66,25 @@ void check_plots(const Ground& ground, const Taken& taken, std::vector<Finding>&
     }
 }
 
+/// `plan` sends nobody beyond the case's scope; a reviewer may, and is told who must agree.
+void check_scope(const Desk& desk, const Application& application, const Ground& ground,
+                 std::vector<Finding>& findings) {
+    const Place& to = ground.place->place;
+    if (desk.law.the_case().destination_scope != "province" || !application.listed ||
+        border_between(application.unit, to) != Border::province) {
+        return;
+    }
+    Finding finding;
+    finding.rule_id = "destination_scope";
+    finding.verdict = Verdict::flag;
+    finding.measured_from = "attribute";
+    finding.evidence = to.location.province.empty() ? "" : "jurisdictions " + to.location.province;
+    finding.measured_text =
+        msg("review.leaves_province", {{"from", application.unit.origin.province}, {"to", to.location.province}});
+    finding.limit_text = msg("review.scope_province");
+    findings.push_back(std::move(finding));
+}
+
 void add_costs(const Desk& desk, const Application& application, const Ground& ground, Review& out) {
     const Case& the_case = desk.law.the_case();
     if (ground.kind == Ground::Kind::in_place) {
@@ -101,6 +120,7 @@ Review judged(const Desk& desk, const Application& application, const Ground& gr
         check_way_out(application, *out.standing, out.findings);
     }
     check_plots(ground, taken, out.findings);
+    check_scope(desk, application, ground, out.findings);
     out.movement = movement_of(desk, application, ground);
     for (Finding& finding : book_findings(desk, application, ground, out.movement, taken)) {
         out.findings.push_back(std::move(finding));

@@ -2,6 +2,8 @@
 #include "rules/describe.hpp"
 
 #include <algorithm>
+#include <iterator>
+#include <utility>
 
 #include "base/text.hpp"
 
@@ -169,6 +171,33 @@ Message label(Action action) {
     return msg(k_action_ids[static_cast<std::size_t>(action)]);
 }
 
+namespace {
+
+/// Codes that are plain words in either language; others, such as sector prefixes, stand for themselves.
+std::string value_words(const std::vector<std::string>& values, Lang lang) {
+    constexpr std::pair<std::string_view, std::string_view> ids[] = {{"upper", "rules.value_upper"},
+                                                                     {"middle", "rules.value_middle"},
+                                                                     {"lower", "rules.value_lower"},
+                                                                     {"true", "rules.value_true"},
+                                                                     {"false", "rules.value_false"}};
+    std::vector<std::string> words;
+    for (const std::string& value : values) {
+        const auto* const id =
+            std::find_if(std::begin(ids), std::end(ids), [&](const auto& known) { return known.first == value; });
+        words.push_back(id == std::end(ids) ? value : render(id->second, lang));
+    }
+    return joined_list(words, render("rules.list_comma", lang));
+}
+
+std::string describe_attribute(const Predicate& predicate, Lang lang) {
+    const std::string_view id = predicate.prefix               ? "rules.attribute_prefix"
+                                : predicate.values.size() == 1 ? "rules.attribute_is"
+                                                               : "rules.attribute";
+    return render(msg(id, {{"field", field_words(predicate)}, {"values", value_words(predicate.values, lang)}}), lang);
+}
+
+} // namespace
+
 std::string describe(const Predicate& predicate, Lang lang) {
     const std::string values = joined_list(predicate.values, ", ");
     const std::string where = role_words(predicate.role, lang) + describe_filter(predicate.filter);
@@ -188,11 +217,9 @@ std::string describe(const Predicate& predicate, Lang lang) {
         return render(msg("rules.near", {{"limit", format_number(predicate.limit_m)}, {"where", where}}), lang);
     case Kind::inside: return render(msg("rules.inside", {{"where", where}}), lang);
     case Kind::downstream: return describe_way_down(predicate, where, lang);
-    case Kind::reach_class: return render(msg("rules.reach_class", {{"values", values}}), lang);
-    case Kind::attribute:
-        return render(msg(predicate.prefix ? "rules.attribute_prefix" : "rules.attribute",
-                          {{"field", field_words(predicate)}, {"values", values}}),
-                      lang);
+    case Kind::reach_class:
+        return render(msg("rules.reach_class", {{"values", value_words(predicate.values, lang)}}), lang);
+    case Kind::attribute: return describe_attribute(predicate, lang);
     case Kind::admits: return render("rules.admits", lang);
     case Kind::threshold: return field_words(predicate) + " " + predicate.op + " " + format_number(predicate.limit);
     case Kind::document: return render(msg("rules.document", {{"id", values}}), lang);

@@ -6,12 +6,48 @@
 #include <nlohmann/json.hpp>
 
 namespace reachplan {
+namespace {
 
-std::string report_text(const VerifyReport& report, Lang lang) {
+constexpr std::size_t k_printed = 20;
+
+/// What the plan was made from and how: when it differs, everything below it does, too.
+bool is_of_run(const Violation& violation) {
+    return violation.kind == "run" &&
+           (violation.subject == "as_of" || violation.subject.find("sha256") != std::string::npos);
+}
+
+std::string list_of(const std::vector<Violation>& violations, Lang lang, bool whole) {
     std::string text;
-    for (const Violation& violation : report.violations) {
-        text += violation.kind + " " + violation.subject + ": " + render(violation.what, lang) + "\n";
+    std::size_t printed = 0;
+    const auto print = [&](const Violation& violation) {
+        if (whole || printed < k_printed) {
+            text += violation.kind + " " + violation.subject + ": " + render(violation.what, lang) + "\n";
+            ++printed;
+        }
+    };
+    for (const Violation& violation : violations) {
+        if (is_of_run(violation)) {
+            print(violation);
+        }
     }
+    if (printed > 0) {
+        text += render("verify.other_options", lang) + "\n";
+    }
+    for (const Violation& violation : violations) {
+        if (!is_of_run(violation)) {
+            print(violation);
+        }
+    }
+    if (printed < violations.size()) {
+        text += render(msg("verify.more", {{"count", std::to_string(violations.size() - printed)}}), lang) + "\n";
+    }
+    return text;
+}
+
+} // namespace
+
+std::string report_text(const VerifyReport& report, Lang lang, bool whole) {
+    std::string text = list_of(report.violations, lang, whole);
     const auto count = [](std::size_t n) { return std::to_string(n); };
     text += render(msg("verify.looked_at", {{"units", count(report.units)},
                                             {"relocations", count(report.relocations)},

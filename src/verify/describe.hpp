@@ -8,7 +8,8 @@
 
 namespace reachplan {
 
-std::string report_text(const VerifyReport& report, Lang lang);
+/// What differs in data and options comes first; without `whole` the rest ends after 20.
+std::string report_text(const VerifyReport& report, Lang lang, bool whole);
 /// Keys: ok, checks, units, relocations, sites, findings, accounts, bound_recomputed, violations[{kind, subject, id, what{en, zh}}].
 std::string report_json(const VerifyReport& report);
 

@@ -126,7 +126,34 @@ void Places::look_up_catchment(LonLat place, Where& where) const {
             return;
         }
     }
-    where.in_basin = false;
+    if (!amid_catchments(place)) {
+        where.in_basin = false;
+    }
+}
+
+/// Looks out from the place along its meridian and its parallel: free sight on one side, and it lies outside.
+bool Places::amid_catchments(LonLat place) const {
+    bool east = false, west = false, north = false, south = false;
+    const auto look = [&](const Path& ring) {
+        for (std::size_t i = 1; i < ring.size(); ++i) {
+            const LonLat a = ring[i - 1], b = ring[i];
+            // In which half-plane the edge passes: the sign of the area spanned with the place, made independent of its sense.
+            const double area = (b.lon - a.lon) * (place.lat - a.lat) - (b.lat - a.lat) * (place.lon - a.lon);
+            if ((a.lat > place.lat) != (b.lat > place.lat)) {
+                ((area > 0) == (b.lat > a.lat) ? east : west) = true;
+            }
+            if ((a.lon > place.lon) != (b.lon > place.lon)) {
+                ((area > 0) == (b.lon > a.lon) ? south : north) = true;
+            }
+        }
+    };
+    for (const Record& catchment : m_inputs.of(Role::reaches)) {
+        for (const Polygon& polygon : catchment.geometry.polygons) {
+            look(polygon.outer);
+            std::for_each(polygon.holes.begin(), polygon.holes.end(), look);
+        }
+    }
+    return east && west && north && south;
 }
 
 void Places::look_up_units(LonLat place, Where& where) const {

@@ -21,7 +21,7 @@ std::string class_name(const std::optional<ClassNumber>& number); // "" when unk
 struct Where {
     std::optional<ClassNumber> hydrological;
     std::optional<ClassNumber> administrative;
-    std::optional<bool> in_basin; // false outside every catchment; nullopt without catchments
+    std::optional<bool> in_basin; // false outside the catchments; nullopt without any, or in a hole among them
     std::optional<bool> in_belt;
     std::string reach_id; // whose catchment holds the place; "" outside all of them or without catchments
     std::string province, prefecture, county; // ids of jurisdictions, "" where none
@@ -41,6 +41,7 @@ private:
     const Record* meets(const Record& river) const;
     std::optional<ClassNumber> class_of(const Record& river) const;
     void look_up_catchment(LonLat place, Where& where) const;
+    bool amid_catchments(LonLat place) const;
     void look_up_units(LonLat place, Where& where) const;
 
     const Inputs& m_inputs;

@@ -128,7 +128,7 @@ TEST_CASE("gaps that make rules undetermined are counted", "[input][check]") {
     Town town;
     town.plant().values.erase("catalogue_class");
     CHECK(holds(town.said(),
-                "1 of 10 enterprises have no value here, so rules that ask for it are undetermined for them: E-0"));
+                "1 of 10 rows have no value here, so rules that ask for it are undetermined for or near them: E-0"));
 }
 
 TEST_CASE("a plant outside every jurisdiction is warned of", "[input][check]") {

@@ -148,6 +148,21 @@ TEST_CASE("the catchment decides the class of a place, and only inside the basin
     CHECK_FALSE(nowhere.hydrological);
 }
 
+TEST_CASE("a hole among the catchments is unknown, what lies beyond them is outside the basin") {
+    Inputs inputs = main_stem();
+    add(inputs, Role::reaches, "N", rectangle(110, 30.6, 112, 31), {{"in_basin", true}});
+    add(inputs, Role::reaches, "S", rectangle(110, 29, 112, 29.4), {{"in_basin", true}});
+    add(inputs, Role::reaches, "U", rectangle(110, 29.4, 110.4, 30.6), {{"in_basin", true}});
+    add(inputs, Role::reaches, "V", rectangle(111.6, 29.4, 112, 30.6), {{"in_basin", true}});
+    const RiverNetwork network = network_of(inputs);
+    const PlaceClass hole = network.classify({111, 30});
+    CHECK_FALSE(hole.in_basin);
+    CHECK_FALSE(hole.hydrological);
+    for (const LonLat beyond : {LonLat{109.9, 30}, LonLat{112.1, 30}, LonLat{111, 31.1}, LonLat{111, 28.9}}) {
+        CHECK(network.classify(beyond).in_basin == false);
+    }
+}
+
 TEST_CASE("without catchments the nearest classed reach stands in and the basin stays unknown") {
     const RiverNetwork network = network_of(main_stem());
     const PlaceClass place = network.classify({111.5, 30.1});

@@ -74,7 +74,7 @@ TEST_CASE("an application is one row with its advice, who decides and why", "[ou
     CHECK(cell(proposals, 0, "advice") == "不予支持 Reject");
     CHECK(cell(proposals, 1, "advice") == "建议支持 Accept");
     CHECK(cell(proposals, 0, "deciding_rules").find("CHEM-1KM") != std::string::npos);
-    CHECK(cell(proposals, 0, "reason").starts_with("Reject: CHEM-1KM: 985.00 m +- 10 m (limit: 1000 m from"));
+    CHECK(cell(proposals, 0, "reason").starts_with("Reject: CHEM-1KM: 985.00 m +- 10 m (limit: 1000 m or less from"));
     CHECK(cell(proposals, 0, "must_leave") == "true");
     CHECK(cell(proposals, 0, "late") == "true");
     CHECK(cell(proposals, 0, "deadline") == "2026-12-31");

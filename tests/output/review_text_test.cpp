@@ -26,7 +26,7 @@ TEST_CASE("a refusal says what decides, by which article, who decides and what w
     CHECK(holds(text, "\nWhat decides:\n[Forbidden] CHEM-1KM  "));
     CHECK(holds(
         text,
-        "measured 985.00 m +- 10 m; limit 1000 m from the legal line, or nearer; margin -15.00 m; from bank_line;"));
+        "measured 985.00 m +- 10 m; limit 1000 m or less from the legal line; margin -15.00 m; from the bank line;"));
     CHECK(holds(text, "; decides: "));
     CHECK(holds(text, "It must leave where it stands: hazchem47; it may: Relocate, Upgrade in place."));
     CHECK(holds(text, "\n  by 2026-12-31\n  planned for a day after the deadline\n"));

@@ -50,6 +50,26 @@ TEST_CASE("hearing: a catchment without a class leaves the reach open, a known n
     CHECK(upstream(ReachNotion::administrative, "lower") == std::pair(Decision::accept, std::string()));
 }
 
+TEST_CASE("hearing: a park in a hole of the catchment layer is put off, not waved through as outside the basin") {
+    const auto in_hole = [](bool with_hole) {
+        World world;
+        world.main_stem({{"reach_class", std::string("upper")}});
+        Geometry catchment = World::box({-20000, -9000}, {20000, 9000});
+        if (with_hole) {
+            catchment.polygons[0].holes.push_back(World::box({4000, 2000}, {9000, 8000}).polygons[0].outer);
+        }
+        world.add(Role::reaches, "YZ-1", std::move(catchment),
+                  {{"in_basin", true}, {"reach_class", std::string("upper")}});
+        world.add(Role::jurisdictions, "CN-A", World::box({-20000, -9000}, {20000, 9000}),
+                  {{"level", std::string("province")}, {"admin_class", std::string("lower")}, {"in_belt", true}});
+        world.park("P-1", {5000, 3000}, {7000, 5000});
+        applies(world, "A-1", "", harmless({{"policy_compliant", false}}), square({5000, 3000}));
+        return verdict(Hearing(world), "A-1", "OUTDATED-UPMID");
+    };
+    CHECK(in_hole(true) == Verdict::undetermined);
+    CHECK(in_hole(false) == Verdict::forbid);
+}
+
 TEST_CASE("hearing: without any map of provinces the reach of the river decides alone") {
     World world;
     world.add(

@@ -134,3 +134,18 @@ TEST_CASE("hearing: nobody said whether it pollutes heavily") {
     moves(k_middle, k_upper, Decision::undetermined, "UPMID-BAN", ReachNotion::either, {{"heavy_polluter", Value{}}});
     moves(k_upper, k_lower, Decision::accept, "", ReachNotion::either, {{"heavy_polluter", Value{}}});
 }
+
+TEST_CASE("hearing: who leaves the province that the case plans in is told that both governments must agree") {
+    const auto flagged = [](At to, const std::string& scope) {
+        World world = river();
+        world.the_case().destination_scope = scope;
+        world.plant("E-1", k_middle, sector("1711")).park("P-1", to, {to.east_m + 900, to.north_m + 900});
+        applies(world, "A-1", "E-1", {}, square(to));
+        const Review review = Hearing(world).of("A-1");
+        const Finding* finding = finding_of(review.findings, "destination_scope");
+        return finding != nullptr && finding->verdict == Verdict::flag && review.decision == Decision::accept;
+    };
+    CHECK(flagged(k_lower, "province"));
+    CHECK_FALSE(flagged(k_lower, "any"));
+    CHECK_FALSE(flagged(k_west_hubei, "province"));
+}

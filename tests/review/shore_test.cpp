@@ -151,6 +151,22 @@ TEST_CASE("hearing: what stands within 1 km may be renewed, not enlarged") {
     }
 }
 
+TEST_CASE("hearing: a rebuilding far from the works is judged as the new plant it is, and the applicant is told") {
+    World world;
+    world.main_stem().park("P-1", {0, 100}, {3000, 4000}).park("P-2", {9000, 100}, {12000, 4000});
+    world.plant("E-1", {500, 1600});
+    applies(world, "A-beside", "E-1", {{"action", std::string("rebuild")}}, square({700, 600}));
+    applies(world, "A-far", "E-1", {{"action", std::string("rebuild")}}, square({9500, 600}));
+    const Hearing hearing(world);
+    decided(hearing, "A-beside", Decision::accept);
+    decided(hearing, "A-far", Decision::reject, "CHEM-1KM", -400);
+    const std::vector<Fault> faults = hearing.court.faults.sorted();
+    CHECK(std::count_if(faults.begin(), faults.end(), [](const Fault& fault) {
+              return fault.field == "action" &&
+                     render(fault.expected, Lang::en).find("judged as a new plant") != std::string::npos;
+          }) == 1);
+}
+
 TEST_CASE("hearing: tailings ponds keep 3 km from the main stem and 1 km from major tributaries") {
     const Fields pond = sector("0919", {{"processes", Value(std::vector<std::string>{"tailings"})}});
     const auto from_main_stem = [&](double north_m, Decision expected, std::optional<double> margin) {

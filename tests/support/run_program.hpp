@@ -27,12 +27,14 @@ inline std::string read_file(const std::filesystem::path& path) {
     return text.str();
 }
 
+/// The program of this build.
+std::string program_path();
+
 /// `arguments` is shell text; quote paths with spaces.
 inline Ran run_program(const std::string& arguments) {
     ScratchFolder scratch;
     const std::string out = (scratch.path() / "out").string(), err = (scratch.path() / "err").string();
-    const std::string command =
-        std::string(REACHPLAN_PROGRAM) + " " + arguments + " >" + out + " 2>" + err + " </dev/null";
+    const std::string command = program_path() + " " + arguments + " >" + out + " 2>" + err + " </dev/null";
     const int status = std::system(command.c_str());
     if (status == -1 || !WIFEXITED(status)) {
         throw std::runtime_error("program did not exit: " + arguments + "\n" + read_file(err));

@@ -34,7 +34,11 @@ World random_world(std::mt19937& random) {
                {"next_down", std::string("YZ-1")}});
     world.add(Role::rivers, "XX-1", World::line({lon_lat({8000, 9000}), lon_lat({7000, 2000})}),
               {{"basin", std::string("yangtze")}, {"line_kind", std::string("bank_line")}}); // no rank
-    world.add(Role::reaches, "YZ-1", World::box({-20000, -20000}, {12000, 20000}), {{"in_basin", true}});
+    Geometry catchment = World::box({-20000, -20000}, {12000, 20000});
+    if (random() % 2 == 0) {
+        catchment.polygons[0].holes.push_back(World::box({-3000, 2500}, {500, 6000}).polygons[0].outer);
+    }
+    world.add(Role::reaches, "YZ-1", std::move(catchment), {{"in_basin", true}});
     world.add(Role::jurisdictions, "CN-A", World::box({-20000, -20000}, {1000, 20000}),
               {{"level", std::string("province")}, {"admin_class", std::string("upper")}, {"in_belt", true}});
     world.add(Role::jurisdictions, "CN-B", World::box({1000, -20000}, {20000, 20000}),

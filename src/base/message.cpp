@@ -7,6 +7,8 @@
 #include <stdexcept>
 #include <utility>
 
+#include "base/code_words.hpp"
+
 namespace reachplan {
 
 namespace {
@@ -74,7 +76,9 @@ std::string render(const Message& message, Lang lang) {
         const std::size_t close = rest.find('}');
         const bool is_place = close != std::string_view::npos && is_name(rest.substr(1, close - 1));
         if (is_place) {
-            out.append(argument(message, rest.substr(1, close - 1)));
+            const std::string_view name = rest.substr(1, close - 1);
+            const std::string& value = argument(message, name);
+            out.append(name.ends_with("_code") ? code_words(value, lang) : value);
             rest.remove_prefix(close + 1);
         } else if (!rest.empty()) { // a brace that only looks like a place
             out.push_back(rest.front());

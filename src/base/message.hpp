@@ -38,7 +38,7 @@ struct Message {
 /// msg("input.unknown_key", {{"key", key}, {"near", near}}). Throws std::logic_error on an unknown id.
 Message msg(std::string_view id, std::vector<MessageArg> args = {});
 
-/// Fills `{name}` places; a place without an argument is a std::logic_error (a test covers each id).
+/// Fills `{name}` places, those whose name ends in `_code` with the words of base/code_words.hpp; a place without an argument is a std::logic_error (a test covers each id).
 std::string render(const Message& message, Lang lang);
 std::string render(std::string_view id, Lang lang);
 

@@ -82,8 +82,8 @@ Measured admits(const Unit& unit, const Record* park) {
     result.truth = yes ? Tri::yes : Tri::no;
     result.detail.evidence = "parks " + park->id + " admitted_sectors";
     result.detail.measured_text = msg("eligibility.sector_is", {{"sector", unit.sector}});
-    result.detail.limit_text =
-        admitted.empty() ? msg("eligibility.admits_all") : msg("eligibility.one_of", {{"values", joined(admitted)}});
+    result.detail.limit_text = admitted.empty() ? msg("eligibility.admits_all")
+                                                : msg("eligibility.one_of", {{"values_code", joined(admitted)}});
     return result;
 }
 
@@ -136,7 +136,7 @@ Message wanted_text(const Predicate& predicate) {
     case Predicate::Kind::expired:
         return msg("eligibility.compared", {{"op", "<"}, {"limit", format_date(*predicate.day)}});
     case Predicate::Kind::given: return msg("eligibility.is_given");
-    default: return msg("eligibility.one_of", {{"values", joined(predicate.values)}});
+    default: return msg("eligibility.one_of", {{"values_code", joined(predicate.values)}});
     }
 }
 
@@ -162,8 +162,9 @@ Measured evaluate_document(const Predicate& predicate, const Unit& unit) {
     result.detail.measured_from = "attribute";
     result.detail.evidence = unit.record->layer + " " + unit.record->id + " documents";
     result.detail.measured_text =
-        msg("eligibility.attribute_is", {{"field", "documents"}, {"value", on_file.empty() ? "-" : joined(on_file)}});
-    result.detail.limit_text = msg("eligibility.proofs_needed", {{"proofs", joined(predicate.values)}});
+        msg("eligibility.attribute_is",
+            {{"field_code", "documents"}, {"value_code", on_file.empty() ? "-" : joined(on_file)}});
+    result.detail.limit_text = msg("eligibility.proofs_needed", {{"proofs_code", joined(predicate.values)}});
     return result;
 }
 
@@ -196,7 +197,7 @@ Measured evaluate_intensity(const Predicate& predicate, const Law& law, const Un
     } else if (load.derived || per <= 0) {
         detail.measured_text =
             msg("eligibility.attribute_missing",
-                {{"field", load.derived ? resource->prefix + "_" + predicate.variant : predicate.field}});
+                {{"field_code", load.derived ? resource->prefix + "_" + predicate.variant : predicate.field}});
     } else {
         detail.measured = round_to(load.amount / per * limits.scale, 1e-6);
         detail.margin = round_to(*detail.measured - *limit, 1e-6);
@@ -231,12 +232,12 @@ Measured evaluate_attribute(const Predicate& predicate, const Unit& unit, const 
     detail.evidence = record->layer + " " + record->id + " " + predicate.field;
     detail.limit_text = wanted_text(predicate);
     if (!record->has(predicate.field)) {
-        detail.measured_text = msg("eligibility.attribute_missing", {{"field", predicate.field}});
+        detail.measured_text = msg("eligibility.attribute_missing", {{"field_code", predicate.field}});
         result.truth = asks_whether_given ? Tri::no : Tri::unknown;
         return result;
     }
-    detail.measured_text =
-        msg("eligibility.attribute_is", {{"field", predicate.field}, {"value", value_text(*record, predicate.field)}});
+    detail.measured_text = msg("eligibility.attribute_is",
+                               {{"field_code", predicate.field}, {"value_code", value_text(*record, predicate.field)}});
     if (predicate.kind == Predicate::Kind::threshold) {
         const double value = record->number(predicate.field).value_or(0);
         detail.measured = value;

@@ -113,9 +113,10 @@ void ask_proofs(const Rule& rule, const Unit& unit, Finding& finding) {
     }
     const bool complete = finding.missing_proofs.empty();
     finding.verdict = complete ? Verdict::flag : finding.verdict;
-    finding.limit_text = msg("eligibility.proofs_needed", {{"proofs", joined(rule.conditions)}});
-    finding.measured_text = complete ? msg("eligibility.proofs_on_file")
-                                     : msg("eligibility.proofs_missing", {{"proofs", joined(finding.missing_proofs)}});
+    finding.limit_text = msg("eligibility.proofs_needed", {{"proofs_code", joined(rule.conditions)}});
+    finding.measured_text = complete
+                                ? msg("eligibility.proofs_on_file")
+                                : msg("eligibility.proofs_missing", {{"proofs_code", joined(finding.missing_proofs)}});
 }
 
 Finding conclude(const Rule& rule, Tri truth, bool assessed, const Measured& shown) {

@@ -264,7 +264,7 @@ Measured Law::near(const Predicate& predicate, const Geometry& footprint, std::o
         result.detail.limit_value = *given_m;
         result.detail.limit_text = msg("eligibility.limit_distance", {{"m", format_number(*given_m)}});
     } else {
-        result.detail.measured_text = msg("eligibility.attribute_missing", {{"field", predicate.field}});
+        result.detail.measured_text = msg("eligibility.attribute_missing", {{"field_code", predicate.field}});
     }
     result.assessed = !rests_on_absent(m_impl->the_case, predicate);
     if (!result.assessed || !given_m) {

@@ -48,7 +48,7 @@ void show_limit(Finding& detail, const Predicate& predicate, const Record& recor
 /// Why the load is not known.
 Message load_missing(const Predicate& predicate, const ResourceConfig& resource) {
     return resource.unit == k_load_unit
-               ? msg("eligibility.attribute_missing", {{"field", resource.prefix + "_" + predicate.variant}})
+               ? msg("eligibility.attribute_missing", {{"field_code", resource.prefix + "_" + predicate.variant}})
                : msg("eligibility.other_unit", {{"unit", resource.unit}, {"wanted", std::string(k_load_unit)}});
 }
 
@@ -118,7 +118,8 @@ Measured evaluate_mixing(const Predicate& predicate, Asked& asked) {
                                             {"flow", format_number(*section.flow_m3_s)},
                                             {"largest", format_number(predicate.largest_flow_m3_s)}});
     } else if (!section.missing.empty()) {
-        detail.measured_text = msg("eligibility.section_lacks", {{"section", record.id}, {"field", section.missing}});
+        detail.measured_text =
+            msg("eligibility.section_lacks", {{"section", record.id}, {"field_code", section.missing}});
     } else if (!load_t_a) {
         detail.measured_text = load_missing(predicate, *asked.law.the_case().resource(predicate.resource));
     } else {

@@ -41,8 +41,9 @@ Measured class_measure(const Law& law, Tri truth, const PlaceClass& location) {
     result.assessed = truth != Tri::unknown || !rests_on_absent(law);
     result.detail.measured_from = "attribute";
     result.detail.evidence = location.evidence;
-    result.detail.measured_text = msg("eligibility.reach_class_is", {{"hydro", class_text(location.hydrological)},
-                                                                     {"admin", class_text(location.administrative)}});
+    result.detail.measured_text =
+        msg("eligibility.reach_class_is",
+            {{"hydro_code", class_text(location.hydrological)}, {"admin_code", class_text(location.administrative)}});
     return result;
 }
 
@@ -120,7 +121,7 @@ Measured evaluate_border(Border least, const Law& law, const Unit& unit, const P
     result.detail.measured_from = "attribute";
     result.detail.evidence = "enterprises " + unit.record->id + " -> " + (place.park ? "parks " + place.park->id : "-");
     result.detail.limit_text =
-        msg("eligibility.border_least", {{"border", std::string(k_names[static_cast<std::size_t>(least)])}});
+        msg("eligibility.border_least", {{"border_code", std::string(k_names[static_cast<std::size_t>(least)])}});
     if (!border) {
         result.assessed = !law.the_case().is_absent(Role::jurisdictions);
         result.detail.measured_text = msg("eligibility.border_unknown");
@@ -128,7 +129,7 @@ Measured evaluate_border(Border least, const Law& law, const Unit& unit, const P
     }
     result.truth = tri(*border >= least);
     result.detail.measured_text =
-        msg("eligibility.border_is", {{"border", std::string(k_names[static_cast<std::size_t>(*border)])}});
+        msg("eligibility.border_is", {{"border_code", std::string(k_names[static_cast<std::size_t>(*border)])}});
     return result;
 }
 
@@ -156,7 +157,7 @@ Measured evaluate_reach_class(const Predicate& predicate, const Law& law, const 
     for (const std::string& value : predicate.values) {
         values += (values.empty() ? "" : ", ") + value;
     }
-    result.detail.limit_text = msg("eligibility.one_of", {{"values", values}});
+    result.detail.limit_text = msg("eligibility.one_of", {{"values_code", values}});
     return result;
 }
 
@@ -185,9 +186,9 @@ Measured evaluate_transfer(Transfer transfer, const Law& law, const Unit& unit, 
         const Tri truth =
             up ? is_upstream(notion, unit.origin, place.location) : is_same_class(notion, unit.origin, place.location);
         Measured result = class_measure(law, truth, place.location);
-        result.detail.limit_text =
-            msg(up ? "eligibility.not_upstream_of" : "eligibility.same_class_as",
-                {{"hydro", class_text(unit.origin.hydrological)}, {"admin", class_text(unit.origin.administrative)}});
+        result.detail.limit_text = msg(up ? "eligibility.not_upstream_of" : "eligibility.same_class_as",
+                                       {{"hydro_code", class_text(unit.origin.hydrological)},
+                                        {"admin_code", class_text(unit.origin.administrative)}});
         return result;
     }
     case Transfer::cross_county: return evaluate_border(Border::county, law, unit, place);

@@ -35,7 +35,7 @@ void check_way_out(const Application& application, const Standing& standing, std
     for (const Finding& wanted : standing.findings) {
         if (wanted.verdict == Verdict::forbid) {
             Finding finding = wanted;
-            finding.measured_text = msg("review.no_way_out", {{"way", std::string(way)}});
+            finding.measured_text = msg("review.no_way_out", {{"way_code", std::string(way)}});
             findings.push_back(std::move(finding));
         }
     }

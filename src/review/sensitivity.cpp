@@ -31,7 +31,8 @@ private:
             if (m_case.measure_from != line && is_given(line)) {
                 Case other = m_case;
                 other.measure_from = line;
-                add(std::string(line), msg("review.reading_line", {{"line", std::string(line)}}), std::move(other));
+                add(std::string(line), msg("review.reading_line", {{"line_code", std::string(line)}}),
+                    std::move(other));
             }
         }
     }
@@ -54,7 +55,8 @@ private:
             if (m_case.reach_notion != notion) {
                 Case other = m_case;
                 other.reach_notion = notion;
-                add(std::string(id), msg("review.reading_notion", {{"notion", std::string(id)}}), std::move(other));
+                add(std::string(id), msg("review.reading_notion", {{"notion_code", std::string(id)}}),
+                    std::move(other));
             }
         }
     }

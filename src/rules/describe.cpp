@@ -2,9 +2,8 @@
 #include "rules/describe.hpp"
 
 #include <algorithm>
-#include <iterator>
-#include <utility>
 
+#include "base/code_words.hpp"
 #include "base/text.hpp"
 
 namespace reachplan {
@@ -63,8 +62,9 @@ std::string describe_way_down(const Predicate& predicate, const std::string& whe
            (along.empty() ? "" : render(msg("rules.discharged_into", {{"along", along}}), lang));
 }
 
-std::string field_words(const Predicate& predicate) {
-    return std::string(name_of(predicate.subject)) + "." + predicate.field;
+std::string field_words(const Predicate& predicate, Lang lang) {
+    const std::string word = code_words(predicate.field, lang);
+    return word == predicate.field ? std::string(name_of(predicate.subject)) + "." + word : word;
 }
 
 std::string describe_intensity(const Predicate& predicate, Lang lang) {
@@ -173,27 +173,12 @@ Message label(Action action) {
 
 namespace {
 
-/// Codes that are plain words in either language; others, such as sector prefixes, stand for themselves.
-std::string value_words(const std::vector<std::string>& values, Lang lang) {
-    constexpr std::pair<std::string_view, std::string_view> ids[] = {{"upper", "rules.value_upper"},
-                                                                     {"middle", "rules.value_middle"},
-                                                                     {"lower", "rules.value_lower"},
-                                                                     {"true", "rules.value_true"},
-                                                                     {"false", "rules.value_false"}};
-    std::vector<std::string> words;
-    for (const std::string& value : values) {
-        const auto* const id =
-            std::find_if(std::begin(ids), std::end(ids), [&](const auto& known) { return known.first == value; });
-        words.push_back(id == std::end(ids) ? value : render(id->second, lang));
-    }
-    return joined_list(words, render("rules.list_comma", lang));
-}
-
 std::string describe_attribute(const Predicate& predicate, Lang lang) {
     const std::string_view id = predicate.prefix               ? "rules.attribute_prefix"
                                 : predicate.values.size() == 1 ? "rules.attribute_is"
                                                                : "rules.attribute";
-    return render(msg(id, {{"field", field_words(predicate)}, {"values", value_words(predicate.values, lang)}}), lang);
+    const std::string values = joined_list(predicate.values, ", ");
+    return render(msg(id, {{"field", field_words(predicate, lang)}, {"values_code", values}}), lang);
 }
 
 } // namespace
@@ -209,7 +194,7 @@ std::string describe(const Predicate& predicate, Lang lang) {
         return render(msg("rules.not", {{"what", describe_children(predicate, "rules.and", lang)}}), lang);
     case Kind::near:
         if (predicate.limit_from_unit()) {
-            return render(msg("rules.near_field", {{"field", field_words(predicate)}, {"where", where}}), lang);
+            return render(msg("rules.near_field", {{"field", field_words(predicate, lang)}, {"where", where}}), lang);
         }
         if (predicate.limit_m == 0) {
             return render(msg("rules.touches", {{"where", where}}), lang);
@@ -217,14 +202,14 @@ std::string describe(const Predicate& predicate, Lang lang) {
         return render(msg("rules.near", {{"limit", format_number(predicate.limit_m)}, {"where", where}}), lang);
     case Kind::inside: return render(msg("rules.inside", {{"where", where}}), lang);
     case Kind::downstream: return describe_way_down(predicate, where, lang);
-    case Kind::reach_class:
-        return render(msg("rules.reach_class", {{"values", value_words(predicate.values, lang)}}), lang);
+    case Kind::reach_class: return render(msg("rules.reach_class", {{"values_code", values}}), lang);
     case Kind::attribute: return describe_attribute(predicate, lang);
     case Kind::admits: return render("rules.admits", lang);
-    case Kind::threshold: return field_words(predicate) + " " + predicate.op + " " + format_number(predicate.limit);
-    case Kind::document: return render(msg("rules.document", {{"id", values}}), lang);
-    case Kind::given: return render(msg("rules.given", {{"field", field_words(predicate)}}), lang);
-    case Kind::expired: return render(msg("rules.expired", {{"field", field_words(predicate)}}), lang);
+    case Kind::threshold:
+        return field_words(predicate, lang) + " " + predicate.op + " " + format_number(predicate.limit);
+    case Kind::document: return render(msg("rules.document", {{"id_code", values}}), lang);
+    case Kind::given: return render(msg("rules.given", {{"field", field_words(predicate, lang)}}), lang);
+    case Kind::expired: return render(msg("rules.expired", {{"field", field_words(predicate, lang)}}), lang);
     case Kind::intensity: return describe_intensity(predicate, lang);
     case Kind::mixing: return describe_mixing(predicate, lang);
     case Kind::account: return describe_account(predicate, lang);

@@ -36,3 +36,10 @@ TEST_CASE("text as data falls back to the other language", "[base]") {
     CHECK(Text{"park", ""}.in(Lang::zh) == "park");
     CHECK(Text{"", "园区"}.in(Lang::en) == "园区");
 }
+
+TEST_CASE("codes inside a Chinese sentence are said in words, unknown ones as they are") {
+    const Message message =
+        msg("eligibility.attribute_is", {{"field_code", "status"}, {"value_code", "compliant;odd"}});
+    CHECK(render(message, Lang::zh) == "园区状态 = 合规、odd");
+    CHECK(render(message, Lang::en) == "status = compliant;odd");
+}

@@ -169,5 +169,5 @@ TEST_CASE("a predicate reads as a sentence in both languages") {
     CHECK(describe(near, Lang::zh) == "距河流与湖泊 (rank: main_stem) 1000 米以内");
     CHECK(describe(predicate_of(
                        "{ any = [{ reach_class = [\"upper\"] }, { all = [{ always = true }, { admits = true }] }] }"),
-                   Lang::en) == "it lies in the upper reach or (always and the park admits the sector)");
+                   Lang::en) == "the reach is upper or (always and the park admits the sector)");
 }

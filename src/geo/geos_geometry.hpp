@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "geo/geometry.hpp"
+#include "geo/xy.hpp"
 
 namespace reachplan {
 
@@ -25,11 +26,6 @@ using GeosPtr = std::unique_ptr<GEOSGeometry, GeosDeleter>;
 
 /// Takes ownership; throws when GEOS returned nothing.
 GeosPtr own(GEOSGeometry* geometry);
-
-struct Xy {
-    double x = 0;
-    double y = 0;
-};
 
 GeosPtr geos_polygon(const std::vector<std::vector<Xy>>& rings);
 GeosPtr geos_collection(std::vector<GeosPtr> parts);

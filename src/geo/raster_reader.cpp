@@ -2,8 +2,11 @@
 // Cells are found by integer row and column; GDAL's block cache does the rest.
 #include "geo/raster_reader.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
+#include <vector>
 
 #include "base/text.hpp"
 #include "geo/crs.hpp"
@@ -118,8 +121,27 @@ struct Raster::Impl {
     double scale = 1;
     double offset = 0;
 
+    RasterGrid grid;
+    mutable std::vector<std::byte> block; // one, as stored
+
     std::optional<double> cell(int column, int row) const;
+    bool is_nodata(double value) const;
+    bool read_block(const CellWindow& cells, const CellWindow& window, std::span<double> values) const;
+    bool read_any(const CellWindow& window, std::span<double> values) const;
+    void blank(const CellWindow& window, std::span<double> values) const;
+    [[noreturn]] void fail() const;
 };
+
+// A Float32 band stores its nodata value rounded.
+bool Raster::Impl::is_nodata(double value) const {
+    return nodata.value && (value == *nodata.value || (band->GetRasterDataType() == GDT_Float32 &&
+                                                       static_cast<float>(value) == static_cast<float>(*nodata.value)));
+}
+
+void Raster::Impl::fail() const {
+    throw ProcessingError(
+        msg("geo.raster_failed", {{"file", dataset->GetDescription()}, {"reason", CPLGetLastErrorMsg()}}));
+}
 
 std::optional<double> Raster::Impl::cell(int column, int row) const {
     double value = 0;
@@ -128,14 +150,9 @@ std::optional<double> Raster::Impl::cell(int column, int row) const {
                       (!nodata.masked || band->GetMaskBand()->RasterIO(GF_Read, column, row, 1, 1, &mask, 1, 1,
                                                                        GDT_Byte, 0, 0, nullptr) == CE_None);
     if (!read) {
-        throw ProcessingError(
-            msg("geo.raster_failed", {{"file", dataset->GetDescription()}, {"reason", CPLGetLastErrorMsg()}}));
+        fail();
     }
-    // A Float32 band stores its nodata value rounded.
-    const bool is_nodata =
-        nodata.value && (value == *nodata.value || (band->GetRasterDataType() == GDT_Float32 &&
-                                                    static_cast<float>(value) == static_cast<float>(*nodata.value)));
-    if (is_nodata || mask == 0 || !std::isfinite(value)) {
+    if (is_nodata(value) || mask == 0 || !std::isfinite(value)) {
         return std::nullopt;
     }
     return value * scale + offset;
@@ -167,6 +184,12 @@ std::unique_ptr<Raster> Raster::open(const RasterSource& source, Faults& out_fau
         faults.error("", "", msg("geo.rotated"), msg("geo.rotated_fix"));
         sound = false;
     }
+    impl.grid.columns = impl.dataset->GetRasterXSize();
+    impl.grid.rows = impl.dataset->GetRasterYSize();
+    impl.band->GetBlockSize(&impl.grid.block_columns, &impl.grid.block_rows);
+    impl.grid.corner = {impl.place[0], impl.place[3]};
+    impl.grid.step = {impl.place[1], impl.place[5]};
+    impl.grid.degrees = impl.to_lonlat && impl.to_lonlat->degrees();
     int has = 0;
     impl.scale = impl.band->GetScale(&has);
     impl.scale = has != 0 ? impl.scale : 1;
@@ -188,6 +211,86 @@ std::optional<double> Raster::at(LonLat point) const {
         return std::nullopt;
     }
     return m_impl->cell(static_cast<int>(column), static_cast<int>(row));
+}
+
+const RasterGrid& Raster::grid() const {
+    return m_impl->grid;
+}
+
+const ToLonLat& Raster::to_lonlat() const {
+    return *m_impl->to_lonlat;
+}
+
+std::optional<Xy> Raster::place_of(LonLat point) const {
+    return m_impl->to_lonlat->back(point);
+}
+
+LonLat Raster::lonlat_of(Xy place) const {
+    return m_impl->to_lonlat->one(place);
+}
+
+/// Decodes the block that starts at `cells` (cut at the raster's edge) and copies it into the window.
+bool Raster::Impl::read_block(const CellWindow& cells, const CellWindow& window, std::span<double> values) const {
+    const GDALDataType type = band->GetRasterDataType();
+    const std::size_t size = static_cast<std::size_t>(GDALGetDataTypeSizeBytes(type));
+    const std::size_t pitch = static_cast<std::size_t>(grid.block_columns) * size;
+    block.resize(pitch * static_cast<std::size_t>(grid.block_rows));
+    if (band->ReadBlock(cells.column / grid.block_columns, cells.row / grid.block_rows, block.data()) != CE_None) {
+        return false;
+    }
+    const std::size_t width = static_cast<std::size_t>(window.column_end - window.column);
+    for (int row = cells.row; row < cells.row_end; ++row) {
+        double* to =
+            values.data() + static_cast<std::size_t>(row - window.row) * width + (cells.column - window.column);
+        GDALCopyWords(block.data() + static_cast<std::size_t>(row - cells.row) * pitch, type, static_cast<int>(size),
+                      to, GDT_Float64, sizeof(double), cells.column_end - cells.column);
+    }
+    return true;
+}
+
+bool Raster::Impl::read_any(const CellWindow& window, std::span<double> values) const {
+    const int bw = grid.block_columns, bh = grid.block_rows;
+    const bool whole = window.column % bw == 0 && window.row % bh == 0 &&
+                       (window.column_end % bw == 0 || window.column_end == grid.columns) &&
+                       (window.row_end % bh == 0 || window.row_end == grid.rows);
+    if (!whole) {
+        const int width = window.column_end - window.column, height = window.row_end - window.row;
+        return band->RasterIO(GF_Read, window.column, window.row, width, height, values.data(), width, height,
+                              GDT_Float64, 0, 0, nullptr) == CE_None;
+    }
+    bool good = true;
+    for (int row = window.row; row < window.row_end; row += bh) {
+        for (int column = window.column; column < window.column_end; column += bw) {
+            const CellWindow cells{column, row, std::min(column + bw, grid.columns), std::min(row + bh, grid.rows)};
+            good = good && read_block(cells, window, values);
+        }
+    }
+    return good;
+}
+
+/// Takes out what is no data and applies scale and offset.
+void Raster::Impl::blank(const CellWindow& window, std::span<double> values) const {
+    std::vector<GByte> mask;
+    if (nodata.masked) {
+        const int width = window.column_end - window.column, height = window.row_end - window.row;
+        mask.resize(values.size());
+        if (band->GetMaskBand()->RasterIO(GF_Read, window.column, window.row, width, height, mask.data(), width, height,
+                                          GDT_Byte, 0, 0, nullptr) != CE_None) {
+            fail();
+        }
+    }
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        const bool none = is_nodata(values[i]) || !std::isfinite(values[i]) || (!mask.empty() && mask[i] == 0);
+        values[i] = none ? std::numeric_limits<double>::quiet_NaN() : values[i] * scale + offset;
+    }
+}
+
+void Raster::read(const CellWindow& window, std::span<double> values) const {
+    const GdalMessages silent;
+    if (!m_impl->read_any(window, values)) {
+        m_impl->fail();
+    }
+    m_impl->blank(window, values);
 }
 
 } // namespace reachplan

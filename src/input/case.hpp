@@ -42,12 +42,23 @@ struct ResourceConfig {
 
 enum class AccountScope { park, zone, province, section };
 
+/// A capacity that is the zonal sum of a raster over the polygon of its holder.
+struct RasterCapacity {
+    std::string given; // as written
+    std::filesystem::path source;
+    std::string nodata;
+    bool per_area = false;           // values are amounts per area, else amounts of a cell
+    double factor = 1;               // to the resource's unit: of a cell's amount, or of an amount per m2
+    double max_missing_share = 0.05; // of the polygon without data: above it the capacity is undetermined
+};
+
 struct AccountConfig {
     std::string id;
     std::string resource;
     AccountScope scope = AccountScope::park;
-    std::string layer;           // layer whose features carry the account
-    std::string field;           // column with the capacity
+    std::string layer; // layer whose features carry the account
+    std::string field; // column with the capacity; of a raster account the derived one
+    std::optional<RasterCapacity> raster;
     std::string used_field;      // column with what is used today; "" = 0
     bool includes_listed = true; // background = "includes_listed": used_field already holds the listed enterprises
     double reserve_share = 0;    // share of the capacity kept free

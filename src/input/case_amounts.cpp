@@ -7,6 +7,7 @@
 #include <set>
 
 #include "base/text.hpp"
+#include "input/raster_capacity.hpp"
 #include "input/units.hpp"
 
 namespace reachplan {
@@ -15,6 +16,7 @@ namespace {
 constexpr std::array<std::string_view, 4> k_scopes{"park", "zone", "province", "section"};
 constexpr std::array<std::string_view, 2> k_backgrounds{"includes_listed", "excludes_listed"};
 constexpr std::array<std::string_view, 2> k_freed_to{"zone", "province"};
+constexpr std::array<std::string_view, 3> k_meanings{"grade", "per_area", "per_cell"};
 constexpr std::array<std::string_view, 1> k_transforms{"linear"};
 
 /// A quantum fine enough that rounding up never matters to a planner: a kilogram, 0.01 ha, whole units else.
@@ -133,7 +135,7 @@ void check_canonical_unit(TomlTable& table, std::string_view key, const std::str
 }
 
 void refuse_uncomputed(TomlTable& table) {
-    for (const std::string_view key : {"raster", "meaning", "formula", "offset_ratio"}) {
+    for (const std::string_view key : {"formula", "offset_ratio"}) {
         table.refuse(key, msg("input.not_computed"), msg("input.account_uncomputed_fix"));
     }
 }
@@ -153,6 +155,49 @@ void read_account_resource(TomlTable& table, AccountConfig& account, const Case&
                 near.empty() ? msg("input.account_resource_fix") : msg("input.did_you_mean", {{"near", near}}));
 }
 
+/// What a value of the raster is worth in the resource's unit; 1 after reporting that it is worth nothing.
+double raster_factor(TomlTable& table, bool per_area, const std::string& unit, const ResourceConfig* resource) {
+    const std::string wanted = resource == nullptr ? "" : resource->unit + (per_area ? "/m2" : "");
+    const std::optional<double> factor = resource == nullptr ? 1 : unit_factor(unit, wanted);
+    if (!factor && !unit.empty()) {
+        const std::string example = resource->unit + (per_area ? "/km2" : "");
+        table.fault("unit", unit, msg("input.raster_unit", {{"unit", example}}), msg("input.raster_unit_fix"));
+    }
+    return factor.value_or(1);
+}
+
+/// raster = "file", meaning, unit, nodata, max_missing_share: the capacity is a sum over the holder's polygon.
+void read_account_raster(TomlTable& table, AccountConfig& account, const Case& the_case) {
+    if (!table.has("raster")) {
+        for (const std::string_view key : {"meaning", "unit", "nodata", "max_missing_share"}) {
+            table.refuse(key, msg("input.raster_key_alone"), msg("input.raster_key_alone_fix"));
+        }
+        return;
+    }
+    RasterCapacity raster;
+    raster.given = table.text("raster").value_or("");
+    raster.source = local_source(table, "raster", the_case).value_or("");
+    table.require("meaning", msg("input.raster_meaning_fix"));
+    const std::string meaning = table.choice("meaning", k_meanings).value_or("per_cell");
+    if (meaning == "grade") {
+        table.fault("meaning", meaning, msg("input.raster_grade"), msg("input.raster_grade_fix"));
+    }
+    raster.per_area = meaning == "per_area";
+    table.require("unit", msg("input.raster_unit_fix"));
+    const std::string unit = table.text("unit").value_or("");
+    if (meaning != "grade") {
+        raster.factor = raster_factor(table, raster.per_area, unit, the_case.resource(account.resource));
+    }
+    raster.nodata = table.text("nodata").value_or("");
+    raster.max_missing_share = table.number("max_missing_share", k_share).value_or(raster.max_missing_share);
+    if (account.scope != AccountScope::zone && account.scope != AccountScope::province) {
+        table.fault("raster", raster.given, msg("input.raster_scope"), msg("input.raster_scope_fix"));
+    }
+    table.refuse("field", msg("input.raster_and_field"), msg("input.raster_and_field_fix"));
+    account.raster = std::move(raster);
+    account.field = raster_field(account.id);
+}
+
 AccountConfig read_account(TomlTable& table, const std::string& id, const Case& the_case) {
     AccountConfig account;
     account.id = id;
@@ -163,7 +208,10 @@ AccountConfig read_account(TomlTable& table, const std::string& id, const Case& 
     if (!table.has("raster") && !table.has("formula")) {
         table.require("field", msg("input.account_field_fix"));
     }
-    account.field = table.text("field").value_or("");
+    if (!table.has("raster")) {
+        account.field = table.text("field").value_or("");
+    }
+    read_account_raster(table, account, the_case);
     account.used_field = table.text("used_field").value_or("");
     account.includes_listed =
         table.choice("background", k_backgrounds).value_or("includes_listed") == "includes_listed";

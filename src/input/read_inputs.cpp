@@ -7,6 +7,7 @@
 #include <iterator>
 #include <map>
 
+#include "input/raster_capacity.hpp"
 #include "input/read_layer.hpp"
 #include "input/references.hpp"
 
@@ -52,6 +53,11 @@ void check_rasters(const Case& the_case, Inputs& inputs, Digester& digester, Fau
             inputs.digests.push_back({name, digester.digest({criterion.source.string()})});
         }
     }
+    for (const AccountConfig& account : the_case.accounts) {
+        if (account.raster) {
+            inputs.digests.push_back({"account." + account.id, digester.digest({account.raster->source.string()})});
+        }
+    }
 }
 
 } // namespace
@@ -66,6 +72,7 @@ Inputs read_inputs(const Case& the_case, Faults& faults) {
     sort_and_check_ids(the_case, inputs, faults);
     resolve_jurisdictions(the_case, inputs, faults);
     check_references(the_case, inputs, faults);
+    sum_raster_capacities(the_case, inputs, faults);
     return inputs;
 }
 

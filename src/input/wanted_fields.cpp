@@ -172,7 +172,9 @@ std::vector<WantedField> wanted_fields(const Case& the_case, const LayerConfig& 
     for (const AccountConfig& account : the_case.accounts) {
         if (account.layer == layer.name) {
             const ResourceConfig* resource = the_case.resource(account.resource);
-            add_account_field(fields, account.field, resource, false);
+            if (!account.raster) {
+                add_account_field(fields, account.field, resource, false);
+            }
             add_account_field(fields, account.used_field, resource, true);
         }
     }

@@ -23,6 +23,8 @@ void check_run(Audit& audit);
 // accounts.cpp, costs.cpp, bound.cpp
 class Book;
 void check_accounts(Audit& audit, Book& book);
+/// Capacities that a raster holds, summed anew.
+void check_rasters(Audit& audit);
 void check_costs(Audit& audit);
 void check_alternatives(Audit& audit, const Book& book);
 void check_certificate(Audit& audit, const Book& book);

@@ -23,6 +23,7 @@ VerifyReport verify_plan(const Case& the_case, const Inputs& inputs, const RuleS
     verify::check_near_misses(audit);
     verify::Book book(audit);
     verify::check_accounts(audit, book);
+    verify::check_rasters(audit);
     verify::check_costs(audit);
     verify::check_alternatives(audit, book);
     verify::check_certificate(audit, book);

@@ -160,7 +160,6 @@ TEST_CASE("what is in the design but not computed is refused, never ignored", "[
     SmallCase small;
     const std::string extra =
         GENERATE("[ahp]\nx = 1\n", "[scope]\nx = 1\n", "[plan]\nweights = {cost = 1}\n",
-                 "[account.a]\nresource = \"COD\"\nscope = \"park\"\nraster = \"x.tif\"\n",
                  "[account.a]\nresource = \"COD\"\nscope = \"park\"\nformula = \"x\"\n",
                  "[account.a]\nresource = \"COD\"\nscope = \"park\"\nfield = \"q\"\noffset_ratio = 2\n");
     small.toml(SmallCase::head() + SmallCase::enterprises() + SmallCase::park_layer() + SmallCase::resource() + extra);

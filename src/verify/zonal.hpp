@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+// Sum of a raster over a polygon, cell by cell: the polygon is cut to each row, then to each cell of it, and what
+// is left is measured. Slow and plain; shares nothing with geo/zonal but the reader of values.
+#pragma once
+
+#include "geo/raster_reader.hpp"
+
+namespace reachplan::verify {
+
+struct RasterSum {
+    double per_cell = 0;      // value x share of the cell
+    double per_area = 0;      // value x m2 of that share
+    double missing_share = 1; // of the polygon: no data, or beyond the raster
+};
+
+RasterSum raster_sum(const Raster& raster, const Geometry& zone);
+
+} // namespace reachplan::verify

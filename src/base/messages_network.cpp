@@ -20,10 +20,28 @@ constexpr CatalogueEntry k_entries[] = {
     {"network.fix_pieces",
      "let lines that meet share a vertex (within 0.000001 degrees) and put a station where modes meet",
      "相接的线路须共用顶点（0.000001 度以内），并在不同运输方式交会处设置站点"},
+    {"network.fix_split_cycle", "let next_down and branch_of lead downstream only",
+     "请使 next_down 与 branch_of 只指向下游"},
+    {"network.fix_velocity", "give velocity_m_s of the reaches and residence_days of the lakes",
+     "请给出各河段的 velocity_m_s 和湖泊的 residence_days"},
+    {"network.fix_withdrawal", "give the flow of the river at the intake: flow_m3_s",
+     "请给出取水处河流的流量：flow_m3_s"},
+    {"network.large_river",
+     "a flow of {flow} m3/s is that of a large river (from {largest} m3/s): the load does not mix over the whole "
+     "width; take the capacity from a table of mixing zones, as an account with a field",
+     "流量 {flow} m3/s 属大型河流（{largest} m3/s "
+     "起），污染物不会全断面混合；请采用混合区（分区）容量表，以带字段的台账给出"},
     {"network.lonely_stations", "{count} stations join no two modes within {limit} m, the first is {first}",
      "{count} 个站点在 {limit} 米内未连接两种运输方式，首个为 {first}"},
+    {"network.no_velocity",
+     "{count} reaches above control sections have no velocity and no residence time, the first is {first}: no decay is "
+     "counted there and travel times through them are not known",
+     "控制断面以上有 {count} 个河段既无流速也无停留时间，首个为 {first}：该段不计降解，行程时间未知"},
     {"network.pieces", "the transport network falls into {count} pieces; the largest holds {size} of {total} nodes",
      "交通网络分成 {count} 块；最大一块含 {total} 个节点中的 {size} 个"},
+    {"network.withdrawal_flow", "water is taken but the river's flow is not known; no load is taken out with it",
+     "有取水量但河流流量未知，故不扣除随水取走的负荷"},
+    {"network.withdrawal_most", "no more than the {flow} m3/s that flow there", "不大于该处流量 {flow} m3/s"},
 };
 
 } // namespace

@@ -15,6 +15,7 @@
 #include "base/date.hpp"
 #include "base/faults.hpp"
 #include "base/message.hpp"
+#include "geo/raster_reader.hpp"
 #include "geo/vector_reader.hpp"
 #include "input/schema.hpp"
 
@@ -30,6 +31,9 @@ struct LayerConfig {
     std::map<std::string, std::string> units; // canonical field -> unit of their column
     std::optional<double> accuracy_m;         // for features without their own
     bool internal = false;                    // sensitivity = "internal"
+    /// Rivers without next_down: ends nearer than this to another river flow into it (input/rivers/repair_rivers).
+    double snap_m = 1000;
+    std::optional<RasterSource> elevation; // tells the lower end of such rivers
 };
 
 struct ResourceConfig {

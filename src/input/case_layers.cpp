@@ -98,6 +98,15 @@ void read_source(TomlTable& table, LayerConfig& layer, const Case& the_case) {
     source.datum_shift = shift == "gcj02" ? DatumShift::gcj02 : shift == "bd09" ? DatumShift::bd09 : DatumShift::none;
 }
 
+/// How the way of rivers without next_down is found.
+void read_river_options(TomlTable& table, LayerConfig& layer, const Case& the_case) {
+    layer.snap_m = table.number("snap_m", k_not_negative).value_or(layer.snap_m);
+    if (const std::optional<std::filesystem::path> path = local_source(table, "elevation", the_case)) {
+        const std::string given = table.text("elevation").value_or("");
+        layer.elevation = {layer.name + ".elevation", given, *path, "", table.text("elevation_nodata").value_or("")};
+    }
+}
+
 std::optional<LayerConfig> read_layer(TomlTable& table, const std::string& name, const Case& the_case) {
     LayerConfig layer;
     layer.name = name;
@@ -108,6 +117,9 @@ std::optional<LayerConfig> read_layer(TomlTable& table, const std::string& name,
     read_values(table, layer);
     layer.accuracy_m = table.number("accuracy_m", k_not_negative);
     layer.internal = table.choice("sensitivity", k_sensitivities).value_or("") == "internal";
+    if (role == Role::rivers) {
+        read_river_options(table, layer, the_case);
+    }
     table.refuse_unknown_keys();
     if (!role) {
         return std::nullopt;

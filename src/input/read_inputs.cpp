@@ -10,6 +10,8 @@
 #include "input/raster_capacity.hpp"
 #include "input/read_layer.hpp"
 #include "input/references.hpp"
+#include "input/rivers/repair_rivers.hpp"
+#include "input/rivers/river_arms.hpp"
 
 namespace reachplan {
 namespace {
@@ -42,6 +44,9 @@ void read_all_layers(const Case& the_case, Inputs& inputs, Digester& digester, F
         std::vector<Record>& all = inputs.records[layer.role];
         std::move(rows.records.begin(), rows.records.end(), std::back_inserter(all));
         inputs.digests.push_back({layer.name, digester.digest(std::move(rows.files))});
+        if (layer.elevation) {
+            inputs.digests.push_back({layer.elevation->name, digester.digest({layer.elevation->path.string()})});
+        }
     }
 }
 
@@ -71,7 +76,9 @@ Inputs read_inputs(const Case& the_case, Faults& faults) {
               [](const InputDigest& a, const InputDigest& b) { return a.name < b.name; });
     sort_and_check_ids(the_case, inputs, faults);
     resolve_jurisdictions(the_case, inputs, faults);
+    repair_rivers(the_case, inputs, faults);
     check_references(the_case, inputs, faults);
+    check_river_arms(the_case, inputs, faults);
     sum_raster_capacities(the_case, inputs, faults);
     return inputs;
 }

@@ -7,6 +7,7 @@
 
 #include "base/text.hpp"
 #include "input/read_layer.hpp"
+#include "input/rivers/river_arms.hpp"
 
 namespace reachplan {
 namespace {
@@ -18,11 +19,17 @@ struct Reference {
 };
 
 constexpr Reference k_references[] = {
-    {Role::parks, "works_id", Role::sewage_works},      {Role::parcels, "park_id", Role::parks},
-    {Role::existing, "park_id", Role::parks},           {Role::incoming, "park_id", Role::parks},
-    {Role::rivers, "next_down", Role::rivers},          {Role::control_sections, "reach_id", Role::rivers},
-    {Role::outfalls, "reach_id", Role::rivers},         {Role::outfalls, "works_id", Role::sewage_works},
-    {Role::sewage_works, "outfall_id", Role::outfalls}, {Role::proposals, "enterprise_id", Role::enterprises},
+    {Role::parks, "works_id", Role::sewage_works},
+    {Role::parcels, "park_id", Role::parks},
+    {Role::existing, "park_id", Role::parks},
+    {Role::incoming, "park_id", Role::parks},
+    {Role::rivers, "next_down", Role::rivers},
+    {Role::rivers, "branch_of", Role::rivers},
+    {Role::control_sections, "reach_id", Role::rivers},
+    {Role::outfalls, "reach_id", Role::rivers},
+    {Role::outfalls, "works_id", Role::sewage_works},
+    {Role::sewage_works, "outfall_id", Role::outfalls},
+    {Role::proposals, "enterprise_id", Role::enterprises},
     {Role::proposals, "park_id", Role::parks},
 };
 
@@ -52,13 +59,20 @@ Message nearest_id(const std::string& id, const std::vector<Record>& records) {
     return near.empty() ? Message{} : msg("input.did_you_mean", {{"near", near}});
 }
 
+/// Only a river that splits names several.
+std::vector<std::string> ids_in(const Record& record, const Reference& reference) {
+    return reference.field == "next_down" ? next_reaches(record)
+                                          : std::vector<std::string>{record.text(reference.field)};
+}
+
 void check_reference(const Case& the_case, const Inputs& inputs, const Reference& reference, Faults& faults) {
     for (const Record& record : inputs.of(reference.from)) {
-        const std::string id = record.text(reference.field);
-        if (!id.empty() && !inputs.find(reference.to, id)) {
-            add_fault(the_case, record, Severity::error, reference.field, id,
-                      msg("input.dangling", {{"role", std::string(role_spec(reference.to).name)}}),
-                      nearest_id(id, inputs.of(reference.to)), faults);
+        for (const std::string& id : ids_in(record, reference)) {
+            if (!id.empty() && !inputs.find(reference.to, id)) {
+                add_fault(the_case, record, Severity::error, reference.field, id,
+                          msg("input.dangling", {{"role", std::string(role_spec(reference.to).name)}}),
+                          nearest_id(id, inputs.of(reference.to)), faults);
+            }
         }
     }
 }

@@ -16,6 +16,8 @@
 #include <boost/graph/topological_sort.hpp>
 
 #include "geo/geodesic.hpp"
+#include "input/rivers/flow_lines.hpp"
+#include "input/rivers/river_arms.hpp"
 
 namespace reachplan {
 namespace {
@@ -43,7 +45,7 @@ public:
     explicit Landings(const std::vector<Record>& rivers) {
         for (std::size_t i = 0; i < rivers.size(); ++i) {
             bool first = true;
-            for (const Path& line : rivers[i].geometry.lines) {
+            for (const Path& line : flow_lines(rivers[i])) {
                 for (const LonLat p : line) {
                     m_cells[cell_of(p)].push_back({i, p, first});
                     first = false;
@@ -80,7 +82,7 @@ public:
 private:
     /// Two rivers that end at one point both go on in a third, not in each other.
     static bool is_mouth(const Landing& landing, const std::vector<Record>& rivers) {
-        return !landing.start && landing.at == rivers[landing.river].geometry.lines.back().back();
+        return !landing.start && landing.at == flow_lines(rivers[landing.river]).back().back();
     }
 
     std::map<Cell, std::vector<Landing>> m_cells;
@@ -128,10 +130,10 @@ NextDown next_down_of(const std::vector<Record>& rivers) {
         const Record& river = rivers[i];
         if (layers_with_ids.contains(river.layer)) {
             // An id that names nothing is the reader's fault to report; here it is a mouth.
-            const auto found = index.find(river.text("next_down"));
+            const auto found = index.find(main_next(river));
             next[i] = found == index.end() ? std::nullopt : std::optional(found->second);
-        } else if (!river.geometry.lines.empty()) {
-            next[i] = landings.below(i, river.geometry.lines.back().back(), rivers);
+        } else if (!flow_lines(river).empty()) {
+            next[i] = landings.below(i, flow_lines(river).back().back(), rivers);
         }
     }
     return next;

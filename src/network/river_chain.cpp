@@ -7,6 +7,8 @@
 
 #include "base/text.hpp"
 #include "geo/geodesic.hpp"
+#include "input/rivers/flow_lines.hpp"
+#include "input/rivers/river_arms.hpp"
 
 namespace reachplan {
 namespace {
@@ -65,7 +67,7 @@ private:
 
 RiverChain::RiverChain(const Inputs& inputs, Faults& faults)
     : rivers(inputs.of(Role::rivers)), next(next_down_of(rivers)), pieces_of(rivers.size()), length_m(rivers.size(), 0),
-      joins(rivers.size()), catchments(inputs.of(Role::reaches)) {
+      joins(rivers.size()), splits(rivers.size(), false), catchments(inputs.of(Role::reaches)) {
     Faults told_by_the_network;
     cut_cycles(rivers, next, told_by_the_network);
     for (std::size_t reach = 0; reach < rivers.size(); ++reach) {
@@ -79,13 +81,14 @@ RiverChain::RiverChain(const Inputs& inputs, Faults& faults)
     m_tree = BoxTree(boxes);
     for (std::size_t reach = 0; reach < rivers.size(); ++reach) {
         find_join(reach, faults);
+        find_split(reach);
     }
 }
 
 void RiverChain::add_lines(std::size_t reach) {
     double& chainage_m = length_m[reach];
     const LonLat* end = nullptr;
-    for (const Path& line : rivers[reach].geometry.lines) {
+    for (const Path& line : flow_lines(rivers[reach])) {
         if (line.empty()) {
             continue;
         }
@@ -132,6 +135,19 @@ void RiverChain::find_join(std::size_t reach, Faults& faults) {
                     "next_down", rivers[*below].id,
                     msg("network.expected_mouth", {{"km", format_fixed(found->off_m / 1000, 1)}}),
                     msg("network.fix_mouth")});
+    }
+}
+
+void RiverChain::find_split(std::size_t reach) {
+    const std::vector<std::string> arms = next_reaches(rivers[reach]);
+    splits[reach] = arms.size() > 1;
+    const LonLat* end = mouth(reach);
+    for (const std::string& id : arms) {
+        const auto arm = index_of.find(id);
+        if (splits[reach] && end != nullptr && arm != index_of.end() && has_line(arm->second) &&
+            geodesic_distance_m(*end, pieces[pieces_of[arm->second].front()].edge.from) <= k_mouth_m) {
+            split_above.emplace(arm->second, reach);
+        }
     }
 }
 

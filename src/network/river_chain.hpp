@@ -52,7 +52,9 @@ struct RiverChain {
     std::vector<RiverPiece> gaps;                    // between parts, and from a mouth to the line it flows into
     std::vector<std::vector<std::size_t>> pieces_of; // by reach, into `pieces`, downstream
     std::vector<double> length_m;                    // to the mouth
-    std::vector<std::optional<RiverJoin>> joins;     // by reach
+    std::vector<std::optional<RiverJoin>> joins;     // by reach: the main way
+    std::vector<bool> splits;                        // by reach: goes on in several
+    std::map<std::size_t, std::size_t> split_above;  // by arm that begins where a reach splits: that reach
     std::map<std::string, std::size_t, std::less<>> index_of; // by id
     PlaceLocator catchments;
 
@@ -60,6 +62,7 @@ private:
     void add_lines(std::size_t reach);
     void add_gap(std::size_t reach, double chainage_m, LonLat from, LonLat to);
     void find_join(std::size_t reach, Faults& faults);
+    void find_split(std::size_t reach);
 
     BoxTree m_tree;
 };

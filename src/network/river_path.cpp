@@ -77,10 +77,17 @@ double RiverPath::length_m(std::size_t reach) const {
 }
 
 /// A mouth that lies on the next line is a point of that line: the same place, whichever of the two was found.
+/// Where a reach splits the place is its mouth, which has the whole water, and no head of an arm.
 RiverPoint RiverPath::settled(RiverPoint point) const {
+    const auto split = m_chain->split_above.find(point.reach);
+    if (split != m_chain->split_above.end() && point.chainage_m <= k_same_place_m) {
+        point.reach = split->second;
+        point.chainage_m = m_chain->length_m[split->second];
+        return point;
+    }
     for (;;) {
         const std::optional<RiverJoin>& join = m_chain->joins[point.reach];
-        if (!join || !join->direct || join->gap_m > k_mouth_m ||
+        if (!join || m_chain->splits[point.reach] || !join->direct || join->gap_m > k_mouth_m ||
             point.chainage_m < m_chain->length_m[point.reach] - k_same_place_m) {
             return point;
         }
@@ -102,6 +109,20 @@ std::optional<RiverPoint> RiverPath::enter_named(const Record& feature, LonLat p
     }
     const std::size_t named[] = {reach->second};
     return enter(place, k_anywhere, named);
+}
+
+std::optional<RiverPoint> RiverPath::point_of(const Record& feature) const {
+    if (feature.geometry.empty()) {
+        return std::nullopt;
+    }
+    const LonLat place = representative_point(feature.geometry);
+    const auto reach = m_chain->index_of.find(feature.text("reach_id"));
+    if (reach == m_chain->index_of.end() || !m_chain->has_line(reach->second)) {
+        return enter(place);
+    }
+    // Not settled: a section at the mouth of a tributary measures the tributary.
+    const std::size_t named[] = {reach->second};
+    return m_chain->nearest_of(named, place, k_anywhere);
 }
 
 std::optional<RiverPoint> RiverPath::drain(LonLat place) const {

@@ -77,8 +77,13 @@ public:
     /// What lies downstream of `from` within that distance along the river, by distance, then id. Thread-safe.
     std::vector<Below> downstream(const RiverPoint& from, const RiverFeatures& features, double within_m) const;
 
+    /// Where a feature lies: on the line of the reach that it names, else on the nearest one.
+    std::optional<RiverPoint> point_of(const Record& feature) const;
+
     const Record& reach(std::size_t index) const;
     double length_m(std::size_t reach) const;
+    /// For src/network alone.
+    const RiverChain& chain() const { return *m_chain; }
 
 private:
     RiverPoint settled(RiverPoint point) const;

@@ -7,6 +7,8 @@
 #include <set>
 #include <tuple>
 
+#include "input/rivers/flow_lines.hpp"
+#include "input/rivers/river_arms.hpp"
 #include "verify/plane.hpp"
 
 namespace reachplan::verify {
@@ -16,7 +18,7 @@ constexpr std::array<const char*, 3> k_names = {"upper", "middle", "lower"};
 constexpr double k_meet_m = 1.0;
 
 const LonLat* mouth_of(const Record& river) {
-    const std::vector<Path>& lines = river.geometry.lines;
+    const std::span<const Path> lines = flow_lines(river);
     return lines.empty() || lines.back().empty() ? nullptr : &lines.back().back();
 }
 
@@ -65,7 +67,7 @@ void Places::find_mouths() {
     for (const Record& river : m_inputs.of(Role::rivers)) {
         const Record* below = nullptr;
         if (named.contains(river.layer)) {
-            const auto found = m_rivers.find(river.text("next_down"));
+            const auto found = m_rivers.find(main_next(river));
             below = found == m_rivers.end() ? nullptr : found->second;
         } else if (mouth_of(river) != nullptr) {
             below = meets(river);
@@ -83,7 +85,7 @@ const Record* Places::meets(const Record& river) const {
             continue;
         }
         bool first = true;
-        for (const Path& line : other.geometry.lines) {
+        for (const Path& line : flow_lines(other)) {
             for (const LonLat p : line) {
                 const std::tuple rank(!first, other.text("rank") != "main_stem");
                 const bool ends_too = !first && p == *mouth_of(other);

@@ -5,6 +5,8 @@
 #include <cmath>
 #include <tuple>
 
+#include "input/rivers/flow_lines.hpp"
+#include "input/rivers/river_arms.hpp"
 #include "verify/plane.hpp"
 
 namespace reachplan::verify {
@@ -50,8 +52,8 @@ std::vector<LonLat> touches(const Edge& leg, const Edge& rim) {
 }
 
 bool has_water(const Record& river) {
-    return std::any_of(river.geometry.lines.begin(), river.geometry.lines.end(),
-                       [](const Path& line) { return !line.empty(); });
+    const std::span<const Path> lines = flow_lines(river);
+    return std::any_of(lines.begin(), lines.end(), [](const Path& line) { return !line.empty(); });
 }
 
 } // namespace
@@ -76,7 +78,7 @@ void RiverWalk::add_leg(Way& way, LonLat a, LonLat b, bool is_water, double from
 RiverWalk::Way RiverWalk::way_of(const Record& river) const {
     Way way;
     bool begun = false;
-    for (const Path& line : river.geometry.lines) {
+    for (const Path& line : flow_lines(river)) {
         for (std::size_t i = 0; i < line.size(); ++i) {
             if (begun && line[i] == way.mouth) {
                 continue;
@@ -144,12 +146,40 @@ std::optional<RiverWalk::Point> RiverWalk::nearest(LonLat place, const Record* o
     return best;
 }
 
+/// At the head of an arm the water is still whole: the reach that splits there.
+const Record* RiverWalk::splitting_above(const Point& point) const {
+    if (point.down_m > k_same_m) {
+        return nullptr;
+    }
+    for (const auto& [river, way] : m_ways) {
+        const std::vector<std::string> arms = next_reaches(*river);
+        const bool leads_here = std::find(arms.begin(), arms.end(), point.reach->id) != arms.end();
+        if (arms.size() > 1 && leads_here && geodesic_m(way.mouth, head(*point.reach)) <= k_meet_m) {
+            return river;
+        }
+    }
+    return nullptr;
+}
+
+std::optional<RiverWalk::Point> RiverWalk::locate(const Record& feature) const {
+    if (feature.geometry.empty()) {
+        return std::nullopt;
+    }
+    const LonLat place = place_of(feature.geometry);
+    const auto reach = m_by_id.find(feature.text("reach_id"));
+    const bool named = reach != m_by_id.end() && m_ways.contains(reach->second);
+    return named ? on(*reach->second, place) : enter(place, nullptr, k_to_river_m);
+}
+
 /// The very mouth of a reach is taken as the point of the next one where it flows in.
 std::optional<RiverWalk::Point> RiverWalk::enter(LonLat place, const Record* only, double within_m) const {
     std::optional<Point> point = nearest(place, only, within_m);
+    if (const Record* whole = point ? splitting_above(*point) : nullptr) {
+        return Point{whole, m_ways.at(whole).length_m, point->at};
+    }
     for (std::size_t steps = 0; point && steps < m_ways.size(); ++steps) {
         const Way& way = m_ways.at(point->reach);
-        if (way.onward == nullptr || !way.is_direct || way.gap_m > k_meet_m ||
+        if (way.onward == nullptr || next_reaches(*point->reach).size() > 1 || !way.is_direct || way.gap_m > k_meet_m ||
             point->down_m < way.length_m - k_same_m) {
             break;
         }

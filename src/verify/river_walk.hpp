@@ -6,6 +6,7 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -38,6 +39,16 @@ public:
     /// Features of the layer downstream, by distance, then id.
     std::vector<Met> below(const Point& from, Role role) const;
 
+    /// Where a feature lies: on the line of its reach_id, else on the nearest one.
+    std::optional<Point> locate(const Record& feature) const;
+    /// The point of a reach's line nearest to a place.
+    std::optional<Point> on(const Record& reach, LonLat place) const { return nearest(place, &reach, k_far); }
+    bool has_line(const Record& reach) const { return m_ways.contains(&reach); }
+    double length_m(const Record& reach) const { return m_ways.at(&reach).length_m; }
+    LonLat head(const Record& reach) const { return m_ways.at(&reach).legs.front().edge.a; }
+    LonLat mouth(const Record& reach) const { return m_ways.at(&reach).mouth; }
+    const Record* next(const Record& reach) const { return m_places.below(reach); }
+
 private:
     struct Leg {
         Edge edge;
@@ -63,6 +74,7 @@ private:
 
     Way way_of(const Record& river) const;
     void find_onward(const Record& river, Way& way) const;
+    const Record* splitting_above(const Point& point) const;
     std::optional<Point> nearest(LonLat place, const Record* only, double within_m) const;
     std::optional<Point> enter(LonLat place, const Record* only, double within_m) const;
     std::optional<Point> enter_named(const Record& feature, LonLat place) const;

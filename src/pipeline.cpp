@@ -19,7 +19,7 @@ std::unique_ptr<LoadedCase> read_all(const std::filesystem::path& file, const st
         return loaded; // layers of a case that cannot be understood would only add noise
     }
     if (!proposals.file.empty()) {
-        take_proposals_from(proposals.file, loaded->the_case);
+        take_proposals_from(proposals.file, loaded->the_case, faults);
     }
     const Case& the_case = loaded->the_case;
     loaded->inputs = read_inputs(the_case, faults);
@@ -62,8 +62,19 @@ std::unique_ptr<LoadedCase> load_case(const std::filesystem::path& file, const s
     Faults faults;
     auto loaded = read_all(file, overrides, proposals, faults);
     throw_if_errors(faults);
+    check_plausibility(loaded->the_case, loaded->inputs, faults);
     loaded->warnings = faults;
     return loaded;
+}
+
+River::River(const LoadedCase& loaded, Faults& faults)
+    : path(loaded.inputs, faults), transfer(loaded.inputs, path, faults),
+      book(loaded.the_case, loaded.inputs, loaded.rules.water, path, transfer, faults) {
+}
+
+std::unique_ptr<River> make_river(const LoadedCase& loaded, Faults& faults) {
+    const bool counts = counts_water(loaded.the_case, loaded.inputs);
+    return counts ? std::make_unique<River>(loaded, faults) : nullptr;
 }
 
 CheckedCase check_case(const std::filesystem::path& file, const std::vector<std::string>& overrides) {
@@ -75,6 +86,7 @@ CheckedCase check_case(const std::filesystem::path& file, const std::vector<std:
         const RiverNetwork rivers(loaded.inputs, checked.faults);
         const TransportNetwork transport(loaded.inputs, checked.faults);
         const Law law(loaded.the_case, loaded.inputs, loaded.rules, checked.faults);
+        make_river(loaded, checked.faults);
     }
     return checked;
 }
@@ -87,12 +99,14 @@ std::unique_ptr<MadePlan> make_plan(std::unique_ptr<LoadedCase> loaded, Progress
     made->law = std::make_unique<Law>(input.the_case, input.inputs, input.rules, faults);
     made->rivers = std::make_unique<RiverNetwork>(input.inputs, faults);
     made->transport = std::make_unique<TransportNetwork>(input.inputs, faults);
+    made->river = make_river(input, faults);
     throw_if_errors(faults);
     made->units = make_units(input.inputs, *made->rivers);
     assign_profiles(*made->law, made->units);
     made->sites = make_sites(*made->law, input.inputs, *made->rivers, made->units, faults, progress);
     throw_if_errors(faults);
-    made->plan = make_plan(*made->law, input.inputs, *made->transport, made->units, made->sites, progress);
+    made->plan = make_plan(*made->law, input.inputs, *made->transport, made->units, made->sites, progress,
+                           made->river ? &made->river->book : nullptr);
     input.warnings.merge(faults);
     progress.finish();
     return made;
@@ -116,6 +130,7 @@ std::unique_ptr<ReviewDesk> set_up_review(std::unique_ptr<LoadedCase> loaded, Pr
     at->law = std::make_unique<Law>(input.the_case, input.inputs, input.rules, faults);
     at->rivers = std::make_unique<RiverNetwork>(input.inputs, faults);
     at->transport = std::make_unique<TransportNetwork>(input.inputs, faults);
+    at->river = make_river(input, faults);
     throw_if_errors(faults);
     at->units = make_units(input.inputs, *at->rivers);
     assign_profiles(*at->law, at->units);
@@ -131,7 +146,8 @@ std::unique_ptr<ReviewDesk> set_up_review(std::unique_ptr<LoadedCase> loaded, Pr
     at->sites = make_sites(*at->law, input.inputs, *at->rivers, everyone, faults, progress);
     check_sites(input.the_case, at->sites, at->applications, faults);
     throw_if_errors(faults);
-    at->accounts = std::make_unique<AccountBook>(input.the_case, input.inputs, at->units, at->sites);
+    at->accounts = std::make_unique<AccountBook>(input.the_case, input.inputs, at->units, at->sites,
+                                                 at->river ? &at->river->book : nullptr);
     at->downstream = std::make_unique<Downstream>(input.inputs, faults);
     at->readings = other_readings(input.the_case, input.inputs, input.rules);
     input.warnings.merge(faults);

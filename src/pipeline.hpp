@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "allocation/plan.hpp"
+#include "allocation/water_book.hpp"
 #include "base/progress.hpp"
 #include "eligibility/law.hpp"
 #include "input/case.hpp"
@@ -50,12 +51,23 @@ struct CheckedCase {
 };
 CheckedCase check_case(const std::filesystem::path& file, const std::vector<std::string>& overrides);
 
+/// Loads on their way down the river; none where the case counts nothing at sections or works.
+struct River {
+    RiverPath path;
+    RiverTransfer transfer;
+    WaterBook book;
+
+    River(const LoadedCase& loaded, Faults& faults);
+};
+std::unique_ptr<River> make_river(const LoadedCase& loaded, Faults& faults);
+
 /// A finished plan with everything it refers to.
 struct MadePlan {
     std::unique_ptr<LoadedCase> loaded;
     std::unique_ptr<Law> law;
     std::unique_ptr<RiverNetwork> rivers;
     std::unique_ptr<TransportNetwork> transport;
+    std::unique_ptr<River> river;
     std::vector<Unit> units;
     SiteSet sites;
     Plan plan;
@@ -81,6 +93,7 @@ struct ReviewDesk {
     std::vector<Unit> units;
     std::vector<Application> applications;
     SiteSet sites;
+    std::unique_ptr<River> river;
     std::unique_ptr<AccountBook> accounts;
     std::unique_ptr<Downstream> downstream;
     std::vector<Reading> readings;

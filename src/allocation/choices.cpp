@@ -89,7 +89,8 @@ Choice ChoiceMaker::relocation(std::size_t index, std::size_t site, const Route&
     choice.provisional = choice.decision == Decision::undetermined || part.provisional;
     choice.distance_km = route.distance_km;
     const Place& place = part.place->place;
-    choice.movement = m_accounts.relocate(record, index, Destination{part.park, m_sites.sites[site].part, place.point});
+    choice.movement =
+        m_accounts.relocate(record, index, Destination{part.park, m_sites.sites[site].part, place.point, &place});
     choice.cost = cost_of_move(m_law.the_case(), record, place.park, route);
     return choice;
 }

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <map>
+#include <tuple>
 
 #include "allocation/grouped_model.hpp"
 #include "geo/geodesic.hpp"
@@ -41,6 +42,7 @@ public:
             add_alternatives(g, max_alternatives);
         }
         tell_ledger();
+        tell_contributions();
     }
 
 private:
@@ -227,6 +229,26 @@ private:
         m_plan.ledger = std::move(rows);
     }
 
+    void tell_contributions() {
+        for (std::size_t g = 0; g < m_grouped.groups.size(); ++g) {
+            const Group& group = m_grouped.groups[g];
+            const auto& combination = group.options[m_plan.result.choice[g]];
+            for (std::size_t m = 0; m < group.units.size(); ++m) {
+                const Movement& movement = m_choices[group.units[m]].choices[combination[m]].movement;
+                for (const Movement::AtSection& at : movement.at_sections) {
+                    const LedgerRow& row = m_accounts.rows()[at.account];
+                    m_plan.contributions.push_back({row.unit_id, m_units[group.units[m]].record->id, row.resource,
+                                                    row.unit, row.account_id, at.load_source, at.quanta, row.quantum});
+                }
+            }
+        }
+        const auto key = [](const Contribution& c) {
+            return std::tie(c.section_id, c.enterprise_id, c.account_id, c.load_section);
+        };
+        std::sort(m_plan.contributions.begin(), m_plan.contributions.end(),
+                  [&](const Contribution& a, const Contribution& b) { return key(a) < key(b); });
+    }
+
     const TransportNetwork& m_transport;
     const std::vector<Unit>& m_units;
     const SiteSet& m_sites;
@@ -249,9 +271,10 @@ std::int64_t CostParts::total() const {
 }
 
 Plan make_plan(const Law& law, const Inputs& inputs, const TransportNetwork& transport, const std::vector<Unit>& units,
-               const SiteSet& sites, Progress& progress) {
+               const SiteSet& sites, Progress& progress, const WaterBook* water) {
     const PlanConfig& config = law.the_case().plan;
-    const AccountBook accounts(law.the_case(), inputs, units, sites);
+    AccountBook accounts(law.the_case(), inputs, units, sites, water);
+    accounts.keep_free(config.reserved_for_new);
     const ChoiceMaker maker(law, transport, accounts, sites, units);
     progress.stage(msg("allocation.stage_choices"), static_cast<std::int64_t>(units.size()));
     std::vector<UnitChoices> choices;

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "allocation/plan.hpp"
+#include "allocation/water_book.hpp"
 #include "base/progress.hpp"
 #include "eligibility/judge.hpp"
 #include "network/transport_network.hpp"
@@ -11,7 +12,8 @@
 
 namespace reachplan {
 
+/// `water` may be null where nothing is counted at sections or works.
 Plan make_plan(const Law& law, const Inputs& inputs, const TransportNetwork& transport, const std::vector<Unit>& units,
-               const SiteSet& sites, Progress& progress);
+               const SiteSet& sites, Progress& progress, const WaterBook* water = nullptr);
 
 } // namespace reachplan

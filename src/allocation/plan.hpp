@@ -51,8 +51,20 @@ struct LedgerRow {
     std::string scope, unit_id, resource, unit;
     double quantum = 1;
     std::int64_t capacity = 0, used_before = 0, released = 0, reserved = 0; // in quanta
-    std::optional<double> price; // yuan per unit of the resource, where the account binds
+    std::optional<double> price = std::nullopt; // yuan per unit of the resource, where the account binds
+    std::int64_t kept_free = 0; // of the capacity: the account's reserve, and in a plan what new projects shall find
+    double offset_ratio = 0;    // > 0: no limit of its own but new load times this, to be covered by load that ends
+    std::optional<double> flow_m3_s = std::nullopt, background_mg_l = std::nullopt,
+                          limit_mg_l = std::nullopt; // sections
     std::int64_t remaining() const { return capacity - used_before + released - reserved; }
+};
+
+/// Load that a unit brings to a control section, or takes from it (negative), as the plan has it.
+struct Contribution {
+    std::string section_id, enterprise_id, resource, unit, account_id;
+    double load_source = 0; // at the outlet, a year
+    std::int64_t load_section = 0;
+    double quantum = 1;
 };
 
 struct Alternative {
@@ -66,7 +78,8 @@ struct Plan {
     std::vector<UnitPlan> units;   // sorted by enterprise_id
     std::vector<LedgerRow> ledger; // sorted by account_id
     std::vector<Alternative> alternatives;
-    std::vector<std::string> level_names; // message-free keys: "unplaced_hazard_weight", "cost_yuan"
+    std::vector<Contribution> contributions; // by section, enterprise, account; relief before load
+    std::vector<std::string> level_names;    // message-free keys: "unplaced_hazard_weight", "cost_yuan"
     AssignmentResult result;
     AssignmentResult baseline;
     std::vector<std::string> model_accounts; // account ids in the order of the certificate's multipliers

@@ -10,6 +10,13 @@ constexpr CatalogueEntry k_entries[] = {
     {"allocation.close", "closes, as {by} demands", "按 {by} 要求关闭退出"},
     {"allocation.convert", "converts to another product in place: cheapest lawful way to satisfy {by}",
      "就地转产：满足 {by} 的费用最低的合法途径"},
+    {"allocation.mixing_too_large", "at most {largest} m3/s for full mixing ({account})",
+     "完全混合公式（{account}）适用流量不超过 {largest} m3/s"},
+    {"allocation.mixing_too_large_fix",
+     "full mixing overstates a large river many times over: give the capacity of this section in a column (field) of "
+     "{account}, from a study of its mixing zones; or raise account.{account}.largest_flow_m3_s",
+     "大河按完全混合计算会成倍高估容量：请在 {account} 的容量列（field）中填入混合带研究成果，或提高 "
+     "account.{account}.largest_flow_m3_s"},
     {"allocation.relocate", "moves to {park}: must leave by {by}; best joint plan within every account",
      "迁往 {park}：须按 {by} 迁出；在各类台账限额内的最优联合方案"},
     {"allocation.stage_choices", "Judging sites and costing moves", "逐家判定场址并计算费用"},

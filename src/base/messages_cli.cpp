@@ -8,16 +8,20 @@ namespace {
 
 constexpr CatalogueEntry k_entries[] = {
     {"cli.bad_date", "'{text}' is not a date; write it like 2026-01-01", "“{text}”不是日期；请写成 2026-01-01 的形式"},
-    {"cli.bad_lon_lat", "'{text}' is no place; write longitude,latitude in degrees like 111.28,30.70",
-     "“{text}”不是位置；请写成“经度,纬度”（度），如 111.28,30.70"},
+    {"cli.bad_lon_lat",
+     "'{text}' is no place in the area served (60 to 150 E, 0 to 60 N); write longitude first, then latitude, in "
+     "degrees like 111.28,30.70",
+     "“{text}”不在适用范围内（东经60至150度、北纬0至60度）；请先写经度再写纬度（度），如 111.28,30.70"},
     {"cli.bad_size", "'{text}' is not a size; write it like 512M or 4G", "“{text}”不是大小；请写成 512M 或 4G 的形式"},
     {"cli.case_fine",
      "{case}: no fault; {layers} layers, {enterprises} enterprises, {parks} parks, {warnings} warnings",
      "{case}：无错误；{layers} 个图层，{enterprises} 家企业，{parks} 个园区，{warnings} 条警告"},
+    {"cli.case_is_plan", "'{path}' is a GeoPackage, not a case; write the case file first, then the plan",
+     "“{path}”是 GeoPackage 而非案例文件；请先写案例文件，再写方案"},
     {"cli.explain_what", "give --at LON,LAT, or --enterprise ID with either --park ID or --at LON,LAT",
      "请给出 --at，或 --enterprise 并加 --park 或 --at 之一"},
     {"cli.faults_more", "... and {count} more; --verbose prints all", "…… 另有 {count} 条；用 --verbose 全部列出"},
-    {"cli.faults_total", "{errors} errors, {warnings} warnings", "{errors} 个错误，{warnings} 条警告"},
+    {"cli.faults_total", "errors: {errors}, warnings: {warnings}", "错误 {errors} 个，警告 {warnings} 条"},
     {"cli.internal", "internal error: {what}", "内部错误：{what}"},
     {"cli.map_written", "map: {path}", "图件：{path}"},
     {"cli.no_such_rule", "no rule '{id}' in these packs; did you mean '{near}'? `reachplan rules list` names all",
@@ -26,8 +30,9 @@ constexpr CatalogueEntry k_entries[] = {
      "nothing to review: give --proposals FILE, --enterprise ID with --park ID or --at LON,LAT, or a layer 'proposals' "
      "in the case",
      "没有可审查的申请：请给出 --proposals 文件，或 --enterprise 加 --park 或 --at，或在案例中设 proposals 图层"},
-    {"cli.one_application", "a single application needs --enterprise ID and either --park ID or --at LON,LAT",
-     "单个申请须给出 --enterprise，并给出 --park 或 --at 之一"},
+    {"cli.one_application",
+     "a single application needs --enterprise ID and one of --park ID and --at LON,LAT, not both",
+     "单个申请须给出 --enterprise，并在 --park 与 --at 中只给其一"},
     {"cli.plan_written", "plan: {path}", "方案：{path}"},
     {"cli.review_written", "review: {path}", "审查结果：{path}"},
 };

@@ -29,6 +29,7 @@ constexpr CatalogueEntry k_entries[] = {
      "{resource} 不超过 {limit} mg/L（{class} 类，湖库）"},
     {"eligibility.limit_mixing_river", "{resource} at most {limit} mg/L (class {class}, river)",
      "{resource} 不超过 {limit} mg/L（{class} 类，河流）"},
+    {"eligibility.limit_touch", "within it, or touching it", "在其范围内或与其相接"},
     {"eligibility.limit_way_down", "{m} m or less down the river from the discharge", "排放点沿河向下 {m} 米及以内"},
     {"eligibility.limit_way_down_beyond", "more than {beyond} m and up to {m} m down the river from the discharge",
      "排放点沿河向下 {beyond} 米以外至 {m} 米"},

@@ -9,9 +9,11 @@ namespace {
 constexpr CatalogueEntry k_entries[] = {
     {"output.account", "  {account}: {use} % full, one {unit} more is worth {price} yuan",
      "  {account}：占用 {use}%，每增加 1 {unit} 可省 {price} 元"},
-    {"output.accounts_bind", "Accounts that bind: {n}, dearest first:", "起约束作用的台账 {n} 个，按影响由大到小："},
+    {"output.accounts_bind", "Accounts that bind: {n}, by what one per cent more capacity is worth:",
+     "起约束作用的台账 {n} 个，按容量增加百分之一的价值排序："},
     {"output.all_assessed", "Not assessed: nothing; all {rules} rules in force were assessed.",
      "未评估内容：无；现行 {rules} 条规则均已评估。"},
+    {"output.and_more", "{n} more", "其余 {n} 条"},
     {"output.baseline",
      "Baseline, each unit for itself in turn: {yuan}, hazard weight left without a place {weight} (joint plan: {own}).",
      "基准（逐个单元各自选择）：{yuan}，未安置危害权重 {weight}（联合方案：{own}）。"},
@@ -87,6 +89,8 @@ constexpr CatalogueEntry k_entries[] = {
      "单独审查：{advice}；所需余量已被在先申请占用。"},
     {"output.review_approval", "  {authority}: {rules}", "  {authority}：{rules}"},
     {"output.review_approvals", "Who has a say:", "须征得的机关："},
+    {"output.review_as_far", "  as far as assessed: {n} of {of} rules in force rest on data that were declared absent",
+     "  仅就已评估部分而言：{of} 条现行规则中有 {n} 条所需资料声明缺失"},
     {"output.review_at", "at {at}", "位于 {at}"},
     {"output.review_at_in_park", "at {at}, park {park}", "位于 {at}，园区 {park}"},
     {"output.review_at_park", "in park {park}, which has no site for it: judged as a whole",
@@ -150,6 +154,11 @@ constexpr CatalogueEntry k_entries[] = {
     {"output.review_taken", "applications filed earlier have taken what it needs", "所需余量已被在先申请占用"},
     {"output.saves", "Planned jointly, as many find a place for {yuan} less.",
      "安置数量相同，联合规划比逐个选择节省 {yuan}。"},
+    {"output.sections",
+     "Control sections: of {n} accounts {before} are over their limit today, {after} with the plan; {relieve} units "
+     "take "
+     "load away, {bring} bring some.",
+     "考核断面：{n} 个账户中现状超限 {before} 个，规划后 {after} 个；{relieve} 个单元减轻负荷，{bring} 个带来负荷。"},
     {"output.semicolon", "; ", "；"},
     {"output.stop_optimal", "Proved optimal, work {work}.", "已证明最优，工作量 {work}。"},
     {"output.stop_time",

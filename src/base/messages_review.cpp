@@ -8,11 +8,14 @@ namespace {
 
 constexpr CatalogueEntry k_entries[] = {
     {"review.asks", "asks for {net}, {left} are left", "需占用{net}，剩余{left}"},
+    {"review.asks_cover", "new load times {ratio} asks for {net} of cover; {left} have ended there and are free",
+     "新增负荷按 {ratio} 倍需替代 {net}，当地可用的腾出量为 {left}"},
     {"review.asks_of_over", "adds {net} where the account is already over its limit; {left} are left",
      "台账已超限，仍新增{net}；可用{left}"},
     {"review.capacity", "capacity {capacity}, used before {used}, taken by earlier applications {taken}",
      "总量{capacity}，已用{used}，先前申请占用{taken}"},
     {"review.capacity_unknown", "the capacity of this account is not given", "该台账的容量未给出"},
+    {"review.cover", "what ends in {unit} must cover it", "须由 {unit} 内的削减量覆盖"},
     {"review.far", "ground at the works for this action; {km} km away it is judged as a new plant",
      "该行为应在原厂址实施；相距{km}公里，按新建审查"},
     {"review.far_fix", "file it as new, or draw the footprint at the works", "请按新建申请，或在原厂址绘制用地范围"},

@@ -49,6 +49,22 @@ int guarded(const Run& run, const CommonOptions& terminal) {
     }
 }
 
+/// What the user said about the terminal, for sentences of a run that could not begin.
+CommonOptions terminal_of(const CLI::App& app) {
+    const CLI::App* at = &app;
+    CommonOptions terminal;
+    while (!at->get_subcommands().empty()) {
+        at = at->get_subcommands().front();
+    }
+    const CLI::Option* lang = at->get_option_no_throw("--lang");
+    if (lang != nullptr && lang->count() > 0) {
+        terminal.lang = lang->as<std::string>();
+    }
+    const CLI::Option* verbose = at->get_option_no_throw("--verbose");
+    terminal.verbose = verbose != nullptr && verbose->count() > 0;
+    return terminal;
+}
+
 } // namespace
 
 std::span<const Command> commands() {
@@ -73,7 +89,7 @@ int run_command_line(int argc, const char* const* argv) {
     } catch (const CLI::ParseError& error) {
         return usage(app, error);
     }
-    return guarded(chosen, CommonOptions{});
+    return guarded(chosen, terminal_of(app));
 }
 
 } // namespace reachplan

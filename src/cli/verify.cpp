@@ -2,6 +2,7 @@
 // `verify`: re-derives a plan with code of its own; exit 3 when anything does not hold.
 #include <memory>
 
+#include "base/faults.hpp"
 #include "cli/command.hpp"
 #include "cli/options.hpp"
 #include "cli/print.hpp"
@@ -19,6 +20,9 @@ struct VerifyOptions {
 };
 
 int run_verify(const VerifyOptions& options) {
+    if (options.case_file.ends_with(".gpkg")) {
+        throw UsageError(msg("cli.case_is_plan", {{"path", options.case_file}}));
+    }
     const auto loaded = load_case(options.case_file, options.common.overrides());
     print_faults(loaded->warnings, options.common);
     const VerifyReport report = verify_plan(loaded->the_case, loaded->inputs, loaded->rules, options.plan);

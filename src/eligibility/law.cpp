@@ -262,7 +262,8 @@ Measured Law::near(const Predicate& predicate, const Geometry& footprint, std::o
     result.detail.unit = "m";
     if (given_m) {
         result.detail.limit_value = *given_m;
-        result.detail.limit_text = msg("eligibility.limit_distance", {{"m", format_number(*given_m)}});
+        result.detail.limit_text = *given_m > 0 ? msg("eligibility.limit_distance", {{"m", format_number(*given_m)}})
+                                                : msg("eligibility.limit_touch");
     } else {
         result.detail.measured_text = msg("eligibility.attribute_missing", {{"field_code", predicate.field}});
     }

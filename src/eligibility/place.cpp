@@ -44,14 +44,25 @@ std::vector<Unit> make_units(const Inputs& inputs, const RiverNetwork& rivers) {
     return units;
 }
 
-std::optional<Border> border_between(const Unit& unit, const Place& place) {
-    const Record& from = *unit.record;
+std::optional<bool> crosses(const Unit& unit, const Place& place, Border level) {
     const PlaceClass& a = unit.origin;
     const PlaceClass& b = place.location;
-    const auto province = differs(from.text("province"), park_text(place, "province"), a.province, b.province);
-    const auto prefecture =
-        differs(from.text("prefecture"), park_text(place, "prefecture"), a.prefecture, b.prefecture);
-    const auto county = differs(from.text("county"), park_text(place, "county"), a.county, b.county);
+    const auto compare = [&](std::string_view field, const std::string& id_a, const std::string& id_b) {
+        return differs(unit.record->text(field), park_text(place, field), id_a, id_b);
+    };
+    switch (level) {
+    case Border::none: return false;
+    case Border::county: return compare("county", a.county, b.county);
+    case Border::prefecture: return compare("prefecture", a.prefecture, b.prefecture);
+    case Border::province: return compare("province", a.province, b.province);
+    }
+    return std::nullopt;
+}
+
+std::optional<Border> border_between(const Unit& unit, const Place& place) {
+    const auto province = crosses(unit, place, Border::province);
+    const auto prefecture = crosses(unit, place, Border::prefecture);
+    const auto county = crosses(unit, place, Border::county);
     if (province.value_or(false)) {
         return Border::province;
     }

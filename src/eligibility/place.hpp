@@ -42,4 +42,7 @@ enum class Border { none, county, prefecture, province };
 /// otherwise; nullopt when neither tells.
 std::optional<Border> border_between(const Unit& unit, const Place& place);
 
+/// Whether the move crosses a border of that level (county, prefecture, province); nullopt when neither tells.
+std::optional<bool> crosses(const Unit& unit, const Place& place, Border level);
+
 } // namespace reachplan

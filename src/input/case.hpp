@@ -56,6 +56,14 @@ struct RasterCapacity {
     double max_missing_share = 0.05; // of the polygon without data: above it the capacity is undetermined
 };
 
+/// How many times a new load must be covered by load that ends in the same unit; 0: not asked.
+struct OffsetRatio {
+    double attaining = 0;     // where the unit keeps its limit
+    double not_attaining = 0; // where it is over it, or its column `attaining` says no
+    double of(bool is_attaining) const { return is_attaining ? attaining : not_attaining; }
+    bool any() const { return attaining > 0 || not_attaining > 0; }
+};
+
 struct AccountConfig {
     std::string id;
     std::string resource;
@@ -66,7 +74,14 @@ struct AccountConfig {
     std::string used_field;      // column with what is used today; "" = 0
     bool includes_listed = true; // background = "includes_listed": used_field already holds the listed enterprises
     double reserve_share = 0;    // share of the capacity kept free
-    std::string freed_to;        // "" = nothing returns; "zone", "province": where freed quota goes
+    /// "": nothing returns. Freed quota goes to the unit of origin; with "prefecture" or "province" a firm that stays within
+    /// that border may use what it frees at its new place. It never takes quota across a province border.
+    std::string freed_to;
+    OffsetRatio offset;
+    /// formula = "mixing": a section without a capacity in its column gets one from its design flow, class and background,
+    /// unless the flow is larger than this. 150 m3/s: full mixing is wrong for large rivers (the figure is not confirmed).
+    bool mixing = false;
+    double largest_flow_m3_s = 150;
 };
 
 struct CriterionConfig {

@@ -15,8 +15,9 @@ namespace {
 
 constexpr std::array<std::string_view, 4> k_scopes{"park", "zone", "province", "section"};
 constexpr std::array<std::string_view, 2> k_backgrounds{"includes_listed", "excludes_listed"};
-constexpr std::array<std::string_view, 2> k_freed_to{"zone", "province"};
+constexpr std::array<std::string_view, 3> k_freed_to{"zone", "prefecture", "province"};
 constexpr std::array<std::string_view, 3> k_meanings{"grade", "per_area", "per_cell"};
+constexpr std::array<std::string_view, 1> k_formulas{"mixing"};
 constexpr std::array<std::string_view, 1> k_transforms{"linear"};
 
 /// A quantum fine enough that rounding up never matters to a planner: a kilogram, 0.01 ha, whole units else.
@@ -134,9 +135,43 @@ void check_canonical_unit(TomlTable& table, std::string_view key, const std::str
     }
 }
 
-void refuse_uncomputed(TomlTable& table) {
-    for (const std::string_view key : {"formula", "offset_ratio"}) {
-        table.refuse(key, msg("input.not_computed"), msg("input.account_uncomputed_fix"));
+/// One number is for units that are not attaining; a table may ask for cover in attaining ones, too.
+OffsetRatio read_offset(TomlTable& table, const AccountConfig& account) {
+    OffsetRatio ratio;
+    if (!table.has("offset_ratio")) {
+        return ratio;
+    }
+    if (table.is_table("offset_ratio")) {
+        if (std::optional<TomlTable> by_state = table.table("offset_ratio")) {
+            ratio.attaining = by_state->number("attaining", k_not_negative).value_or(0);
+            ratio.not_attaining = by_state->number("not_attaining", k_not_negative).value_or(0);
+            by_state->refuse_unknown_keys();
+        }
+    } else {
+        ratio.not_attaining = table.number("offset_ratio", k_not_negative).value_or(0);
+    }
+    const bool total = account.scope == AccountScope::zone || account.scope == AccountScope::province;
+    if (!total) {
+        table.fault("offset_ratio", "", msg("input.offset_scope"), msg("input.offset_scope_fix"));
+    } else if (account.freed_to.empty()) {
+        table.fault("offset_ratio", "", msg("input.offset_freed"), msg("input.offset_freed_fix"));
+    }
+    return ratio;
+}
+
+/// A section may take its capacity from a formula; everything else needs a column.
+void read_formula(TomlTable& table, AccountConfig& account, const Case& the_case) {
+    account.mixing = table.choice("formula", k_formulas).has_value();
+    account.largest_flow_m3_s = table.number("largest_flow_m3_s", k_positive).value_or(account.largest_flow_m3_s);
+    const ResourceConfig* resource = the_case.resource(account.resource);
+    if (!account.mixing) {
+        return;
+    }
+    if (account.scope != AccountScope::section) {
+        table.fault("formula", "mixing", msg("input.formula_scope"), msg("input.account_field_fix"));
+    } else if (resource && !unit_factor("t/a", resource->unit)) {
+        table.fault("formula", "mixing", msg("input.formula_unit", {{"unit", resource->unit}}),
+                    msg("input.account_field_fix"));
     }
 }
 
@@ -204,7 +239,7 @@ AccountConfig read_account(TomlTable& table, const std::string& id, const Case& 
     read_account_resource(table, account, the_case);
     account.scope = read_scope(table);
     account.layer = read_account_layer(table, account.scope, the_case);
-    refuse_uncomputed(table);
+    read_formula(table, account, the_case);
     if (!table.has("raster") && !table.has("formula")) {
         table.require("field", msg("input.account_field_fix"));
     }
@@ -217,6 +252,7 @@ AccountConfig read_account(TomlTable& table, const std::string& id, const Case& 
         table.choice("background", k_backgrounds).value_or("includes_listed") == "includes_listed";
     account.reserve_share = table.number("reserve_share", k_share).value_or(0);
     account.freed_to = table.choice("freed_to", k_freed_to).value_or("");
+    account.offset = read_offset(table, account);
     check_canonical_unit(table, "field", account.field, account, the_case);
     check_canonical_unit(table, "used_field", account.used_field, account, the_case);
     table.refuse_unknown_keys();

@@ -68,7 +68,7 @@ void read_plan(TomlTable& root, Case& the_case) {
     plan.provisional = section->choice("undetermined", k_undetermined).value_or("block") == "provisional";
     read_limits(*section, plan);
     read_phase(*section, plan);
-    for (const std::string_view key : {"objective", "gap_target", "reserved_for_new"}) {
+    for (const std::string_view key : {"objective", "gap_target"}) {
         section->warn_unused(key);
     }
     section->refuse("weights", msg("input.not_computed"), msg("input.weights_fix"));

@@ -70,6 +70,7 @@ public:
             if (layer.role == Role::rivers) {
                 check_gaps(layer, "rank");
                 check_gaps(layer, "basin");
+                check_widths(layer);
             }
         }
         for (const Record& enterprise : m_inputs.of(Role::enterprises)) {
@@ -149,6 +150,46 @@ private:
         }
     }
 
+    void check_widths(const LayerConfig& layer) {
+        const Found found = find(layer, [](const Record& river) -> std::optional<std::string> {
+            const std::string kind = river.text("line_kind");
+            const bool is_bare =
+                !river.geometry.lines.empty() && (kind.empty() || kind == "centreline") && !river.has("half_width_m");
+            return is_bare ? std::optional<std::string>(river.id) : std::nullopt;
+        });
+        if (found.count > 0) {
+            warn_layer(layer, "half_width_m",
+                       msg("input.check_no_width", {{"count", std::to_string(found.count)},
+                                                    {"total", std::to_string(found.total)},
+                                                    {"examples", found.examples}}),
+                       msg("input.check_no_width_fix"));
+        }
+    }
+
+    /// A demand that nobody states is no demand: that flatters every account.
+    void check_missing_load(const LayerConfig& layer, const ResourceConfig& resource) {
+        std::string columns;
+        for (const std::string_view variant : {"actual", "permit", "upgraded", "relocated"}) {
+            columns += (columns.empty() ? "" : ", ") + resource.prefix + "_" + std::string(variant);
+        }
+        const Found found = find(layer, [&](const Record& enterprise) -> std::optional<std::string> {
+            for (const std::string_view variant : {"actual", "permit", "upgraded", "relocated"}) {
+                if (enterprise.has(resource.prefix + "_" + std::string(variant))) {
+                    return std::nullopt;
+                }
+            }
+            return enterprise.id;
+        });
+        if (found.count > 0) {
+            warn_layer(layer, resource.prefix + "_relocated",
+                       msg("input.check_no_load", {{"count", std::to_string(found.count)},
+                                                   {"total", std::to_string(found.total)},
+                                                   {"resource", resource.id},
+                                                   {"examples", found.examples}}),
+                       msg("input.check_no_load_fix", {{"columns", columns}}));
+        }
+    }
+
     void check_places(const LayerConfig& layer, const Land& jurisdictions) {
         const Found found = find(layer, [&](const Record& enterprise) -> std::optional<std::string> {
             const std::vector<LonLat>& points = enterprise.geometry.points;
@@ -166,6 +207,7 @@ private:
 
     void check_loads(const LayerConfig& layer) {
         for (const ResourceConfig& resource : m_case.resources) {
+            check_missing_load(layer, resource);
             const Found over = find_more(layer, resource.prefix + "_actual", resource.prefix + "_permit");
             if (over.count > 0) {
                 warn_layer(layer, resource.prefix + "_actual",

@@ -109,12 +109,21 @@ public:
                 unmapped.push_back(mapped.field.name);
             }
         }
+        std::vector<std::string_view> unused;
         for (std::size_t i = 0; i < m_raw.columns.size(); ++i) {
             const std::string near = m_used.contains(i) ? "" : did_you_mean(m_raw.columns[i], unmapped);
             if (!near.empty()) {
                 m_faults.add({Severity::warning, m_layer.source.given, m_layer.name, "", m_raw.columns[i], "",
                               msg("input.column_unused"), msg("input.did_you_mean", {{"near", near}})});
+            } else if (!m_used.contains(i)) {
+                unused.push_back(m_raw.columns[i]);
             }
+        }
+        // Of an application every word may matter; tables of plants and parks bring much that is nobody's business.
+        if (m_layer.role == Role::proposals && !unused.empty()) {
+            m_faults.add({Severity::warning, m_layer.source.given, m_layer.name, "", "", "",
+                          msg("input.columns_unused", {{"columns", comma_joined(unused)}}),
+                          msg("input.columns_unused_fix")});
         }
     }
 

@@ -48,7 +48,13 @@ void require_id(const Inputs& inputs, Role role, const std::string& id, std::str
 
 } // namespace
 
-void take_proposals_from(const std::filesystem::path& file, Case& the_case) {
+void take_proposals_from(const std::filesystem::path& file, Case& the_case, Faults& faults) {
+    std::error_code unreadable;
+    if (!std::filesystem::exists(file, unreadable)) {
+        faults.add({Severity::error, "--proposals", "", "", "", file.string(), msg("input.no_proposals"),
+                    msg("input.no_proposals_fix")});
+        return;
+    }
     LayerConfig& layer = layer_of_proposals(the_case);
     layer.source.given = file.string();
     layer.source.path = std::filesystem::absolute(file);

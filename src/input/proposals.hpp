@@ -15,7 +15,7 @@ namespace reachplan {
 
 /// The file takes the place of the source of the case's layer `proposals`, whose column names, codes and CRS stay; without such a layer
 /// one is added, and tables and other files without a CRS are taken as CGCS2000 longitude and latitude.
-void take_proposals_from(const std::filesystem::path& file, Case& the_case);
+void take_proposals_from(const std::filesystem::path& file, Case& the_case, Faults& faults);
 
 /// One application of the enterprise for a park or a point; an id that the case does not have is a fault with the nearest one.
 void add_proposal(Inputs& inputs, const std::string& enterprise_id, const std::string& park_id,

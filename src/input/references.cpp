@@ -19,6 +19,7 @@ struct Reference {
 };
 
 constexpr Reference k_references[] = {
+    {Role::enterprises, "works_id", Role::sewage_works},
     {Role::parks, "works_id", Role::sewage_works},
     {Role::parcels, "park_id", Role::parks},
     {Role::existing, "park_id", Role::parks},

@@ -11,6 +11,9 @@ using enum FieldType;
 constexpr std::string_view k_reach_classes = "upper|middle|lower";
 constexpr std::string_view k_accuracy_en = "positional accuracy of the line; a smaller margin is a flag";
 constexpr std::string_view k_accuracy_zh = "线位精度；余量小于此值时提示";
+constexpr std::string_view k_attaining_en =
+    "meets its environmental targets; decides the offset ratio; missing: not when an account is over its limit";
+constexpr std::string_view k_attaining_zh = "环境质量是否达标，决定替代比例；缺省时账户超限即视为不达标";
 
 constexpr FieldSpec k_enterprises[] = {
     {"enterprise_id", text, "", true, "", "", "stable identifier, unique", "企业编号，唯一"},
@@ -41,6 +44,15 @@ constexpr FieldSpec k_enterprises[] = {
     {"prefecture", text, "", false, "", "", "prefecture of the site; missing: taken from jurisdictions", "所在地市"},
     {"province", text, "", false, "", "", "province of the site; missing: taken from jurisdictions", "所在省市"},
     {"keep_together", text, "", false, "", "", "units with the same word move to one park", "同迁组"},
+    {"discharge", text, "", false, "", "direct|park_works|municipal",
+     "how it discharges today; missing: through the works of the park it stands in, else direct; works are those of "
+     "works_id",
+     "现状排放方式；缺省为所在园区污水处理厂，否则直排"},
+    {"works_id", text, "", false, "", "", "sewage works it discharges through today; missing: those of its park",
+     "现状污水处理厂编号"},
+    {"wastewater_m3_d", number, "m3/d", false, "", ">=0",
+     "waste water, unless a resource with prefix wastewater gives it; missing: works take nothing out of its load",
+     "废水量；缺省时不计污水处理厂削减"},
     {"jobs", integer, "persons", false, "", ">=0", "jobs", "职工人数"},
     {"output_yuan", number, "yuan/a", false, "", ">=0", "output value per year", "年产值"},
     {"move_mass_t", number, "t", false, "0", ">=0", "equipment and stock to be moved once", "一次性搬运量"},
@@ -142,6 +154,7 @@ constexpr FieldSpec k_jurisdictions[] = {
      "administrative level; zone: any other polygon that a rule names", "行政级别；zone 为规则所指的其他范围"},
     {"admin_class", text, "", false, "", k_reach_classes, "administrative reach class", "行政上中下游"},
     {"in_belt", boolean, "", false, "", "", "belongs to the Economic Belt", "是否属于长江经济带"},
+    {"attaining", boolean, "", false, "", "", k_attaining_en, k_attaining_zh},
 };
 
 constexpr FieldSpec k_protected[] = {
@@ -173,6 +186,7 @@ constexpr FieldSpec k_capacity_units[] = {
     {"unit_id", text, "", true, "", "", "stable identifier, unique", "承载单元编号，唯一"},
     {"name", text, "", false, "", "", "name", "名称"},
     {"province", text, "", false, "", "", "province", "所在省市"},
+    {"attaining", boolean, "", false, "", "", k_attaining_en, k_attaining_zh},
 };
 
 constexpr FieldSpec k_control_sections[] = {
@@ -200,6 +214,12 @@ constexpr FieldSpec k_sewage_works[] = {
     {"effluent_cod_mg_l", number, "mg/L", false, "", ">=0", "effluent limit COD", "出水COD限值"},
     {"effluent_nh3_n_mg_l", number, "mg/L", false, "", ">=0", "effluent limit ammonia nitrogen", "出水氨氮限值"},
     {"effluent_tp_mg_l", number, "mg/L", false, "", ">=0", "effluent limit total phosphorus", "出水总磷限值"},
+    {"baseline_cod", number, "t/a", false, "", ">=0",
+     "COD permitted at the outfall and in the background of the sections already; missing: users are charged",
+     "排口许可COD量，已计入断面本底"},
+    {"baseline_nh3_n", number, "t/a", false, "", ">=0", "the same of ammonia nitrogen",
+     "排口许可氨氮量，已计入断面本底"},
+    {"baseline_tp", number, "t/a", false, "", ">=0", "the same of total phosphorus", "排口许可总磷量，已计入断面本底"},
 };
 
 constexpr FieldSpec k_outfalls[] = {
@@ -243,7 +263,9 @@ constexpr FieldSpec k_existing[] = {
 
 constexpr FieldSpec k_incoming[] = {
     {"project_id", text, "", true, "", "", "stable identifier, unique", "项目编号，唯一"},
-    {"park_id", text, "", false, "", "", "park it is filed for", "拟入园区"},
+    {"name", text, "", false, "", "", "name", "名称"},
+    {"park_id", text, "", false, "", "", "park it is filed for; missing: the park around its geometry", "拟入园区"},
+    {"wastewater_m3_d", number, "m3/d", false, "", ">=0", "waste water, as of enterprises", "废水量"},
 };
 
 constexpr FieldSpec k_proposals[] = {

@@ -79,6 +79,11 @@ bool TomlTable::has(std::string_view key) const {
     return m_data->table->contains(key);
 }
 
+bool TomlTable::is_table(std::string_view key) const {
+    const toml::node* node = m_data->table->get(key);
+    return node != nullptr && node->is_table();
+}
+
 std::string TomlTable::place(std::string_view key) const {
     const toml::node* node = m_data->table->get(key);
     return place_of(node ? *node : *m_data->table);

@@ -37,6 +37,7 @@ public:
     /// Keys as bytes in order.
     std::vector<std::string> keys() const;
     bool has(std::string_view key) const;
+    bool is_table(std::string_view key) const;
     /// "line 12", or "--set" for a value given on the command line; for faults.
     std::string place(std::string_view key) const;
 

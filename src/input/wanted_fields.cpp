@@ -109,6 +109,20 @@ WantedField offset_field(const ResourceConfig& resource) {
     return field;
 }
 
+/// Headers that departments use on such lists beside the schema's own words.
+void add_headers_of_applications(std::vector<WantedField>& fields) {
+    constexpr std::pair<std::string_view, std::string_view> k_headers[] = {
+        {"enterprise_id", "企业编号"}, {"enterprise_id", "企业代码"}, {"park_id", "园区编号"}, {"park_id", "园区代码"},
+        {"site_id", "地块编号"},       {"filed", "申报日期"},         {"filed", "受理日期"},   {"action", "申请类型"}};
+    for (WantedField& field : fields) {
+        for (const auto& [name, header] : k_headers) {
+            if (field.name == name) {
+                field.synonyms.emplace_back(header);
+            }
+        }
+    }
+}
+
 /// What an application says about its unit stands over the unit's own row: all optional, nothing by default.
 void add_fields_of_enterprise(std::vector<WantedField>& fields) {
     for (const FieldSpec& spec : role_spec(Role::enterprises).fields) {
@@ -156,6 +170,7 @@ std::vector<WantedField> wanted_fields(const Case& the_case, const LayerConfig& 
     }
     if (layer.role == Role::proposals) {
         add_fields_of_enterprise(fields);
+        add_headers_of_applications(fields);
     }
     const bool has_loads =
         layer.role == Role::enterprises || layer.role == Role::incoming || layer.role == Role::proposals;
@@ -165,7 +180,7 @@ std::vector<WantedField> wanted_fields(const Case& the_case, const LayerConfig& 
                 fields.push_back(load_field(resource, variant));
             }
         }
-        if (layer.role == Role::proposals) {
+        if (layer.role == Role::proposals || layer.role == Role::incoming) {
             fields.push_back(offset_field(resource));
         }
     }

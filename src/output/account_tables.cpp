@@ -23,6 +23,8 @@ constexpr Field k_ledger_fields[] = {
     {"released", real, "Released", "腾出"},
     {"reserved", real, "Reserved", "新占"},
     {"remaining", real, "Remaining", "剩余"},
+    {"kept_free", real, "Kept free (reserve, new projects)", "预留（安全余量与新项目）"},
+    {"offset_ratio", real, "New load must be covered times", "新增负荷替代倍数", 1e-4},
     {"price", real, "Price, yuan per unit (where it binds)", "影子价格（元/单位）", 1e-4},
 };
 
@@ -45,6 +47,7 @@ Table ledger_table(const std::vector<LedgerRow>& ledger, const std::string& phas
         maker.add({text_cell(row.account_id), text_cell(row.scope), text_cell(row.unit_id), text_cell(row.resource),
                    text_cell(phase), text_cell(row.unit), q, amount(row.capacity, q), amount(row.used_before, q),
                    amount(row.released, q), amount(row.reserved, q), amount(row.remaining(), q),
+                   amount(row.kept_free, q), row.offset_ratio > 0 ? Cell{row.offset_ratio} : Cell{},
                    number_cell(row.price)});
     }
     return maker.take();

@@ -74,15 +74,6 @@ constexpr Field k_capacity_fields[] = {
     {"worst_utilisation", real, "Use of the fullest account, 1 = full", "最紧台账占用率", 1e-4},
 };
 
-constexpr Field k_section_fields[] = {
-    {"section_id", text, "Section ID", "断面编号"},
-    {"name", text, "Name", "名称"},
-    {"reach_id", text, "Reach", "所在河段"},
-    {"water_class", text, "Target class GB 3838", "水质目标"},
-    {"water_kind", text, "Water", "水体类型"},
-    {"flow_m3_s", real, "Design flow, m3/s", "设计流量（立方米/秒）", 0.001},
-};
-
 constexpr Field k_intake_fields[] = {
     {"intake_id", text, "Intake ID", "取水口编号"},
     {"name", text, "Name", "名称"},
@@ -221,8 +212,7 @@ std::vector<Table> context_layers(const Surroundings& around) {
     const std::map<std::string, WorstAccount> worst = worst_accounts(around.ledger, "zone");
     std::vector<Table> tables;
     tables.push_back(parks_layer(around));
-    tables.push_back(context_layer(
-        around, {Role::control_sections, "control_sections", {"Control sections", "考核断面"}, k_section_fields}));
+    tables.push_back(sections_layer(around));
     tables.push_back(
         context_layer(around, {Role::intakes, "intakes", {"Drinking-water intakes", "饮用水取水口"}, k_intake_fields}));
     tables.push_back(

@@ -21,6 +21,9 @@ Table alternatives_table(const PlanDocument& document);
 Table findings_table(const PlanDocument& document);
 Table near_misses_table(const PlanDocument& document);
 
+// section_tables.cpp
+Table contributions_table(const PlanDocument& document);
+
 // account_tables.cpp
 Table certificate_table(const PlanDocument& document);
 

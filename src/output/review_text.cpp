@@ -76,6 +76,11 @@ private:
                                         {"action", code_word(k_actions, name_of(application.action), m_lang)},
                                         {"place", place()}}));
         line(msg("output.review_advice", {{"advice", advice(review().decision)}}));
+        const Unassessed unassessed = unassessed_in(m_context.the_case, m_context.law);
+        if (may_go_on(review().decision) && !unassessed.roles.empty()) {
+            line(msg("output.review_as_far", {{"n", std::to_string(unassessed.rules.size())},
+                                              {"of", std::to_string(unassessed.rules_in_force)}}));
+        }
         if (review().decision > m_reviewed.alone) {
             line(msg("output.review_alone", {{"advice", advice(m_reviewed.alone)}}));
         }

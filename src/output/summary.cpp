@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // What was decided, on one screen: first what was not assessed, then counts, cost against the plan that
 // each unit would make for itself, the proof, and the accounts that bind.
+#include <set>
+
 #include <nlohmann/json.hpp>
 
 #include "base/text.hpp"
@@ -86,6 +88,29 @@ void add_accounts(const PlanFigures& figures, std::vector<Message>& lines) {
     }
 }
 
+/// The river's book in a line: where limits are missed, and by whom the sections are loaded or relieved.
+void add_sections(const Plan& plan, std::vector<Message>& lines) {
+    int accounts = 0, over_before = 0, over_after = 0;
+    for (const LedgerRow& row : plan.ledger) {
+        if (row.scope == "section") {
+            ++accounts;
+            over_before += row.used_before > row.capacity ? 1 : 0;
+            over_after += row.remaining() < 0 ? 1 : 0;
+        }
+    }
+    std::set<std::string> bring, relieve;
+    for (const Contribution& row : plan.contributions) {
+        (row.load_section > 0 ? bring : relieve).insert(row.enterprise_id);
+    }
+    if (accounts > 0) {
+        lines.push_back(msg("output.sections", {{"n", count(accounts)},
+                                                {"before", count(over_before)},
+                                                {"after", count(over_after)},
+                                                {"relieve", std::to_string(relieve.size())},
+                                                {"bring", std::to_string(bring.size())}}));
+    }
+}
+
 nlohmann::ordered_json optional_json(const std::optional<std::int64_t>& value) {
     return value ? nlohmann::ordered_json(*value) : nlohmann::ordered_json();
 }
@@ -135,6 +160,7 @@ std::string plan_summary_text(const PlanDocument& document, Lang lang) {
     add_cost(figures, lang, lines);
     add_proof(figures, lang, lines);
     add_accounts(figures, lines);
+    add_sections(document.plan, lines);
     lines.push_back(msg("output.warnings", {{"n", std::to_string(figures.warnings)}}));
     std::string text;
     for (const Message& line : lines) {

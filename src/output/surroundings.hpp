@@ -35,6 +35,9 @@ void add_jurisdictions(const PlaceClass& place, std::set<std::string>& unit_ids)
 // context_layers.cpp: layers and columns that a role's records fill, parks and zones with how full they end up
 std::vector<Table> context_layers(const Surroundings& around);
 
+// section_tables.cpp
+Table sections_layer(const Surroundings& around);
+
 // law_tables.cpp
 Table rules_table(const Law& law, Lang lang);
 Table exclusions_layer(const Law& law, const SiteSet& sites, Lang lang);

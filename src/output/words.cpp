@@ -44,7 +44,8 @@ Message not_assessed_words(const Unassessed& unassessed, Lang lang) {
     std::vector<std::string> rules;
     for (const Rule* rule : unassessed.rules) {
         if (rules.size() == k_most_rules) {
-            rules.emplace_back("...");
+            rules.push_back(
+                render(msg("output.and_more", {{"n", std::to_string(unassessed.rules.size() - rules.size())}}), lang));
             break;
         }
         rules.push_back(rule->id);

@@ -44,6 +44,7 @@ std::vector<Table> plan_tables(const PlanDocument& document) {
     tables.push_back(findings_table(document));
     add_unless_empty(tables, near_misses_table(document));
     tables.push_back(ledger_table(document.plan.ledger, document.the_case.plan.phase.id));
+    add_unless_empty(tables, contributions_table(document));
     tables.push_back(rules_table(document.law, document.the_case.lang));
     add_unless_empty(tables, certificate_table(document));
     tables.push_back(run_table(document));

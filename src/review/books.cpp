@@ -11,11 +11,6 @@
 namespace reachplan {
 namespace {
 
-/// Load that ends elsewhere counts in the administrative totals, never in a park's own cap.
-bool takes_offsets(const LedgerRow& row) {
-    return row.scope == "zone" || row.scope == "province" || row.scope == "section";
-}
-
 std::string amount_text(std::int64_t quanta, const LedgerRow& row) {
     return format_quanta(quanta, row.quantum) + " " + row.unit;
 }
@@ -77,13 +72,21 @@ Finding finding_of(const Law& law, const Application& application, JudgedPlace& 
     finding.unit = row.unit;
     finding.measured_from = "account";
     finding.evidence = row.account_id;
+    if (row.offset_ratio > 0) {
+        finding.measured_text =
+            msg("review.asks_cover", {{"net", amount_text(std::max<std::int64_t>(0, asking.net), row)},
+                                      {"ratio", format_number(row.offset_ratio)},
+                                      {"left", amount_text(asking.left(), row)}});
+        finding.limit_text = msg("review.cover", {{"unit", row.unit_id}});
+        return finding;
+    }
     finding.measured_text =
         asking.net < 0 ? msg("review.frees", {{"net", amount_text(-asking.net, row)}})
                        : msg(asking.over_before() ? "review.asks_of_over" : "review.asks",
                              {{"net", amount_text(asking.net, row)}, {"left", amount_text(asking.left(), row)}});
     finding.limit_text = msg("review.capacity", {{"capacity", amount_text(row.capacity, row)},
                                                  {"used", amount_text(row.used_before, row)},
-                                                 {"taken", amount_text(asking.taken, row)}});
+                                                 {"taken", amount_text(asking.taken + row.reserved, row)}});
     return finding;
 }
 
@@ -103,7 +106,9 @@ Movement gross_movement(const Desk& desk, const Application& application, const 
         return desk.accounts.close(*application.listed);
     }
     if (ground.kind != Ground::Kind::in_place) {
-        return desk.accounts.relocate(enterprise, application.listed, ground.to);
+        Destination to = ground.to;
+        to.place = &ground.place->place;
+        return desk.accounts.relocate(enterprise, application.listed, to);
     }
     if (application.action == Action::upgrade || application.action == Action::convert) {
         return desk.accounts.in_place(enterprise, *application.listed);

@@ -121,16 +121,21 @@ private:
         double quantum = 1;
         std::string unit;
     };
-    std::map<std::string, Lack> lacking(bool offsets_only) const {
+    std::map<std::string, Lack> lacking(bool offsets_only) const { // of offsets, else of load to be cut
         std::map<std::string, Lack> lacks;
         for (const Charge& charge : m_before.movement.charges) {
             const LedgerRow& row = m_desk.accounts.rows()[charge.account];
             const std::int64_t taken = m_taken.of(charge.account);
-            const std::int64_t over =
-                charge.amount - std::max<std::int64_t>(0, m_desk.accounts.room(charge.account) - taken);
+            std::int64_t over = charge.amount - std::max<std::int64_t>(0, m_desk.accounts.room(charge.account) - taken);
             if (charge.amount > 0 && over > 0) {
-                if (offsets_only && (row.scope == "park" || row.scope == "site")) {
-                    return {}; // nothing that ends elsewhere makes room in the park
+                if (offsets_only && !takes_offsets(row)) {
+                    return {}; // nothing that ends elsewhere makes room in the park, or in the river here
+                }
+                if (row.offset_ratio > 0 && !offsets_only) {
+                    over = quanta_up(static_cast<double>(over) / row.offset_ratio, 1);
+                }
+                if (row.scope == "section") {
+                    over = at_outlet(charge.account, over);
                 }
                 Lack& lack = lacks[row.resource];
                 lack.quanta = std::max(lack.quanta, over);
@@ -139,6 +144,18 @@ private:
             }
         }
         return lacks;
+    }
+
+    /// Quanta of load at the outlet that bring so many to the section.
+    std::int64_t at_outlet(std::size_t account, std::int64_t quanta) const {
+        for (const Movement::AtSection& at : m_before.movement.at_sections) {
+            if (at.account == account && at.quanta > 0) {
+                const double quantum = m_desk.accounts.rows()[account].quantum;
+                const double per_quantum = at.load_source / (static_cast<double>(at.quanta) * quantum);
+                return quanta_up(static_cast<double>(quanta) * per_quantum, 1);
+            }
+        }
+        return quanta;
     }
 
     /// Without amounts where nothing is lacking, or where it cannot help.

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "verify/audit.hpp"
+#include "verify/water.hpp"
 
 namespace reachplan::verify {
 
@@ -16,8 +17,10 @@ struct Account {
     std::string id, scope, unit_id, resource, unit;
     double quantum = 1;
     std::int64_t capacity = 0, used_before = 0, reserve = 0;
-    bool shown = true;     // in the ledger; the land of single parts is not
-    bool measured = false; // capacity comes from an area: right to a quantum or two
+    std::int64_t incoming = 0; // taken by projects that come anyway
+    double ratio = 0;          // > 0: the cover that new load times this asks of what ends in the unit
+    bool shown = true;         // in the ledger; the land of single parts is not
+    bool measured = false;     // capacity comes from an area: right to a quantum or two
 
     /// What may still be added: nothing on an account over its limit, which may not end worse.
     std::int64_t room() const;
@@ -26,6 +29,13 @@ struct Account {
 /// What one outcome adds to and gives back to accounts, by account id.
 struct Motion {
     std::map<std::string, std::int64_t> charged, freed;
+    struct AtSection {
+        std::string account, section;
+        const ResourceConfig* resource;
+        double source; // at the outlet; negative where it ends
+        std::int64_t quanta;
+    };
+    std::vector<AtSection> at_sections;
     bool unknown = false; // an account that it should move has no capacity given
     std::map<std::string, std::int64_t> net() const;
 };
@@ -39,7 +49,9 @@ public:
     Motion motion(const Unit& unit, const std::string& outcome, std::size_t part) const;
     Motion motion(const Unit& unit) const; // as planned
     double land_ha(const Unit& unit) const;
+    const Water& water() const { return m_water; }
 
+    static std::string cover_of(const std::string& account) { return account + "/offset"; }
     static std::string part_id(std::size_t part) { return "part/" + std::to_string(part); }
 
 private:
@@ -48,13 +60,33 @@ private:
         const ResourceConfig* resource;
         std::map<const Record*, std::string> held_by; // parks and enterprises -> unit that holds them, "" none
     };
+    struct RiverSeries { // one of scope section
+        const AccountConfig* config;
+        const ResourceConfig* resource;
+    };
+    // river_book.cpp
+    void add_river();
+    void add_sections(const AccountConfig& config);
+    void flow_in(Motion& motion, const RiverSeries& series, const Inflow& inflow, double amount) const;
+    void flow_off(Motion& motion, const RiverSeries& series, const Inflow& inflow, double amount) const;
+    void newcomer_by_river(Motion& motion, const Record& record, const ParkFacts* park, LonLat point) const;
+    void motion_by_river(Motion& motion, const Unit& unit, const std::string& outcome, std::size_t part) const;
+
     void add_series(const AccountConfig& config);
+    void add_offsets(const AccountConfig& config, const std::vector<Record>& holders);
+    void add_incoming();
+    void release(Motion& motion, const std::string& account, std::int64_t amount) const;
+    std::int64_t kept_by_mover(const Series& series, const Unit& unit, std::size_t part, const std::string& target,
+                               std::int64_t load) const;
+    void move_in(Motion& motion, const Series& series, const Unit& unit, std::size_t part, bool frees) const;
     void add_land();
     void nest_parts();
     std::int64_t freed(const Series& series, const Record& record) const;
     std::int64_t needed(const Series& series, const Record& record, std::string_view variant) const;
 
     const Audit& m_audit;
+    Water m_water;
+    std::vector<RiverSeries> m_river;
     ResourceConfig m_land;
     std::vector<Series> m_series;
     std::map<std::string, Account> m_accounts;

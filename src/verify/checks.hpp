@@ -25,6 +25,8 @@ class Book;
 void check_accounts(Audit& audit, Book& book);
 /// Capacities that a raster holds, summed anew.
 void check_rasters(Audit& audit);
+/// Who loads and relieves which section, and what each section ends at.
+void check_sections(Audit& audit, const Book& book);
 void check_costs(Audit& audit);
 void check_alternatives(Audit& audit, const Book& book);
 void check_certificate(Audit& audit, const Book& book);

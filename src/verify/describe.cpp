@@ -12,8 +12,8 @@ constexpr std::size_t k_printed = 20;
 
 /// What the plan was made from and how: when it differs, everything below it does, too.
 bool is_of_run(const Violation& violation) {
-    return violation.kind == "run" &&
-           (violation.subject == "as_of" || violation.subject.find("sha256") != std::string::npos);
+    return violation.kind == "run" && (violation.subject == "as_of" || violation.subject == "case_id" ||
+                                       violation.subject.find("sha256") != std::string::npos);
 }
 
 std::string list_of(const std::vector<Violation>& violations, Lang lang, bool whole) {

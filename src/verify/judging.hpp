@@ -128,6 +128,8 @@ private:
 
 /// Whether a feature passes the filter; unknown when an attribute that is asked for is null.
 Tri passes(const Record& record, const AttributeFilter& filter);
+/// Whether a border of that level ("county", "prefecture", "province") lies between.
+std::optional<bool> border_of(std::string_view level, const UnitFacts& unit, const Where& to, const Record* park);
 /// Highest border crossed: 0 none, 1 county, 2 prefecture, 3 province; nullopt when the data do not tell.
 std::optional<int> border_crossed(const UnitFacts& unit, const Where& to, const Record* park);
 Verdict worst_of(const std::vector<Ruling>& rulings);

@@ -18,7 +18,7 @@ struct Wanted {
     std::string_view columns;
 };
 
-constexpr std::array<Wanted, 10> k_tables = {{
+constexpr std::array<Wanted, 12> k_tables = {{
     {"enterprises", &PlanFile::enterprises, true, true,
      "enterprise_id owner name sector profile outcome decision site_id park_id must_leave must_leave_by deadline "
      "overdue "
@@ -41,6 +41,9 @@ constexpr std::array<Wanted, 10> k_tables = {{
      "rule_id title_en title_zh citation valid_from valid_to effect authority assessed in_force"},
     {"certificate", &PlanFile::certificate, false, false, ""},
     {"run", &PlanFile::run, false, true, "key value"},
+    {"contributions", &PlanFile::contributions, false, false,
+     "section_id enterprise_id resource phase account_id load_source load_section"},
+    {"control_sections", &PlanFile::control_sections, true, false, "section_id"},
 }};
 
 void check_columns(const Wanted& wanted, const Table& table, const std::string& given, Faults& faults) {

@@ -52,7 +52,8 @@ private:
 };
 
 struct PlanFile {
-    Table enterprises, sites, relocations, alternatives, findings, ledger, near_misses, rules, certificate, run;
+    Table enterprises, sites, relocations, alternatives, findings, ledger, near_misses, rules, certificate, run,
+        contributions, control_sections;
 };
 
 /// Throws InvalidInput.

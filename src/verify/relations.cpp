@@ -240,13 +240,17 @@ Answer Judge::transfer(Transfer kind, const UnitFacts& unit, const Spot& at) con
     return answer;
 }
 
-std::optional<int> border_crossed(const UnitFacts& unit, const Where& to, const Record* park) {
-    const auto crossed = [&](std::string_view level, const std::string& id_from, const std::string& id_to) {
-        return differ(unit.record->text(level), park ? park->text(level) : "", id_from, id_to);
+std::optional<bool> border_of(std::string_view level, const UnitFacts& unit, const Where& to, const Record* park) {
+    const auto id = [level](const Where& where) {
+        return level == "province" ? where.province : level == "prefecture" ? where.prefecture : where.county;
     };
-    const auto province = crossed("province", unit.origin.province, to.province);
-    const auto prefecture = crossed("prefecture", unit.origin.prefecture, to.prefecture);
-    const auto county = crossed("county", unit.origin.county, to.county);
+    return differ(unit.record->text(level), park ? park->text(level) : "", id(unit.origin), id(to));
+}
+
+std::optional<int> border_crossed(const UnitFacts& unit, const Where& to, const Record* park) {
+    const auto province = border_of("province", unit, to, park);
+    const auto prefecture = border_of("prefecture", unit, to, park);
+    const auto county = border_of("county", unit, to, park);
     if (province == true) {
         return 3;
     }

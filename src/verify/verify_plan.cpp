@@ -24,6 +24,7 @@ VerifyReport verify_plan(const Case& the_case, const Inputs& inputs, const RuleS
     verify::Book book(audit);
     verify::check_accounts(audit, book);
     verify::check_rasters(audit);
+    verify::check_sections(audit, book);
     verify::check_costs(audit);
     verify::check_alternatives(audit, book);
     verify::check_certificate(audit, book);

@@ -4,60 +4,12 @@
 
 #include <catch2/catch.hpp>
 
-#include "support/world.hpp"
+#include "allocation/planned.hpp"
 
 using namespace reachplan;
 using namespace reachplan::test;
 
 namespace {
-
-const Fields k_must_leave = {{"programme", std::string("hazchem47")},
-                             {"deadline", *parse_date("2020-12-31")},
-                             {"land_relocated", 10.0},
-                             {"move_mass_t", 100.0},
-                             {"rebuild_yuan", 1e6}};
-
-Fields with(Fields fields, const Fields& more) {
-    fields.insert(fields.end(), more.begin(), more.end());
-    return fields;
-}
-
-struct Planned {
-    explicit Planned(World& world)
-        : court(world), transport(world.inputs(), court.faults), progress(ProgressMode::none, Lang::en),
-          sites(make_sites(court.law, world.inputs(), court.rivers, court.units, court.faults, progress)),
-          plan(make_plan(court.law, world.inputs(), transport, court.units, sites, progress)) {}
-
-    const UnitPlan& unit(const std::string& id) const {
-        for (const UnitPlan& unit : plan.units) {
-            if (unit.enterprise_id == id) {
-                return unit;
-            }
-        }
-        throw std::logic_error("no unit " + id);
-    }
-    const LedgerRow& account(const std::string& id) const {
-        for (const LedgerRow& row : plan.ledger) {
-            if (row.account_id == id) {
-                return row;
-            }
-        }
-        throw std::logic_error("no account " + id);
-    }
-
-    Court court;
-    TransportNetwork transport;
-    Progress progress;
-    SiteSet sites;
-    Plan plan;
-};
-
-World basin() {
-    World world;
-    world.main_stem();
-    world.the_case().resources = {{"land", "land", "ha", 0.0001, 0}, {"COD", "cod", "t/a", 0.001, 0.15}};
-    return world;
-}
 
 AccountConfig park_cod() {
     AccountConfig config;

@@ -35,6 +35,7 @@ struct Town {
                 plant.values[field] = true;
             }
             plant.values["catalogue_class"] = std::string("permitted");
+            plant.values["cod_permit"] = 12.0;
             inputs.records[Role::enterprises].push_back(plant);
         }
         the_case.resources.push_back({"COD", "cod", "t/a", 0.001, 0});
@@ -101,9 +102,30 @@ TEST_CASE("loads that contradict each other are warned of", "[input][check]") {
 TEST_CASE("a new site may be larger than the old one", "[input][check]") {
     Town town;
     town.the_case.resources.push_back({"land", "land", "ha", 0.01, 0});
-    town.plant().values["land_actual"] = 10.0;
-    town.plant().values["land_relocated"] = 12.0;
+    for (Record& plant : town.inputs.records[Role::enterprises]) {
+        plant.values["land_actual"] = 10.0;
+        plant.values["land_relocated"] = 12.0;
+    }
     CHECK(town.said().empty());
+}
+
+TEST_CASE("a demand that nobody states is said, not taken for none in silence", "[input][check]") {
+    Town town;
+    town.the_case.resources.push_back({"land", "land", "ha", 0.01, 0});
+    CHECK(holds(town.said(), "10 of 10 enterprises give no land, which is counted as none"));
+}
+
+TEST_CASE("a centre line without a width is told", "[input][check]") {
+    Town town;
+    town.the_case.layers.push_back({});
+    town.the_case.layers.back().name = "rivers";
+    town.the_case.layers.back().role = Role::rivers;
+    Record river = Town::record("R-1", "rivers");
+    river.geometry.lines.push_back({{111, 30}, {112, 30}});
+    river.values["rank"] = std::string("main_stem");
+    river.values["basin"] = std::string("yangtze");
+    town.inputs.records[Role::rivers].push_back(river);
+    CHECK(holds(town.said(), "1 of 1 centre lines have no half_width_m"));
 }
 
 TEST_CASE("many rows with one slip give one warning", "[input][check]") {

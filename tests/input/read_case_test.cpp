@@ -158,15 +158,56 @@ TEST_CASE("an override cannot smuggle in a second key", "[input][case]") {
 
 TEST_CASE("what is in the design but not computed is refused, never ignored", "[input][case]") {
     SmallCase small;
-    const std::string extra =
-        GENERATE("[ahp]\nx = 1\n", "[scope]\nx = 1\n", "[plan]\nweights = {cost = 1}\n",
-                 "[account.a]\nresource = \"COD\"\nscope = \"park\"\nformula = \"x\"\n",
-                 "[account.a]\nresource = \"COD\"\nscope = \"park\"\nfield = \"q\"\noffset_ratio = 2\n");
+    const std::string extra = GENERATE("[ahp]\nx = 1\n", "[scope]\nx = 1\n", "[plan]\nweights = {cost = 1}\n");
     small.toml(SmallCase::head() + SmallCase::enterprises() + SmallCase::park_layer() + SmallCase::resource() + extra);
     small.read();
     INFO(extra);
     CHECK(small.faults.error_count() == 1);
     CHECK(small.says({"this is not computed by this version"}));
+}
+
+TEST_CASE("offsets cover new load in totals that get freed quota back, nowhere else", "[input][case]") {
+    const auto read = [](SmallCase& small, const std::string& account) {
+        small.toml(SmallCase::head() + SmallCase::enterprises() + SmallCase::park_layer() + SmallCase::resource() +
+                   "[layers.zones]\nrole = \"capacity_units\"\nsource = \"z.gpkg\"\n[account.a]\nresource = \"COD\"\n"
+                   "field = \"q\"\n" +
+                   account);
+        return small.read();
+    };
+    SmallCase number, table, park, nothing_freed;
+    const Case one = read(number, "scope = \"zone\"\nfreed_to = \"prefecture\"\noffset_ratio = 1.5\n");
+    REQUIRE(one.accounts.size() == 1);
+    CHECK(one.accounts[0].offset.of(false) == 1.5);
+    CHECK(one.accounts[0].offset.of(true) == 0);
+    const std::string both = "offset_ratio = { attaining = 1.0, not_attaining = 2 }\n";
+    const Case two = read(table, "scope = \"zone\"\nfreed_to = \"zone\"\n" + both);
+    REQUIRE(two.accounts.size() == 1);
+    CHECK(two.accounts[0].offset.of(true) == 1);
+    CHECK(two.accounts[0].offset.of(false) == 2);
+    read(park, "scope = \"park\"\n" + both);
+    CHECK(park.says({"an account of scope zone or province"}));
+    read(nothing_freed, "scope = \"zone\"\n" + both);
+    CHECK(nothing_freed.says({"an account to which freed quota returns"}));
+}
+
+TEST_CASE("capacity by mixing is for control sections, and for mass", "[input][case]") {
+    const auto read = [](SmallCase& small, const std::string& account) {
+        small.toml(SmallCase::head() + SmallCase::enterprises() + SmallCase::park_layer() + SmallCase::resource() +
+                   "[resource.energy]\nunit = \"tce/a\"\n"
+                   "[layers.sections]\nrole = \"control_sections\"\nsource = \"s.gpkg\"\n[account.a]\n" +
+                   account);
+        return small.read();
+    };
+    SmallCase section, park, energy;
+    const Case good = read(section, "resource = \"COD\"\nscope = \"section\"\nformula = \"mixing\"\n");
+    REQUIRE(good.accounts.size() == 1);
+    CHECK(good.accounts[0].mixing);
+    CHECK(good.accounts[0].largest_flow_m3_s == 150);
+    CHECK_FALSE(section.says({"formula"}));
+    read(park, "resource = \"COD\"\nscope = \"park\"\nformula = \"mixing\"\n");
+    CHECK(park.says({"a formula for control sections"}));
+    read(energy, "resource = \"energy\"\nscope = \"section\"\nformula = \"mixing\"\n");
+    CHECK(energy.says({"a resource counted by mass a year"}));
 }
 
 TEST_CASE("a key that nothing depends on yet is a warning", "[input][case]") {

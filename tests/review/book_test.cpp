@@ -255,3 +255,42 @@ TEST_CASE("hearing: an enlarged plant asks for its additional load only") {
     applies(in_park, "A-1", "E-1", {{"action", std::string("expand")}, {"cod_relocated", 70.0}});
     by_account(Hearing(in_park), "A-1", Decision::accept, k_cap, 0); // 30 of the 60 are its own
 }
+
+TEST_CASE("hearing: a load that a section below has no room for is refused there, whatever ends elsewhere") {
+    const auto heard = [](double load, double offset) {
+        World world;
+        world.main_stem().park("P-1", {0, 5000}, {3000, 8000}, {});
+        world.the_case().resources.push_back({"COD", "cod", "t/a", 0.1, 0});
+        AccountConfig sections;
+        sections.id = "section_COD";
+        sections.resource = "COD";
+        sections.scope = AccountScope::section;
+        sections.layer = "control_sections";
+        sections.field = "cap_cod";
+        sections.used_field = "used_cod";
+        world.the_case().accounts.push_back(sections);
+        Geometry below;
+        below.points.push_back(lon_lat({9000, 0}));
+        world.add(Role::control_sections, "S-1", below,
+                  {{"water_class", std::string("III")}, {"cap_cod", 100.0}, {"used_cod", 90.0}});
+        asks(world, "A-1", "05", {{"cod_relocated", load}, {"cod_offset", offset}});
+        return world;
+    };
+    World fits = heard(10, 0), over = heard(10.1, 0), offset = heard(10.1, 5);
+    by_account(Hearing(fits), "A-1", Decision::accept, "section_COD/S-1", 0);
+    by_account(Hearing(over), "A-1", Decision::reject, "section_COD/S-1", -0.1);
+    by_account(Hearing(offset), "A-1", Decision::reject, "section_COD/S-1", -0.1);
+}
+
+TEST_CASE("hearing: where the target is missed new load asks for its ratio of cover") {
+    const auto heard = [](double offset) {
+        World world = zoned(1000, 1001); // over its limit: not attaining
+        world.the_case().accounts.back().offset = {0, 1.5};
+        asks(world, "A-1", "05", {{"cod_relocated", 10.0}, {"cod_offset", offset}});
+        return world;
+    };
+    World bare = heard(0), covered = heard(15), nearly = heard(14.9);
+    by_account(Hearing(bare), "A-1", Decision::reject, "zone_COD/Z-1/offset", -15);
+    by_account(Hearing(covered), "A-1", Decision::accept, "park_COD/P-1", 1e6 - 10);
+    by_account(Hearing(nearly), "A-1", Decision::reject, "zone_COD/Z-1/offset", -0.1);
+}

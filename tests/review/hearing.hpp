@@ -6,6 +6,7 @@
 #include "review/remedy.hpp"
 #include "review/review.hpp"
 #include "review/sensitivity.hpp"
+#include "support/test_river.hpp"
 #include "support/world.hpp"
 
 namespace reachplan::test {
@@ -55,7 +56,7 @@ struct Hearing {
     explicit Hearing(World& world)
         : court(world), transport(world.inputs(), court.faults),
           applications(make_applications(world.the_case(), world.inputs(), court.units, court.faults)),
-          progress(ProgressMode::none, Lang::en) {
+          progress(ProgressMode::none, Lang::en), river(test_river(world, court)) {
         throw_if_errors(court.faults);
         std::vector<Unit> everyone = court.units;
         for (Application& application : applications) {
@@ -65,7 +66,8 @@ struct Hearing {
             everyone.push_back(application.unit);
         }
         sites = make_sites(court.law, world.inputs(), court.rivers, everyone, court.faults, progress);
-        accounts = std::make_unique<AccountBook>(world.the_case(), world.inputs(), court.units, sites);
+        accounts = std::make_unique<AccountBook>(world.the_case(), world.inputs(), court.units, sites,
+                                                 river ? &river->book : nullptr);
         desk = std::make_unique<Desk>(
             Desk{court.law, world.inputs(), court.rivers, transport, court.units, sites, *accounts});
         queue = queue_up(*desk, applications, progress);
@@ -97,6 +99,7 @@ struct Hearing {
     TransportNetwork transport;
     std::vector<Application> applications;
     Progress progress;
+    std::unique_ptr<TestRiver> river;
     SiteSet sites;
     std::unique_ptr<AccountBook> accounts;
     std::unique_ptr<Desk> desk;

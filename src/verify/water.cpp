@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "verify/water.hpp"
+
+#include <algorithm>
+
+#include "input/units.hpp"
+#include "verify/plane.hpp"
+
+namespace reachplan::verify {
+namespace {
+
+constexpr double k_g_s_in_t_a = 31.536;
+constexpr double k_year_d = 365.0;
+
+std::optional<double> in_unit(double t_a, const ResourceConfig& resource) {
+    const auto factor = unit_factor("t/a", resource.unit);
+    return factor ? std::optional(t_a * *factor) : std::nullopt;
+}
+
+} // namespace
+
+Water::Water(const Audit& audit) : m_audit(audit) {
+    const Case& the_case = audit.the_case;
+    const bool sections = std::any_of(the_case.accounts.begin(), the_case.accounts.end(),
+                                      [](const AccountConfig& a) { return a.scope == AccountScope::section; });
+    bool volumes = std::any_of(the_case.resources.begin(), the_case.resources.end(),
+                               [](const ResourceConfig& r) { return r.prefix == "wastewater"; });
+    for (const Role role : {Role::enterprises, Role::incoming}) {
+        const std::vector<Record>& records = audit.inputs.of(role);
+        volumes = volumes ||
+                  std::any_of(records.begin(), records.end(), [](const Record& r) { return r.has("wastewater_m3_d"); });
+    }
+    m_counts = sections || (volumes && the_case.has_layer(Role::sewage_works));
+    if (m_counts) {
+        m_walk.emplace(audit.inputs);
+        m_transfer.emplace(audit.inputs, *m_walk);
+    }
+}
+
+Inflow Water::newcomer(const Record* park, LonLat place) const {
+    if (!m_counts) {
+        return {};
+    }
+    const std::string works = park != nullptr ? park->text("works_id") : "";
+    return {m_audit.inputs.find(Role::sewage_works, works),
+            m_walk->discharge(park, park != nullptr ? place_of(park->geometry) : place)};
+}
+
+Inflow Water::today(const Record& enterprise, LonLat place) const {
+    const std::string way = enterprise.text("discharge"), named = enterprise.text("works_id");
+    if (way == "municipal" && named.empty()) {
+        return {};
+    }
+    if (!named.empty()) {
+        Record like_a_park;
+        like_a_park.values["works_id"] = named;
+        const Record* works = m_audit.inputs.find(Role::sewage_works, named);
+        return works != nullptr && m_counts ? Inflow{works, m_walk->discharge(&like_a_park, place)} : Inflow{};
+    }
+    for (const ParkFacts& park : m_audit.parks) {
+        if (way != "direct" && holds(park.record->geometry, place)) {
+            return newcomer(park.record, place);
+        }
+    }
+    return newcomer(nullptr, place);
+}
+
+std::optional<double> Water::volume_m3_d(const Record& record, std::string_view variant) const {
+    for (const ResourceConfig& resource : m_audit.the_case.resources) {
+        const auto factor = unit_factor(resource.unit, "m3/a");
+        const Load load = load_of(record, resource, variant);
+        const bool told = load.amount > 0 || !load.derived;
+        if (resource.prefix == "wastewater" && factor && told) {
+            return load.amount * *factor / k_year_d;
+        }
+    }
+    return record.number("wastewater_m3_d");
+}
+
+double Water::load(const Record& record, const ResourceConfig& resource, std::string_view variant, const Inflow& inflow,
+                   bool sure) const {
+    const double own = load_of(record, resource, variant).amount;
+    if (inflow.works == nullptr || own <= 0) {
+        return own;
+    }
+    const auto volume = volume_m3_d(record, variant);
+    const bool permitted = inflow.works->has("baseline_" + resource.prefix) && inflow.works->has("capacity_m3_d");
+    if (volume && permitted) {
+        return 0;
+    }
+    const auto effluent = inflow.works->number("effluent_" + resource.prefix + "_mg_l");
+    const auto treated = volume && effluent ? in_unit(*volume * k_year_d * *effluent * 1e-6, resource) : std::nullopt;
+    return treated.value_or(sure ? 0 : own);
+}
+
+std::map<const Record*, double> Water::arriving(const Inflow& inflow, double decay_per_day) const {
+    if (!m_counts || !inflow.at) {
+        return {};
+    }
+    const auto [it, fresh] = m_arriving.try_emplace({inflow.at->reach, inflow.at->down_m, decay_per_day});
+    if (fresh) {
+        for (const RiverTransfer::Arrival& arrival : m_transfer->below(*inflow.at, decay_per_day)) {
+            it->second.emplace(&m_audit.inputs.of(Role::control_sections)[arrival.section], arrival.factor);
+        }
+    }
+    return it->second;
+}
+
+std::optional<double> Water::class_limit(const Record& section, const std::string& resource) const {
+    for (const WaterLimits& table : m_audit.rules.water) {
+        if (table.id == resource) {
+            const auto& classes = section.text("water_kind") == "lake" ? table.lake : table.river;
+            const auto found = classes.find(section.text("water_class"));
+            return found == classes.end() ? std::nullopt : std::optional(found->second);
+        }
+    }
+    return std::nullopt;
+}
+
+std::optional<Water::Limits> Water::limits(const Record& section, const AccountConfig& config) const {
+    const auto given = config.field.empty() ? std::nullopt : section.number(config.field);
+    if (given) {
+        return Limits{*given, config.used_field.empty() ? 0.0 : section.number(config.used_field).value_or(0)};
+    }
+    const ResourceConfig& resource = *m_audit.the_case.resource(config.resource);
+    const auto flow = section.number("flow_m3_s");
+    const auto background = section.number("background_" + resource.prefix + "_mg_l");
+    const auto limit = class_limit(section, config.resource);
+    if (!config.mixing || !flow || !background || !limit || *flow > config.largest_flow_m3_s) {
+        return std::nullopt;
+    }
+    const auto capacity = in_unit(k_g_s_in_t_a * *flow * *limit, resource);
+    const auto used = in_unit(k_g_s_in_t_a * *flow * *background, resource);
+    return capacity && used ? std::optional(Limits{*capacity, *used}) : std::nullopt;
+}
+
+} // namespace reachplan::verify

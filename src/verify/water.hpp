@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+// The book of the river rebuilt from the case: where waste water enters, what works leave of it, what arrives at
+// each control section, what a section and a works may carry.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "verify/audit.hpp"
+#include "verify/river_transfer.hpp"
+#include "verify/river_walk.hpp"
+
+namespace reachplan::verify {
+
+struct Inflow {
+    const Record* works = nullptr;
+    std::optional<RiverWalk::Point> at;
+};
+
+class Water {
+public:
+    explicit Water(const Audit& audit);
+    Water(const Water&) = delete; // its transfer refers to its own walk
+    Water& operator=(const Water&) = delete;
+
+    /// Whether the case counts anything at sections or works.
+    bool counts() const { return m_counts; }
+    Inflow newcomer(const Record* park, LonLat place) const;
+    Inflow today(const Record& enterprise, LonLat place) const;
+    std::optional<double> volume_m3_d(const Record& record, std::string_view variant) const;
+    /// A year, in the resource's unit. `sure`: nothing is claimed that works may have taken out already.
+    double load(const Record& record, const ResourceConfig& resource, std::string_view variant, const Inflow& inflow,
+                bool sure) const;
+    std::map<const Record*, double> arriving(const Inflow& inflow, double decay_per_day) const;
+
+    struct Limits {
+        double capacity, used;
+    };
+    /// nullopt: not known.
+    std::optional<Limits> limits(const Record& section, const AccountConfig& config) const;
+    std::optional<double> class_limit(const Record& section, const std::string& resource) const;
+
+private:
+    const Audit& m_audit;
+    bool m_counts = false;
+    std::optional<RiverWalk> m_walk;
+    std::optional<RiverTransfer> m_transfer;
+    mutable std::map<std::tuple<const Record*, double, double>, std::map<const Record*, double>> m_arriving;
+};
+
+} // namespace reachplan::verify

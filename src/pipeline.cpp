@@ -51,6 +51,39 @@ std::vector<std::pair<std::string, std::string>> run_rows(const LoadedCase& load
     return rows;
 }
 
+constexpr double k_margin_degrees = 0.1; // around parks and enterprises
+
+/// The study area; without one the Belt's jurisdictions or all, the catchments, or where there is anything to plan.
+Box extent_of(const LoadedCase& loaded) {
+    if (loaded.the_case.study_area) {
+        return *loaded.the_case.study_area;
+    }
+    Box box;
+    const auto grow = [&](Role role, bool belt_only) {
+        for (const Record& record : loaded.inputs.of(role)) {
+            const Box one = box_of(record.geometry);
+            if (one.west <= one.east && (!belt_only || record.boolean("in_belt").value_or(false))) {
+                box.grow({one.west, one.south});
+                box.grow({one.east, one.north});
+            }
+        }
+    };
+    const auto found = [&] { return box.west <= box.east; };
+    grow(Role::jurisdictions, true);
+    if (!found()) {
+        grow(Role::jurisdictions, false);
+    }
+    if (!found()) {
+        grow(Role::reaches, false);
+    }
+    if (!found()) {
+        grow(Role::parks, false);
+        grow(Role::enterprises, false);
+        box.pad(k_margin_degrees);
+    }
+    return box;
+}
+
 } // namespace
 
 std::unique_ptr<LoadedCase> load_case(const std::filesystem::path& file, const std::vector<std::string>& overrides) {
@@ -110,6 +143,42 @@ std::unique_ptr<MadePlan> make_plan(std::unique_ptr<LoadedCase> loaded, Progress
     input.warnings.merge(faults);
     progress.finish();
     return made;
+}
+
+std::unique_ptr<ScreenedCase> prepare_screening(std::unique_ptr<LoadedCase> loaded) {
+    auto at = std::make_unique<ScreenedCase>();
+    at->loaded = std::move(loaded);
+    LoadedCase& input = *at->loaded;
+    Faults faults;
+    at->law = std::make_unique<Law>(input.the_case, input.inputs, input.rules, faults);
+    at->rivers = std::make_unique<RiverNetwork>(input.inputs, faults);
+    const std::optional<Grid> grid =
+        make_grid(input.the_case.crs, extent_of(input), input.the_case.resolution_m, input.the_case.given, faults);
+    throw_if_errors(faults);
+    at->screening.grid = *grid;
+    at->units = make_units(input.inputs, *at->rivers);
+    assign_profiles(*at->law, at->units);
+    at->plan = plan_screening(*at->law, at->units);
+    input.warnings.merge(faults);
+    return at;
+}
+
+void screen_case(ScreenedCase& at, ScreenOptions options, const ScreenOutputs& outputs,
+                 const std::filesystem::path& folder, Progress& progress) {
+    const Case& the_case = at.loaded->the_case;
+    options.coverage = the_case.coverage;
+    options.share = the_case.coverage_share;
+    limit_raster_cache(options.max_memory / 16);
+    const Terrain terrain(*at.law, at.loaded->inputs, *at.rivers, at.plan);
+    ScreenWriter writer(at.screening.grid, bands_for(at.plan), outputs);
+    at.screening =
+        screen(terrain, at.screening.grid, options, progress, [&](const ScreenWindow& window) { writer.add(window); });
+    progress.finish();
+    at.files = writer.finish(at.document(), folder);
+}
+
+ScreenDocument ScreenedCase::document() const {
+    return {loaded->the_case, plan, screening, loaded->rules.sha256, files};
 }
 
 ExplainedPlace explain_place(const LoadedCase& loaded, LonLat point) {

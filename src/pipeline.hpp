@@ -20,6 +20,7 @@
 #include "network/transport_network.hpp"
 #include "output/plan_document.hpp"
 #include "output/review_document.hpp"
+#include "output/write_screen.hpp"
 #include "review/explain.hpp"
 #include "rules/load_rules.hpp"
 #include "sites/site.hpp"
@@ -75,6 +76,23 @@ struct MadePlan {
     PlanDocument document() const;
 };
 std::unique_ptr<MadePlan> make_plan(std::unique_ptr<LoadedCase> loaded, Progress& progress);
+
+/// A study area ready to be screened, and what came of it.
+struct ScreenedCase {
+    std::unique_ptr<LoadedCase> loaded;
+    std::unique_ptr<Law> law;
+    std::unique_ptr<RiverNetwork> rivers;
+    std::vector<Unit> units;
+    ScreenPlan plan;
+    Screening screening;                                         // its grid from the start
+    std::vector<std::pair<std::string, std::string>> files = {}; // written, with their sha256
+
+    ScreenDocument document() const;
+};
+std::unique_ptr<ScreenedCase> prepare_screening(std::unique_ptr<LoadedCase> loaded);
+/// Coverage is the case's, whatever the options say.
+void screen_case(ScreenedCase& at, ScreenOptions options, const ScreenOutputs& outputs,
+                 const std::filesystem::path& folder, Progress& progress);
 
 /// What the law says to any newcomer at a point.
 struct ExplainedPlace {

@@ -24,6 +24,8 @@ constexpr CatalogueEntry k_entries[] = {
     {"cli.faults_total", "errors: {errors}, warnings: {warnings}", "错误 {errors} 个，警告 {warnings} 条"},
     {"cli.internal", "internal error: {what}", "内部错误：{what}"},
     {"cli.map_written", "map: {path}", "图件：{path}"},
+    {"cli.no_such_profile", "no profile '{id}' in this case; did you mean '{near}'? screen.json names all",
+     "本案例没有类型“{id}”；是否指“{near}”？screen.json 列出全部"},
     {"cli.no_such_rule", "no rule '{id}' in these packs; did you mean '{near}'? `reachplan rules list` names all",
      "规则包中没有规则“{id}”；是否指“{near}”？可用 `reachplan rules list` 列出全部"},
     {"cli.nothing_to_review",
@@ -35,6 +37,7 @@ constexpr CatalogueEntry k_entries[] = {
      "单个申请须给出 --enterprise，并在 --park 与 --at 中只给其一"},
     {"cli.plan_written", "plan: {path}", "方案：{path}"},
     {"cli.review_written", "review: {path}", "审查结果：{path}"},
+    {"cli.screen_written", "screening: {path}", "筛查结果：{path}"},
 };
 
 } // namespace

@@ -82,6 +82,7 @@ constexpr CatalogueEntry k_entries[] = {
     {"eligibility.section_lacks", "section {section}: {field_code} is not given, or the table has no limit for it",
      "断面 {section}：{field_code} 未填写，或限值表中无对应限值"},
     {"eligibility.sector_is", "sector {sector}", "行业 {sector}"},
+    {"eligibility.stage_screen", "Screening cells", "逐格筛查"},
 };
 
 } // namespace

@@ -24,6 +24,7 @@ Run setup_explain(CLI::App& app);
 Run setup_plan(CLI::App& app);
 Run setup_review(CLI::App& app);
 Run setup_rules(CLI::App& app);
+Run setup_screen(CLI::App& app);
 Run setup_verify(CLI::App& app);
 
 /// In the order of the help.

@@ -54,6 +54,16 @@ ProgressMode CommonOptions::progress_mode() const {
     return progress == "plain" ? ProgressMode::plain : ProgressMode::automatic;
 }
 
+std::optional<std::int64_t> CommonOptions::memory_bytes() const {
+    if (max_memory.empty()) {
+        return std::nullopt;
+    }
+    const std::size_t unit = std::string_view("KMGT").find(max_memory.back());
+    const std::int64_t number = std::strtoll(max_memory.c_str(), nullptr, 10);
+    const int shift = unit == std::string_view::npos ? 0 : 10 * (static_cast<int>(unit) + 1);
+    return number > (std::int64_t{1} << (62 - shift)) ? std::int64_t{1} << 62 : number << shift;
+}
+
 void add_case_options(CLI::App& app, CommonOptions& options) {
     app.add_option("--set", options.set, "Override a value of the case, e.g. resource.COD.decay_per_day=0.2")
         ->type_name("KEY=VALUE")

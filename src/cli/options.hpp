@@ -3,6 +3,7 @@
 #pragma once
 
 #include <CLI/CLI.hpp>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -29,6 +30,8 @@ struct CommonOptions {
     /// Language of the terminal: --lang, else the locale's, else English.
     Lang terminal_lang() const;
     ProgressMode progress_mode() const;
+    /// --max-memory in bytes; nullopt: not given.
+    std::optional<std::int64_t> memory_bytes() const;
     bool json() const { return format == "json"; }
 };
 

@@ -18,6 +18,7 @@ namespace {
 
 constexpr Command k_commands[] = {
     {"check", "Validate a case and every layer; print all findings", setup_check},
+    {"screen", "Screen the study area: which rules close which land, for whom", setup_screen},
     {"plan", "Plan a case: who goes where, with reasons, accounts and proof", setup_plan},
     {"review", "Judge applications: decision, grounds, who decides, what would help", setup_review},
     {"explain", "Tell why a place is open or closed, for anyone or for one enterprise", setup_explain},

@@ -317,6 +317,22 @@ bool Law::lacks_data(const Predicate& predicate) const {
     return rests_on_absent(m_impl->the_case, predicate);
 }
 
+Law::Features Law::features(const Predicate& predicate) const {
+    Features features;
+    if (rests_on_absent(m_impl->the_case, predicate)) {
+        return features;
+    }
+    const FilteredSet& set = m_impl->set_of(predicate);
+    const std::string& measure_from = m_impl->the_case.measure_from;
+    for (const Record* record : set.sure) {
+        features.sure.push_back({record, offset_of(predicate.role, *record, measure_from)});
+    }
+    for (const Record* record : set.maybe) {
+        features.maybe.push_back({record, offset_of(predicate.role, *record, measure_from)});
+    }
+    return features;
+}
+
 std::vector<Law::Feature> Law::features_near(const Predicate& predicate, const Geometry& footprint,
                                              double limit_m) const {
     std::vector<Feature> features;

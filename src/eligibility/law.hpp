@@ -68,6 +68,11 @@ public:
         const Record* record;
         double offset_m;
     };
+    /// All that a near or inside predicate measures to, whatever the distance; none when their role is absent.
+    struct Features {
+        std::vector<Feature> sure, maybe;
+    };
+    Features features(const Predicate& predicate) const;
     std::vector<Feature> features_near(const Predicate& predicate, const Geometry& footprint, double limit_m) const;
 
 private:

@@ -121,6 +121,9 @@ enum class ReachNotion { either, hydrological, administrative };
 /// What "towards the middle and upper reaches" means: from further downstream, or whatever the origin.
 enum class TransferReading { towards, any_destination };
 
+/// When a cell of a raster counts as closed: a point of it is, its centre is, or a share of it.
+enum class Coverage { touch, centre, fraction };
+
 struct Case {
     std::filesystem::path file;
     std::string given; // path as the user wrote it
@@ -129,13 +132,15 @@ struct Case {
     Date as_of;
     std::string crs = "auto";
     double resolution_m = 1000;
+    Coverage coverage = Coverage::touch;
+    double coverage_share = 0.5; // fraction
     std::vector<std::string> rule_packs;
     std::string destination_scope = "province"; // province (of the origin) | any
     Lang lang = Lang::en;
     double clearance_m = 0;
     std::vector<Role> absent;
     std::vector<std::string> absent_kinds; // kinds of `protected` for which there are no data ("farmland")
-    std::optional<Box> study_area;         // degrees; nullopt: the extent of parks and enterprises
+    std::optional<Box> study_area;         // degrees; nullopt: the extent of the data
     ReachNotion reach_notion = ReachNotion::either;
     /// Rivers that distances are measured to: every line given, or those of one line_kind (lakes always).
     std::string measure_from = "any"; // any | centreline | bank_line | management_range

@@ -15,6 +15,7 @@ constexpr std::array<std::string_view, 2> k_langs{"en", "zh"};
 constexpr std::array<std::string_view, 2> k_scopes{"any", "province"};
 constexpr std::array<std::string_view, 3> k_notions{"either", "hydrological", "administrative"};
 constexpr std::array<std::string_view, 4> k_lines{"any", "centreline", "bank_line", "management_range"};
+constexpr std::array<std::string_view, 3> k_coverages{"touch", "centre", "fraction"};
 constexpr std::array<std::string_view, 2> k_transfers{"towards", "any_destination"};
 
 void read_absent(TomlTable& section, Case& the_case) {
@@ -93,6 +94,11 @@ void read_grid(TomlTable& section, Case& the_case) {
         section.fault("crs", the_case.crs, msg("input.crs_degrees"), msg("input.crs_degrees_fix"));
     }
     the_case.resolution_m = section.number("resolution_m", {1, 100'000}).value_or(1000);
+    const std::string coverage = section.choice("coverage", k_coverages).value_or("touch");
+    the_case.coverage = coverage == "centre"     ? Coverage::centre
+                        : coverage == "fraction" ? Coverage::fraction
+                                                 : Coverage::touch;
+    the_case.coverage_share = section.number("coverage_share", {0, 1, true}).value_or(0.5);
     the_case.clearance_m = section.number("clearance_m", k_not_negative).value_or(0);
     read_study_area(section, the_case);
 }

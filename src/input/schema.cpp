@@ -13,7 +13,7 @@ constexpr std::string_view k_accuracy_en = "positional accuracy of the line; a s
 constexpr std::string_view k_accuracy_zh = "线位精度；余量小于此值时提示";
 constexpr std::string_view k_attaining_en =
     "meets its environmental targets; decides the offset ratio; missing: not when an account is over its limit";
-constexpr std::string_view k_attaining_zh = "环境质量是否达标，决定替代比例；缺省时账户超限即视为不达标";
+constexpr std::string_view k_attaining_zh = "环境质量是否达标，决定替代比例；缺省时台账超限即视为不达标";
 
 constexpr FieldSpec k_enterprises[] = {
     {"enterprise_id", text, "", true, "", "", "stable identifier, unique", "企业编号，唯一"},

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+// `screen`: the reason raster of the whole study area, and what it leaves to whom.
+#include <algorithm>
+#include <memory>
+#include <set>
+
+#include "base/text.hpp"
+#include "cli/command.hpp"
+#include "cli/options.hpp"
+#include "cli/print.hpp"
+#include "pipeline.hpp"
+
+namespace reachplan {
+namespace {
+
+struct ScreenCommand {
+    CommonOptions common;
+    std::string case_file;
+    std::string output;
+    std::vector<std::string> profiles, outputs;
+    std::int64_t window_rows = 0;
+};
+
+ScreenOutputs wanted_outputs(const ScreenCommand& command) {
+    if (command.outputs.empty()) {
+        return {};
+    }
+    const std::set<std::string> names(command.outputs.begin(), command.outputs.end());
+    return {names.contains("reasons"), names.contains("undetermined")};
+}
+
+/// Figures for these alone; bits and rasters are the same whoever is asked about.
+void keep_profiles(ScreenPlan& plan, const std::vector<std::string>& wanted) {
+    std::vector<std::string_view> ids;
+    for (const ScreenProfile& profile : plan.profiles) {
+        ids.push_back(profile.id);
+    }
+    for (const std::string& id : wanted) {
+        if (std::find(ids.begin(), ids.end(), id) == ids.end()) {
+            throw UsageError(msg("cli.no_such_profile", {{"id", id}, {"near", did_you_mean(id, ids)}}));
+        }
+    }
+    if (!wanted.empty()) {
+        std::erase_if(plan.profiles, [&](const ScreenProfile& profile) {
+            return std::find(wanted.begin(), wanted.end(), profile.id) == wanted.end();
+        });
+    }
+}
+
+int run_screen(const ScreenCommand& command) {
+    const ScreenOutputs outputs = wanted_outputs(command);
+    check_screen_output(command.output, outputs, command.common.overwrite);
+    const Lang lang = command.common.terminal_lang();
+    Progress progress(command.common.progress_mode(), lang);
+    const auto made = prepare_screening(load_case(command.case_file, command.common.overrides()));
+    keep_profiles(made->plan, command.profiles);
+    print_faults(made->loaded->warnings, command.common);
+    ScreenOptions options;
+    options.threads = command.common.threads;
+    options.window_rows = command.window_rows;
+    options.max_memory = command.common.memory_bytes().value_or(options.max_memory);
+    screen_case(*made, options, outputs, command.output, progress);
+    const ScreenDocument document = made->document();
+    if (command.common.json()) {
+        print_result(screen_json(document));
+        return 0;
+    }
+    print_result(screen_text(document, lang));
+    print_result(render(msg("cli.screen_written", {{"path", command.output}}), lang));
+    return 0;
+}
+
+} // namespace
+
+Run setup_screen(CLI::App& app) {
+    auto command = std::make_shared<ScreenCommand>();
+    app.add_option("CASE", command->case_file, "Case file (TOML)")->required();
+    app.add_option("-o,--output", command->output, "Folder to write into; made if it is not there")
+        ->required()
+        ->type_name("DIR");
+    app.add_option("--profile", command->profiles, "Only this profile in the figures; may be given again")
+        ->type_name("ID")
+        ->take_all()
+        ->expected(1)
+        ->allow_extra_args(false);
+    app.add_option("--outputs", command->outputs, "Rasters to write: reasons,undetermined (default: both)")
+        ->type_name("LIST")
+        ->delimiter(',')
+        ->expected(1)
+        ->check(CLI::IsMember({"reasons", "undetermined"}));
+    app.add_option("--window-rows", command->window_rows,
+                   "Rows of cells worked on at a time (default: as the memory allows); the result is the same")
+        ->check(CLI::Range(1, 1'000'000));
+    add_case_options(app, command->common);
+    add_output_options(app, command->common);
+    add_terminal_options(app, command->common);
+    return [command] { return run_screen(*command); };
+}
+
+} // namespace reachplan

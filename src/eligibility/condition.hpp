@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+// Rules as conditions on places alone: what a rule asks of the unit is answered once, what is left is a tree over a few
+// leaves that many rules share. Each condition that some place fulfils and another does not is one bit of the reasons.
+#pragma once
+
+#include <cstddef>
+#include <deque>
+#include <string>
+#include <vector>
+
+#include "eligibility/evaluate.hpp"
+#include "eligibility/possible.hpp"
+
+namespace reachplan {
+
+struct Leaf {
+    enum class Kind {
+        constant,
+        near,
+        inside,
+        area,        // touches the polygon of a local rule
+        belt,        // in the Belt, or not known to be outside
+        basin,       // likewise
+        reach_class, // class of the reach
+        transfer,    // class of the reach against that of the unit's origin
+        park,        // an attribute of the park there, if any
+        walk,        // along the river from where the place discharges
+    };
+    Kind kind = Kind::constant;
+    std::string key; // equal keys: equal answers everywhere
+    Possible answer; // constant
+    const Predicate* predicate = nullptr;
+    const Unit* unit = nullptr;
+    double limit_m = 0;                // near
+    std::string unit_id;               // area
+    Transfer transfer = Transfer::any; // transfer
+};
+
+struct Condition {
+    enum class Kind { leaf, all, any, negate };
+    Kind kind = Kind::leaf;
+    std::size_t leaf = 0;
+    std::vector<Condition> parts;
+};
+
+struct ScreenBit {
+    const Rule* rule = nullptr;
+    bool for_anyone = true; // what `explain` tells of a place; else for the profiles that ask it otherwise
+    Condition condition;
+    std::string key;
+};
+
+struct ScreenProfile {
+    std::string id;
+    std::vector<std::string> enterprises;
+    std::vector<std::size_t> forbid, conditional; // bits
+    std::vector<std::string> everywhere;          // ids of rules that forbid the profile wherever it goes
+    std::vector<std::string> open_everywhere;     // that cannot be judged anywhere for want of data on the unit
+};
+
+/// Which conditions are screened. Refers to the law and the units it was made from.
+struct ScreenPlan {
+    std::deque<Leaf> leaves;
+    std::vector<ScreenBit> bits;           // by rule id and date; the one for anyone first
+    std::vector<ScreenProfile> profiles;   // by id
+    std::vector<std::string> not_assessed; // rule keys
+};
+
+/// Rules on new builds that ask no books. Proximity of county or prefecture borders to the origin is left to the
+/// exact judgement: here such a rule counts wherever its place condition holds.
+ScreenPlan plan_screening(const Law& law, const std::vector<Unit>& units);
+
+/// The answers that the condition may have when each leaf has those given.
+template <class Answer>
+Possible possible(const Condition& condition, Answer&& leaf) {
+    using Kind = Condition::Kind;
+    if (condition.kind == Kind::leaf) {
+        return leaf(condition.leaf);
+    }
+    if (condition.kind == Kind::negate) {
+        return possible(condition.parts.front(), leaf).negated();
+    }
+    const bool all = condition.kind == Kind::all;
+    Possible result = all ? Possible::yes : Possible::no;
+    for (const Condition& part : condition.parts) {
+        const Possible answers = possible(part, leaf);
+        result = all ? both(result, answers) : either(result, answers);
+        if (result.only(all ? Possible::no : Possible::yes)) {
+            break;
+        }
+    }
+    return result;
+}
+
+} // namespace reachplan

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+// Writes a raster from north to south, some rows at a time, as a Cloud Optimized GeoTIFF whose bytes depend on
+// the cells alone. Overviews are made here: of reasons they are OR (a ban never vanishes when zooming out), of scores
+// the smallest of the four cells.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "geo/grid.hpp"
+
+namespace reachplan {
+
+enum class RasterKind {
+    bits,  // UInt32, overviews by OR, no nodata
+    score, // UInt16, overviews by minimum, nodata 65535, which an overview cell has when one of its cells has it
+};
+
+struct RasterPlan {
+    RasterKind kind = RasterKind::bits;
+    int bands = 1;
+    std::vector<std::string> band_titles; // as many as bands, or none
+};
+inline constexpr std::uint32_t k_no_score = 65535;
+
+class RasterWriter {
+public:
+    /// `scratch_file` (*.tif) is made and removed again. Throws ProcessingError.
+    RasterWriter(const Grid& grid, RasterPlan plan, std::filesystem::path scratch_file);
+    ~RasterWriter();
+    RasterWriter(RasterWriter&&) noexcept;
+
+    /// The next rows: for each row all bands, band after band, each of them grid.columns cells.
+    void write(std::span<const std::uint32_t> rows);
+    /// After the last row: puts the finished file at `target`.
+    void finish(const std::filesystem::path& target);
+
+private:
+    struct Impl;
+    std::unique_ptr<Impl> m_impl;
+};
+
+/// How much memory GDAL may keep blocks in, for the whole process.
+void limit_raster_cache(std::int64_t bytes);
+
+} // namespace reachplan

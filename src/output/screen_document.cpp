@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "output/screen_document.hpp"
+
+#include <algorithm>
+
+#include <nlohmann/json.hpp>
+
+#include "base/content_key.hpp"
+#include "base/text.hpp"
+#include "base/version.hpp"
+#include "output/screen_sums.hpp"
+#include "rules/describe.hpp"
+
+namespace reachplan {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+std::string_view coverage_name(Coverage coverage) {
+    static constexpr std::string_view k_names[] = {"touch", "centre", "fraction"};
+    return k_names[static_cast<std::size_t>(coverage)];
+}
+
+Json extents_json(const Extents& extents) {
+    return {{"cells", extents.cells}, {"km2", extents.km2()}};
+}
+
+Json profile_sums_json(const ScreenSums::OfProfile& sums) {
+    return {{"eligible", extents_json(sums.eligible)},
+            {"conditional", extents_json(sums.conditional)},
+            {"undetermined", extents_json(sums.undetermined)},
+            {"closed", extents_json(sums.closed)}};
+}
+
+Json grid_json(const Grid& grid) {
+    return {{"crs", grid.crs},       {"west", grid.west},       {"north", grid.north},
+            {"cell_m", grid.cell_m}, {"columns", grid.columns}, {"rows", grid.rows}};
+}
+
+Json case_json(const ScreenDocument& document) {
+    const Case& the_case = document.the_case;
+    Json json = {{"id", the_case.id},
+                 {"case_sha256", sha256_hex(the_case.canonical_text)},
+                 {"rules_sha256", document.rules_sha256},
+                 {"as_of", format_date(the_case.as_of)},
+                 {"version", std::string(k_version)},
+                 {"coverage", std::string(coverage_name(the_case.coverage))}};
+    if (the_case.coverage == Coverage::fraction) {
+        json["coverage_share"] = the_case.coverage_share;
+    }
+    return json;
+}
+
+/// For whom the bit is: everybody, or the profiles that are asked otherwise than the rest.
+std::vector<std::string> profiles_of(const ScreenPlan& plan, std::size_t bit) {
+    std::vector<std::string> ids;
+    for (const ScreenProfile& profile : plan.profiles) {
+        for (const std::vector<std::size_t>* bits : {&profile.forbid, &profile.conditional}) {
+            if (std::find(bits->begin(), bits->end(), bit) != bits->end()) {
+                ids.push_back(profile.id);
+            }
+        }
+    }
+    return ids;
+}
+
+Json bits_json(const ScreenPlan& plan, const ScreenSums& sums) {
+    Json list = Json::array();
+    for (std::size_t i = 0; i < plan.bits.size(); ++i) {
+        const ScreenBit& bit = plan.bits[i];
+        const Rule& rule = *bit.rule;
+        list.push_back({{"band", i / 32 + 1},
+                        {"bit", i % 32},
+                        {"rule_id", rule.id},
+                        {"rule_key", rule.key()},
+                        {"effect", std::string(name_of(rule.effect))},
+                        {"title_en", rule.title.en},
+                        {"title_zh", rule.title.zh},
+                        {"predicate_en", describe(rule.where, Lang::en)},
+                        {"predicate_zh", describe(rule.where, Lang::zh)},
+                        {"jurisdiction", rule.jurisdiction},
+                        {"for_anyone", bit.for_anyone},
+                        {"profiles", profiles_of(plan, i)},
+                        {"closed", extents_json(sums.bits[i].closed)},
+                        {"undetermined", extents_json(sums.bits[i].undetermined)}});
+    }
+    return list;
+}
+
+Json profiles_json(const ScreenPlan& plan, const ScreenSums& sums, int bands) {
+    Json list = Json::array();
+    for (std::size_t i = 0; i < plan.profiles.size(); ++i) {
+        const ScreenProfile& profile = plan.profiles[i];
+        Json json = {{"profile", profile.id},
+                     {"enterprises", profile.enterprises},
+                     {"mask", mask_of(profile.forbid, bands)},
+                     {"conditional_mask", mask_of(profile.conditional, bands)},
+                     {"closed_everywhere_by", profile.everywhere},
+                     {"undetermined_everywhere_by", profile.open_everywhere}};
+        json.update(profile_sums_json(sums.profiles[i]));
+        list.push_back(std::move(json));
+    }
+    return list;
+}
+
+Json groups_json(const ScreenDocument& document, std::string Tally::*member, const char* name) {
+    const ScreenPlan& plan = document.plan;
+    Json list = Json::array();
+    for (const auto& [id, sums] : sum_by(plan, document.screening, member)) {
+        Json rules = Json::object(), profiles = Json::object();
+        for (std::size_t i = 0; i < plan.bits.size(); ++i) {
+            if (plan.bits[i].for_anyone) {
+                rules[plan.bits[i].rule->key()] = {{"closed", extents_json(sums.bits[i].closed)},
+                                                   {"undetermined", extents_json(sums.bits[i].undetermined)}};
+            }
+        }
+        for (std::size_t i = 0; i < plan.profiles.size(); ++i) {
+            profiles[plan.profiles[i].id] = profile_sums_json(sums.profiles[i]);
+        }
+        Json json = {{name, id}};
+        json.update(extents_json(sums.all));
+        json["rules"] = std::move(rules);
+        json["profiles"] = std::move(profiles);
+        list.push_back(std::move(json));
+    }
+    return list;
+}
+
+constexpr std::size_t k_profiles_told = 10;
+
+/// Profiles with the least land free, in the order of their ids when equal.
+std::vector<std::size_t> most_pressed(const ScreenSums& sums) {
+    std::vector<std::size_t> order(sums.profiles.size());
+    for (std::size_t i = 0; i < order.size(); ++i) {
+        order[i] = i;
+    }
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+        return sums.profiles[a].eligible.area_dm2 < sums.profiles[b].eligible.area_dm2;
+    });
+    order.resize(std::min(order.size(), k_profiles_told));
+    return order;
+}
+
+std::string line(const Message& message, Lang lang) {
+    return render(message, lang) + "\n";
+}
+
+} // namespace
+
+std::string screen_json(const ScreenDocument& document) {
+    const ScreenSums sums = sum_all(document.plan, document.screening);
+    Json files = Json::object();
+    for (const auto& [name, sha256] : document.files) {
+        files[name] = sha256;
+    }
+    Json json = {{"case", case_json(document)},
+                 {"grid", grid_json(document.screening.grid)},
+                 {"files", std::move(files)},
+                 {"bits", bits_json(document.plan, sums)},
+                 {"not_assessed", document.plan.not_assessed},
+                 {"profiles", profiles_json(document.plan, sums, document.screening.bands)},
+                 {"provinces", groups_json(document, &Tally::province, "province")},
+                 {"reaches", groups_json(document, &Tally::reach, "reach")},
+                 {"reach_classes", groups_json(document, &Tally::reach_class, "reach_class")}};
+    return json.dump(1) + "\n";
+}
+
+std::string screen_text(const ScreenDocument& document, Lang lang) {
+    const ScreenPlan& plan = document.plan;
+    const ScreenSums sums = sum_all(plan, document.screening);
+    const Grid& grid = document.screening.grid;
+    const auto share = [&](const Extents& part) {
+        const double all = static_cast<double>(std::max<std::int64_t>(sums.all.area_dm2, 1));
+        return format_fixed(100 * static_cast<double>(part.area_dm2) / all, 1);
+    };
+    std::string text = line(msg("output.screen_grid", {{"cells", std::to_string(sums.all.cells)},
+                                                       {"columns", std::to_string(grid.columns)},
+                                                       {"rows", std::to_string(grid.rows)},
+                                                       {"cell", format_number(grid.cell_m)},
+                                                       {"km2", format_fixed(sums.all.km2(), 0)}}),
+                            lang);
+    if (!plan.not_assessed.empty()) {
+        std::string keys;
+        for (const std::string& key : plan.not_assessed) {
+            keys += (keys.empty() ? "" : ", ") + key;
+        }
+        text += line(msg("output.screen_not_assessed", {{"rules", keys}}), lang);
+    }
+    for (std::size_t i = 0; i < plan.bits.size(); ++i) {
+        const ScreenSums::OfBit& bit = sums.bits[i];
+        if (plan.bits[i].for_anyone && bit.closed.cells + bit.undetermined.cells > 0) {
+            text += line(msg("output.screen_rule", {{"rule", plan.bits[i].rule->id},
+                                                    {"closed", format_fixed(bit.closed.km2(), 0)},
+                                                    {"share", share(bit.closed)},
+                                                    {"open", format_fixed(bit.undetermined.km2(), 0)},
+                                                    {"title", plan.bits[i].rule->title.in(lang)}}),
+                         lang);
+        }
+    }
+    for (const std::size_t i : most_pressed(sums)) {
+        const ScreenSums::OfProfile& profile = sums.profiles[i];
+        text += line(msg("output.screen_profile", {{"profile", plan.profiles[i].id},
+                                                   {"count", std::to_string(plan.profiles[i].enterprises.size())},
+                                                   {"free", format_fixed(profile.eligible.km2(), 0)},
+                                                   {"share", share(profile.eligible)},
+                                                   {"open", format_fixed(profile.undetermined.km2(), 0)}}),
+                     lang);
+    }
+    if (plan.profiles.size() > k_profiles_told) {
+        text +=
+            line(msg("output.screen_more", {{"count", std::to_string(plan.profiles.size() - k_profiles_told)}}), lang);
+    }
+    text.pop_back();
+    return text;
+}
+
+} // namespace reachplan

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+// What `screen` tells besides its rasters: which bit is which rule, the mask of each profile, and cells and square
+// kilometres by rule, profile, province and reach.
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "eligibility/screen.hpp"
+#include "input/case.hpp"
+
+namespace reachplan {
+
+struct ScreenDocument {
+    const Case& the_case;
+    const ScreenPlan& plan;
+    const Screening& screening;
+    std::string rules_sha256;
+    std::vector<std::pair<std::string, std::string>> files; // name, sha256
+};
+
+/// The file screen.json: marks completeness and holds the sha256 of the rasters.
+std::string screen_json(const ScreenDocument& document);
+/// For a person: the grid, what each rule closes, what is left for each profile.
+std::string screen_text(const ScreenDocument& document, Lang lang);
+
+} // namespace reachplan

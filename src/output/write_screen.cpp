@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "output/write_screen.hpp"
+
+#include "base/content_key.hpp"
+#include "base/faults.hpp"
+
+namespace reachplan {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* k_reasons = "reasons.tif";
+constexpr const char* k_undetermined = "undetermined.tif";
+constexpr const char* k_main = "screen.json";
+
+} // namespace
+
+void check_screen_output(const fs::path& folder, const ScreenOutputs& outputs, bool overwrite) {
+    std::error_code error;
+    if (!fs::exists(folder, error)) {
+        const fs::path named = folder.filename().empty() ? folder.parent_path() : folder;
+        check_output(named, overwrite); // its own folder is there
+        return;
+    }
+    for (const auto& [wanted, name] : {std::pair{outputs.reasons, k_reasons},
+                                       std::pair{outputs.undetermined, k_undetermined}, std::pair{true, k_main}}) {
+        if (wanted) {
+            check_output(folder / name, overwrite);
+        }
+    }
+}
+
+ScreenWriter::ScreenWriter(const Grid& grid, int bands, const ScreenOutputs& outputs) {
+    if (outputs.reasons) {
+        m_reasons.emplace(grid, RasterPlan{RasterKind::bits, bands, {}}, m_scratch.path() / "reasons.cells.tif");
+    }
+    if (outputs.undetermined) {
+        m_undetermined.emplace(grid, RasterPlan{RasterKind::bits, bands, {}},
+                               m_scratch.path() / "undetermined.cells.tif");
+    }
+}
+
+void ScreenWriter::add(const ScreenWindow& window) {
+    if (m_reasons) {
+        m_reasons->write(window.reasons);
+    }
+    if (m_undetermined) {
+        m_undetermined->write(window.undetermined);
+    }
+}
+
+std::vector<std::pair<std::string, std::string>> ScreenWriter::finish(ScreenDocument document, const fs::path& folder) {
+    std::vector<fs::path> finished;
+    const auto close = [&](std::optional<RasterWriter>& writer, const char* name) {
+        if (writer) {
+            finished.push_back(m_scratch.path() / name);
+            writer->finish(finished.back());
+            document.files.emplace_back(name, sha256_file(finished.back()));
+        }
+    };
+    close(m_reasons, k_reasons);
+    close(m_undetermined, k_undetermined);
+    std::error_code error;
+    fs::create_directory(folder, error);
+    if (error) {
+        throw ProcessingError(msg("base.cannot_write", {{"file", folder.string()}, {"reason", error.message()}}));
+    }
+    fs::remove(folder / k_main, error); // of an earlier run: it would vouch for rasters that are no longer there
+    for (const fs::path& file : finished) {
+        publish_file(file, folder / file.filename());
+    }
+    publish_bytes(screen_json(document), folder / k_main);
+    return document.files;
+}
+
+} // namespace reachplan

@@ -6,16 +6,17 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdint>
+#include <ctime>
 
 namespace reachplan {
 
 class Budget {
 public:
-    Budget(std::int64_t work_limit, double time_limit_s)
-        : m_limit(std::max<std::int64_t>(work_limit, 0)), m_stage(m_limit), m_time_limit_s(time_limit_s),
-          m_stage_s(time_limit_s) {
+    Budget(std::int64_t work_limit, double time_limit_s, double cpu_limit_s = 0)
+        : m_limit(std::max<std::int64_t>(work_limit, 0)), m_stage(m_limit), m_by_processor(cpu_limit_s > 0),
+          m_time_limit_s(m_by_processor ? cpu_limit_s : time_limit_s), m_stage_s(m_time_limit_s) {
         if (m_time_limit_s > 0) {
-            m_start = Clock::now();
+            m_start_s = now_s();
         }
     }
 
@@ -56,18 +57,23 @@ public:
     }
 
 private:
-    using Clock = std::chrono::steady_clock;
-    double elapsed_s() const { return std::chrono::duration<double>(Clock::now() - m_start).count(); }
+    double now_s() const {
+        return m_by_processor
+                   ? static_cast<double>(std::clock()) / CLOCKS_PER_SEC
+                   : std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
+    }
+    double elapsed_s() const { return now_s() - m_start_s; }
 
     std::int64_t m_limit;
     std::int64_t m_stage;
+    bool m_by_processor;
     double m_time_limit_s;
     double m_stage_s;
     std::int64_t m_work = 0;
     std::int64_t m_next_look = 0;
     bool m_stage_late = false;
     bool m_out_of_time = false;
-    Clock::time_point m_start{};
+    double m_start_s = 0;
 };
 
 } // namespace reachplan

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "allocation/lagrangian.hpp"
+#include "allocation/block_prices.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -22,8 +22,8 @@ public:
     }
 
     void price() {
-        for (const UnitOptions& unit : m_model.units) {
-            visit(unit);
+        for (std::size_t u = 0; u < m_model.units.size(); ++u) {
+            visit(u);
         }
         for (std::size_t row = 0; row < m_needed.size(); ++row) {
             std::int64_t& multiplier =
@@ -35,17 +35,19 @@ public:
     }
 
 private:
-    void visit(const UnitOptions& unit) {
+    void visit(std::size_t index) {
+        const UnitOptions& unit = m_model.units[index];
         for (std::size_t l = 0; l < m_level; ++l) {
             m_least[l] = unit.options.front().levels[l];
             for (const Option& o : unit.options) {
                 m_least[l] = std::min(m_least[l], o.levels[l]);
             }
         }
-        Wide best = 0;
-        bool known = false;
+        // With a price of its own the unit leaves alone whatever costs no less.
+        bool known = !m_proof.units.empty();
+        Wide best = known ? m_proof.units[index] : 0;
         for (const Option& o : unit.options) {
-            if (!barrier(o)) {
+            if (m_proof.units.empty() && !barrier(o)) {
                 best = known ? std::min(best, priced(o)) : priced(o);
                 known = true;
             }
@@ -112,6 +114,41 @@ Certificate to_certificate(const AssignmentModel& model, const LevelProblem& pro
         (source < account_count ? proof.accounts[source] : proof.levels[source - account_count]) = costs.price[r];
     }
     ShutRows(model, problem, level, proof).price();
+    return proof;
+}
+
+Certificate to_certificate(const AssignmentModel& model, const LevelProblem& problem, const Blocks& blocks,
+                           const BlockPrices& prices, std::size_t level) {
+    const std::size_t account_count = model.accounts.size();
+    Certificate proof;
+    proof.scale = prices.scale;
+    proof.accounts.assign(account_count, 0);
+    proof.levels.assign(level, 0);
+    proof.units.assign(model.units.size(), 0);
+    for (std::size_t r = 0; r < prices.row.size(); ++r) {
+        const std::size_t source = problem.row_source[r];
+        (source < account_count ? proof.accounts[source] : proof.levels[source - account_count]) = prices.row[r];
+    }
+    for (const std::vector<std::uint32_t>& rows : blocks.rows) {
+        proof.blocks.emplace_back();
+        for (std::uint32_t row : rows) {
+            proof.blocks.back().push_back(problem.row_source[row]);
+        }
+    }
+    for (std::size_t u = 0; u < prices.unit.size(); ++u) {
+        proof.units[problem.unit_source[u]] = prices.unit[u];
+    }
+    ShutRows(model, problem, level, proof).price();
+    // The problem counts an earlier level from each unit's least; the certificate counts it from zero.
+    for (std::size_t u = 0; u < model.units.size(); ++u) {
+        for (std::size_t l = 0; l < level; ++l) {
+            std::int64_t least = model.units[u].options.front().levels[l];
+            for (const Option& o : model.units[u].options) {
+                least = std::min(least, o.levels[l]);
+            }
+            proof.units[u] += proof.levels[l] * least;
+        }
+    }
     return proof;
 }
 

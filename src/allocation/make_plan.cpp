@@ -292,6 +292,7 @@ Plan make_plan(const Law& law, const Inputs& inputs, const TransportNetwork& tra
         plan.model_accounts.push_back(account.id);
     }
     Teller(transport, units, sites, accounts, choices, grouped, plan).tell(config.max_alternatives);
+    plan.model = grouped.model;
     return plan;
 }
 

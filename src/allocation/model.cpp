@@ -3,6 +3,7 @@
 // Everything is exact: 128-bit integers with checked addition, because a bound that wraps is a lie.
 // Fails with std::invalid_argument on a malformed question, std::overflow_error when a sum leaves its type.
 #include "allocation/model.hpp"
+#include "allocation/knapsack.hpp"
 
 #include <algorithm>
 #include <limits>
@@ -42,6 +43,7 @@ void check_proof(const AssignmentModel& model, std::size_t level, std::size_t va
     // A multiplier below zero would reward breaking a limit: such a "proof" proves nothing.
     if (level >= model.level_count || values_above < level || proof.scale <= 0 ||
         proof.accounts.size() != model.accounts.size() || proof.levels.size() != level ||
+        (!proof.units.empty() && proof.units.size() != model.units.size()) ||
         std::any_of(proof.accounts.begin(), proof.accounts.end(), negative) ||
         std::any_of(proof.levels.begin(), proof.levels.end(), negative)) {
         throw std::invalid_argument("certificate does not fit the model");
@@ -68,6 +70,103 @@ std::vector<Wide> usage_of(const AssignmentModel& model, const std::vector<std::
     }
     return used;
 }
+
+/// The part of a bound by blocks that units and options decide.
+class BlockBound {
+public:
+    BlockBound(const AssignmentModel& model, std::size_t level, const Certificate& proof)
+        : m_model(model), m_level(level), m_proof(proof), m_block(model.accounts.size(), k_none),
+          m_place(model.accounts.size(), 0) {
+        for (std::size_t b = 0; b < proof.blocks.size(); ++b) {
+            m_blocks.emplace_back();
+            for (std::size_t account : proof.blocks[b]) {
+                check(account < m_block.size() && m_block[account] == k_none && proof.accounts[account] == 0 &&
+                      model.accounts[account].room >= 0);
+                m_block[account] = b;
+                m_place[account] = m_blocks[b].knapsack.room.size();
+                m_blocks[b].knapsack.room.push_back(model.accounts[account].room);
+            }
+        }
+    }
+
+    Wide sum() {
+        Wide total = 0;
+        for (std::size_t u = 0; u < m_model.units.size(); ++u) {
+            total = add(total, m_proof.units[u]);
+            total = add(total, -read(u));
+        }
+        KnapsackSolver solver;
+        std::vector<std::uint32_t> taken;
+        for (const Block& block : m_blocks) {
+            total = add(total, -static_cast<Wide>(solver.solve(block.knapsack, block.profit, taken)));
+        }
+        return total;
+    }
+
+private:
+    static constexpr std::size_t k_none = std::numeric_limits<std::size_t>::max();
+    static constexpr std::int64_t k_most_sum = std::int64_t{1} << 60;
+
+    struct Block {
+        Knapsack knapsack;
+        std::vector<std::int64_t> profit;
+        std::int64_t sum = 0;
+    };
+
+    static void check(bool sound) {
+        if (!sound) {
+            throw std::invalid_argument("certificate does not fit the model");
+        }
+    }
+
+    /// Options with a gain go to their block; the best gain outside all blocks is the answer.
+    Wide read(std::size_t unit) {
+        Wide free = 0;
+        for (const Option& option : m_model.units[unit].options) {
+            const std::size_t block = block_of(option);
+            const Wide gain = static_cast<Wide>(m_proof.units[unit]) - priced(option, m_level, m_proof);
+            if (block == k_none) {
+                free = std::max(free, gain);
+            } else if (gain > 0) {
+                list(option, unit, m_blocks[block], narrow(gain));
+            }
+        }
+        return free;
+    }
+
+    std::size_t block_of(const Option& option) const {
+        std::size_t block = k_none;
+        for (const Charge& c : option.charges) {
+            if (const std::size_t b = m_block[c.account]; b != k_none) {
+                check(c.amount > 0 && (block == k_none || block == b));
+                block = b;
+            }
+        }
+        return block;
+    }
+
+    void list(const Option& option, std::size_t unit, Block& block, std::int64_t gain) {
+        Knapsack& knapsack = block.knapsack;
+        const std::size_t first = knapsack.amounts.size();
+        knapsack.amounts.resize(first + knapsack.room.size(), 0);
+        for (const Charge& c : option.charges) {
+            if (m_block[c.account] != k_none) {
+                knapsack.amounts[first + m_place[c.account]] = c.amount;
+            }
+        }
+        knapsack.owner.push_back(static_cast<std::uint32_t>(unit));
+        block.profit.push_back(gain);
+        check(gain < k_most_sum - block.sum); // the knapsack adds up in 64 bits
+        block.sum += gain;
+    }
+
+    const AssignmentModel& m_model;
+    std::size_t m_level;
+    const Certificate& m_proof;
+    std::vector<std::size_t> m_block; // by account
+    std::vector<std::size_t> m_place; // by account, in its block
+    std::vector<Block> m_blocks;
+};
 
 } // namespace
 
@@ -104,8 +203,11 @@ bool feasible(const AssignmentModel& model, const std::vector<std::size_t>& choi
 std::int64_t certified_bound(const AssignmentModel& model, std::size_t level,
                              const std::vector<std::int64_t>& best_above, const Certificate& proof) {
     check_proof(model, level, best_above.size(), proof);
-    Wide bound = 0;
+    Wide bound = proof.units.empty() ? 0 : BlockBound(model, level, proof).sum();
     for (const UnitOptions& unit : model.units) {
+        if (!proof.units.empty()) {
+            break;
+        }
         if (unit.options.empty()) {
             throw std::invalid_argument("unit without options: " + unit.id);
         }

@@ -46,10 +46,17 @@ enum class StopReason { optimal, work_limit, time_limit };
 /// (price of doing worse there than the best found). The bound is recomputed from them by anyone:
 ///   sum over units of min over options (last + sum_l levels[l]*level_l + sum_a accounts[a]*amount_a)
 ///     - sum_a accounts[a]*room_a - sum_l levels[l]*best_l,   in integers scaled by `scale`.
+/// With `units` the proof is the stronger one: each unit has a price of any sign for being placed, and the accounts
+/// of a block are not priced but kept, all at once, by a knapsack over the options that charge them:
+///   sum of units - accounts x room - levels x best - sum over blocks of the most that options within the block gain
+///     - sum over units of what their best option outside all blocks gains,
+/// where an option gains its unit's price less its priced cost, if that is more than nothing.
 struct Certificate {
     std::int64_t scale = 1;
     std::vector<std::int64_t> accounts;
     std::vector<std::int64_t> levels;
+    std::vector<std::int64_t> units = {};              // none, or one a unit
+    std::vector<std::vector<std::size_t>> blocks = {}; // accounts without relief, each in one block at most
 };
 
 struct AssignmentResult {
@@ -65,6 +72,8 @@ struct AssignmentResult {
 struct SolveOptions {
     std::int64_t work_limit = 2'000'000;
     double time_limit_s = 0; // 0: none
+    bool blocks = false;     // may prove by blocks and dive along their prices
+    double cpu_limit_s = 0;  // the same in seconds of the processor, for a busy machine; 0: none
 };
 
 /// Units in id order, each to its option that is best on the levels with room in every account. The yardstick.

@@ -83,6 +83,7 @@ struct Plan {
     AssignmentResult result;
     AssignmentResult baseline;
     std::vector<std::string> model_accounts; // account ids in the order of the certificate's multipliers
+    AssignmentModel model;                   // what was solved
 };
 
 } // namespace reachplan

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Level by level: each level is solved with the values of those above as rows, from the best plan so far, and its
 // prices become the certificate. Every figure handed out is recomputed from the model in exact integers.
+#include "allocation/block_prices.hpp"
 #include "allocation/construct.hpp"
+#include "allocation/dive.hpp"
 #include "allocation/lagrangian.hpp"
 #include "allocation/level_problem.hpp"
 #include "allocation/neighbourhood.hpp"
@@ -13,7 +15,10 @@
 namespace reachplan {
 namespace {
 
-constexpr double k_price_share = 0.3; // of a level's work, at most, for the first prices
+constexpr double k_price_share = 0.3;  // of a level's work, at most, for the first prices
+constexpr double k_block_share = 0.25; // of what is left then, for prices by blocks
+constexpr double k_first_share = 0.15; // of what is left then, for each way to a first good plan
+constexpr double k_trial_share = 0.2;  // of what is left then, for each way's trial
 
 /// The engine adds and prices in 64 bits: sums of extremes must leave room for that.
 class SizeCheck {
@@ -93,8 +98,51 @@ void try_constructions(const LevelProblem& problem, const ReducedCosts& costs, P
     }
 }
 
+/// Prices by blocks and their proof, then the neighbourhoods for a first good plan, then dives.
+void search_with_blocks(const AssignmentModel& model, const LevelProblem& problem, const Blocks& blocks,
+                        const ReducedCosts& costs, std::size_t level, PlanState& state, LevelOutcome& outcome,
+                        Budget& budget, double share) {
+    budget.begin_stage(share * k_block_share);
+    const BlockPrices prices = find_block_prices(problem, blocks, costs, state.cost(), budget);
+    if (prices.bound() > costs.bound()) {
+        outcome.proof = to_certificate(model, problem, blocks, prices, level);
+    }
+    Diver diver(problem, blocks, prices, costs, budget);
+    const auto done = [&] { return outcome.proven = outcome.proven || state.cost() <= prices.bound(); };
+    const auto walk = [&](double part) {
+        const std::int64_t before = state.cost();
+        budget.begin_stage(part);
+        if (!done()) {
+            outcome.proven = search_neighbourhoods(problem, costs, state, budget).proven;
+        }
+        return before - state.cost();
+    };
+    const auto dive = [&](double part) {
+        const std::int64_t before = state.cost();
+        budget.begin_stage(part);
+        while (!done() && !budget.stage_over()) {
+            budget.spend(1);
+            diver.improve(state);
+        }
+        return before - state.cost();
+    };
+    budget.begin_stage(share * k_first_share);
+    try_constructions(problem, costs, state, budget);
+    diver.dive(state);
+    walk(share * k_first_share);
+    dive(share * k_first_share);
+    // Which of the two pays depends on the accounts: few large units a site or many small ones.
+    const std::int64_t walked = walk(share * k_trial_share);
+    const std::int64_t dived = dive(share * k_trial_share);
+    if (walked > dived) {
+        walk(share * (1 - k_first_share));
+    }
+    dive(share);
+}
+
 LevelOutcome solve_level(const AssignmentModel& model, const CanonicalOrder& order, std::size_t level,
-                         const Choice& start, const std::vector<std::int64_t>& above, Budget& budget, double share) {
+                         const Choice& start, const std::vector<std::int64_t>& above, Budget& budget, double share,
+                         bool by_blocks) {
     const LevelProblem problem = build_level(model, order, level, above);
     PlanState state(problem);
     const std::vector<std::uint32_t> options = to_problem(problem, start);
@@ -108,7 +156,10 @@ LevelOutcome solve_level(const AssignmentModel& model, const CanonicalOrder& ord
     LevelOutcome outcome;
     outcome.proof = to_certificate(model, problem, costs, level);
     outcome.proven = state.cost() <= costs.bound();
-    if (!outcome.proven) {
+    const Blocks blocks = by_blocks && !outcome.proven ? find_blocks(problem, model.accounts.size()) : Blocks{};
+    if (blocks.rows.size() > 1) {
+        search_with_blocks(model, problem, blocks, costs, level, state, outcome, budget, share);
+    } else if (!outcome.proven) {
         budget.begin_stage(share);
         try_constructions(problem, costs, state, budget);
         outcome.proven = search_neighbourhoods(problem, costs, state, budget).proven;
@@ -127,7 +178,7 @@ void keep_better(const AssignmentModel& model, Choice& choice, const Choice& oth
 
 AssignmentResult solve(const AssignmentModel& model, const SolveOptions& options) {
     SizeCheck(model).run();
-    Budget budget(options.work_limit, options.time_limit_s);
+    Budget budget(options.work_limit, options.time_limit_s, options.cpu_limit_s);
     const AssignmentResult baseline = solve_baseline(model);
     budget.spend(baseline.work);
     const CanonicalOrder order = canonical_order(model);
@@ -139,7 +190,7 @@ AssignmentResult solve(const AssignmentModel& model, const SolveOptions& options
         const std::vector<std::int64_t> value = value_of(model, result.choice);
         const double share =
             level + 1 == model.level_count ? 1.0 : 1.0 / static_cast<double>(model.level_count - level + 1);
-        LevelOutcome outcome = solve_level(model, order, level, result.choice, value, budget, share);
+        LevelOutcome outcome = solve_level(model, order, level, result.choice, value, budget, share, options.blocks);
         result.choice = std::move(outcome.choice);
         result.proof.push_back(std::move(outcome.proof));
         proven.push_back(outcome.proven ? 1 : 0);

@@ -23,6 +23,7 @@ constexpr CatalogueEntry k_entries[] = {
     {"cli.faults_more", "... and {count} more; --verbose prints all", "…… 另有 {count} 条；用 --verbose 全部列出"},
     {"cli.faults_total", "errors: {errors}, warnings: {warnings}", "错误 {errors} 个，警告 {warnings} 条"},
     {"cli.internal", "internal error: {what}", "内部错误：{what}"},
+    {"cli.lp_written", "exact model of the last level: {path}", "末级目标的精确模型：{path}"},
     {"cli.map_written", "map: {path}", "图件：{path}"},
     {"cli.no_such_profile", "no profile '{id}' in this case; did you mean '{near}'? screen.json names all",
      "本案例没有类型“{id}”；是否指“{near}”？screen.json 列出全部"},

@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <memory>
 
+#include "allocation/export_lp.hpp"
 #include "base/atomic_file.hpp"
 #include "cli/command.hpp"
 #include "cli/options.hpp"
@@ -17,12 +18,16 @@ struct PlanOptions {
     std::string case_file;
     std::string output;
     std::string map;
+    std::string lp;
 };
 
 int run_plan(const PlanOptions& options) {
     check_output(options.output, options.common.overwrite);
     if (!options.map.empty()) {
         check_output(options.map, options.common.overwrite);
+    }
+    if (!options.lp.empty()) {
+        check_output(options.lp, options.common.overwrite);
     }
     const Lang lang = options.common.terminal_lang();
     Progress progress(options.common.progress_mode(), lang);
@@ -32,6 +37,9 @@ int run_plan(const PlanOptions& options) {
     print_faults(document.warnings, options.common);
     if (!options.map.empty()) {
         publish_bytes(plan_map_svg(document), options.map);
+    }
+    if (!options.lp.empty()) {
+        publish_bytes(exact_model_lp(made->plan.model, made->plan.result.value), options.lp);
     }
     write_plan(document, options.output);
     if (options.common.json()) {
@@ -43,6 +51,9 @@ int run_plan(const PlanOptions& options) {
     if (!options.map.empty()) {
         print_result(render(msg("cli.map_written", {{"path", options.map}}), lang));
     }
+    if (!options.lp.empty()) {
+        print_result(render(msg("cli.lp_written", {{"path", options.lp}}), lang));
+    }
     return 0;
 }
 
@@ -53,6 +64,7 @@ Run setup_plan(CLI::App& app) {
     app.add_option("CASE", options->case_file, "Case file (TOML)")->required();
     app.add_option("-o,--output", options->output, "GeoPackage to write")->required()->type_name("PLAN.gpkg");
     app.add_option("--map", options->map, "Also draw the plan as a picture")->type_name("FILE.svg");
+    app.add_option("--export-lp", options->lp, "Also write the exact model of the last level")->type_name("FILE.lp");
     add_case_options(app, options->common);
     add_output_options(app, options->common);
     add_terminal_options(app, options->common);

@@ -117,8 +117,8 @@ private:
         std::vector<int> closed(open.size()), maybe(open.size());
         const auto left = static_cast<double>(m_column + square.column), top = static_cast<double>(m_row + square.row);
         for (int part = 0; part < k_parts * k_parts; ++part) {
-            const double x = (part % k_parts + 0.5) / k_parts;
-            const double y = (part / k_parts + 0.5) / k_parts; // whole rows of points
+            const int part_row = part / k_parts;
+            const double x = (part % k_parts + 0.5) / k_parts, y = (part_row + 0.5) / k_parts;
             const Region region{Extent::point, {m_places.at(left + x, top + y), 0, 0}, {}};
             RegionAnswers answers(m_terrain, region, around);
             for (std::size_t i = 0; i < open.size(); ++i) {

@@ -55,6 +55,27 @@ inline AssignmentModel random_model(unsigned seed, std::size_t most_units = 6, s
     return model;
 }
 
+/// Sites with accounts of their own, more units than they hold, and "unplaced" at a penalty.
+inline AssignmentModel random_sites(unsigned seed) {
+    std::mt19937 random(seed);
+    AssignmentModel model;
+    const std::size_t sites = 2 + draw(random, 2), resources = 1 + draw(random, 3);
+    for (std::size_t a = 0; a < sites * resources; ++a)
+        model.accounts.push_back({"A" + std::to_string(a), draw(random, 8, 24)});
+    const std::size_t unit_count = 4 + draw(random, 4);
+    for (std::size_t u = 0; u < unit_count; ++u) {
+        UnitOptions unit{"U" + std::to_string(u), {option("unplaced", {}, {100})}, 0};
+        for (std::size_t s = 0; s < sites; ++s) {
+            Option next = option("s" + std::to_string(s), {}, {draw(random, 1, 40)});
+            for (std::size_t r = 0; r < resources; ++r)
+                next.charges.push_back({s * resources + r, draw(random, 3, 12)});
+            unit.options.push_back(std::move(next));
+        }
+        model.units.push_back(std::move(unit));
+    }
+    return model;
+}
+
 /// Lexicographically least value of any feasible choice.
 inline std::vector<std::int64_t> brute_force(const AssignmentModel& model) {
     std::vector<std::size_t> choice(model.units.size(), 0);

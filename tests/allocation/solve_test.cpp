@@ -148,6 +148,39 @@ TEST_CASE("more room never makes the optimum worse", "[allocation]") {
     }
 }
 
+TEST_CASE("bounds by blocks: valid, recomputed from the proof, optimum when it says so", "[allocation]") {
+    std::size_t by_blocks = 0;
+    for (unsigned seed = 0; seed < 3000; ++seed) {
+        INFO("seed " << seed);
+        // Every third model falls apart into sites, as public instances do.
+        const AssignmentModel model = seed % 3 == 0 ? random_sites(seed) : random_model(seed + 500000);
+        SolveOptions options{static_cast<std::int64_t>(seed % 7 == 0 ? 2000 : 200000)};
+        options.blocks = true;
+        const AssignmentResult result = solve(model, options);
+        check_against_brute_force(model, result);
+        by_blocks += result.proof.back().units.empty() ? 0U : 1U;
+    }
+    CHECK(by_blocks > 100);
+}
+
+TEST_CASE("a proof by blocks that does not fit the model proves nothing", "[allocation]") {
+    AssignmentModel model;
+    model.accounts = {{"east", 5}, {"west", 5}};
+    model.units = {{"A", {option("east", {{0, 3}}, {4}), option("stay", {}, {9})}, 1},
+                   {"B", {option("east", {{0, 3}}, {4}), option("west", {{1, 5}}, {7})}, 1}};
+    const Certificate good{1, {0, 0}, {}, {9, 7}, {{0}, {1}}};
+    CHECK(certified_bound(model, 0, {}, good) == 11); // one of the two fits in the east, and A gains more there
+    Certificate twice = good;
+    twice.blocks = {{0}, {0, 1}};
+    CHECK_THROWS_AS(certified_bound(model, 0, {}, twice), std::invalid_argument);
+    Certificate priced = good;
+    priced.accounts = {1, 0};
+    CHECK_THROWS_AS(certified_bound(model, 0, {}, priced), std::invalid_argument);
+    Certificate short_of_units = good;
+    short_of_units.units = {9};
+    CHECK_THROWS_AS(certified_bound(model, 0, {}, short_of_units), std::invalid_argument);
+}
+
 TEST_CASE("joint planning beats first come, first served", "[allocation]") {
     // One place left near the river of both. A comes first and takes it, though A could as well go elsewhere.
     AssignmentModel model;

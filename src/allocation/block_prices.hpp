@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+// The stronger bound. Accounts that only neighbours share (those of one site) form a block; each unit gets a price
+// for being placed, and every block takes of the units what pays best within all its accounts at once: a knapsack
+// solved exactly. What crosses blocks (a county, a river section, an earlier level, anything with relief) keeps its
+// account price. Few large units in a site are what account prices alone judge too kindly.
+#pragma once
+
+#include "allocation/budget.hpp"
+#include "allocation/knapsack.hpp"
+#include "allocation/lagrangian.hpp"
+
+namespace reachplan {
+
+struct Blocks {
+    static constexpr std::uint32_t k_none = 0xffffffffU;
+
+    std::vector<std::uint32_t> of_row;               // block of a row, or none
+    std::vector<std::uint32_t> of_option;            // block of an option, or none
+    std::vector<std::vector<std::uint32_t>> rows;    // by block
+    std::vector<std::vector<std::uint32_t>> options; // by block
+};
+
+/// No block at all where accounts do not fall apart into some. The model has so many accounts.
+Blocks find_blocks(const LevelProblem& problem, std::size_t account_count);
+
+struct BlockPrices {
+    std::int64_t scale = 1;
+    std::vector<std::int64_t> row;        // by row, >= 0; 0 within blocks
+    std::vector<std::int64_t> unit;       // by unit, of any sign
+    std::int64_t offset = 0;              // the bound, scaled
+    std::vector<float> share;             // by option: how often the relaxation takes it near its best
+    std::vector<std::uint32_t> ways;      // by unit, the few options that a near-optimal plan takes, best first
+    std::vector<std::int64_t> way_loss;   // scaled: what the bound rises by if the way is taken, at least
+    std::vector<std::uint32_t> first_way; // by unit, one more at the end
+
+    std::int64_t bound() const { return offset >= 0 ? (offset + scale - 1) / scale : -((-offset) / scale); }
+};
+
+/// Raises the dual from the account prices towards `upper`, the cost of a known plan.
+BlockPrices find_block_prices(const LevelProblem& problem, const Blocks& blocks, const ReducedCosts& start,
+                              std::int64_t upper, Budget& budget);
+
+/// The same prices in the model's terms.
+Certificate to_certificate(const AssignmentModel& model, const LevelProblem& problem, const Blocks& blocks,
+                           const BlockPrices& prices, std::size_t level);
+
+} // namespace reachplan

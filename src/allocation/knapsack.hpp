@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+// What fits best into the accounts of one block, taken alone: items with a profit, amounts on a few rows, at most
+// one item an owner. Branch and bound in integers; the bound is the fractional filling of one surrogate row, the
+// rows added up by their share of the room. A search cut short answers with what it could not rule out.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace reachplan {
+
+struct Knapsack {
+    std::vector<std::int64_t> room;    // by row, >= 0
+    std::vector<std::int64_t> amounts; // item by item, one a row, >= 0
+    std::vector<std::uint32_t> owner;  // by item
+
+    std::size_t item_count() const { return owner.size(); }
+};
+
+class KnapsackSolver {
+public:
+    /// Never below the greatest total profit, and equal to it unless the search was cut short. `taken`: the best set found.
+    std::int64_t solve(const Knapsack& knapsack, const std::vector<std::int64_t>& profit,
+                       std::vector<std::uint32_t>& taken);
+    /// The same with item `forced` taken; nullopt if it does not fit.
+    std::optional<std::int64_t> solve_with(const Knapsack& knapsack, const std::vector<std::int64_t>& profit,
+                                           std::uint32_t forced);
+    std::int64_t nodes() const { return m_nodes; }
+
+private:
+    struct Item {
+        std::int64_t profit = 0;
+        std::int64_t weight = 0; // on the surrogate row, > 0
+        std::uint32_t index = 0;
+    };
+
+    void open(const Knapsack& knapsack);
+    void prepare(const std::vector<std::int64_t>& profit);
+    void search(std::size_t from, std::int64_t value);
+    std::int64_t most_from(std::size_t from) const;
+    bool fits(const Item& item) const;
+    void move(const Item& item, std::int64_t sign);
+
+    const Knapsack* m_knapsack = nullptr;
+    std::vector<std::int64_t> m_share; // surrogate multiplier by row
+    std::vector<std::int64_t> m_slack;
+    std::int64_t m_surrogate = 0; // slack of the surrogate row
+    std::vector<Item> m_items;    // by profit a weight
+    std::vector<std::uint32_t> m_path;
+    std::vector<std::uint32_t> m_best_path;
+    std::int64_t m_best = 0;
+    std::int64_t m_open = 0; // the most that a cut branch may have held
+    std::int64_t m_nodes = 0;
+};
+
+} // namespace reachplan

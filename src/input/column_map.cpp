@@ -43,6 +43,15 @@ std::string without_unit(std::string_view header) {
     return loose(bracketed ? plain.substr(0, open) : plain);
 }
 
+/// Headers that the reader of tables has made a point of already.
+bool is_coordinate(std::string_view header) {
+    constexpr std::string_view k_ends[] = {"lon",  "lat",  "lng",  "longitude", "latitude",
+                                           "经度", "纬度", "东经", "北纬"};
+    return header == "x" || header == "y" ||
+           std::any_of(std::begin(k_ends), std::end(k_ends),
+                       [&](std::string_view end) { return header.ends_with(end); });
+}
+
 class Mapper {
 public:
     Mapper(const LayerConfig& layer, const RawLayer& raw, Faults& faults)
@@ -115,7 +124,7 @@ public:
             if (!near.empty()) {
                 m_faults.add({Severity::warning, m_layer.source.given, m_layer.name, "", m_raw.columns[i], "",
                               msg("input.column_unused"), msg("input.did_you_mean", {{"near", near}})});
-            } else if (!m_used.contains(i)) {
+            } else if (!m_used.contains(i) && !is_coordinate(m_loose[i])) {
                 unused.push_back(m_raw.columns[i]);
             }
         }

@@ -12,6 +12,7 @@
 #include "input/references.hpp"
 #include "input/rivers/repair_rivers.hpp"
 #include "input/rivers/river_arms.hpp"
+#include "input/sector_codes.hpp"
 
 namespace reachplan {
 namespace {
@@ -78,6 +79,7 @@ Inputs read_inputs(const Case& the_case, Faults& faults) {
     resolve_jurisdictions(the_case, inputs, faults);
     repair_rivers(the_case, inputs, faults);
     check_references(the_case, inputs, faults);
+    check_sector_codes(the_case, inputs, faults);
     check_river_arms(the_case, inputs, faults);
     sum_raster_capacities(the_case, inputs, faults);
     return inputs;

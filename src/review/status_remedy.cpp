@@ -119,13 +119,16 @@ std::vector<Setting> together(const Desk& desk, const Application& application, 
     std::size_t left = failures(before);
     for (const auto& [field, settings] : fields) {
         std::optional<Setting> best;
+        Decision decision = Decision::reject;
         for (const Setting& setting : settings) {
             std::vector<Setting> tried = chosen;
             tried.push_back(setting);
             const Changed changed = with_status(desk, application, ground, remedy_of(tried));
-            const std::size_t now = failures(judged(desk, changed.application, changed.ground, {}));
-            if (now < left) {
+            const Review after = judged(desk, changed.application, changed.ground, {});
+            const std::size_t now = failures(after);
+            if (now < left || (best && now == left && after.decision < decision)) {
                 left = now;
+                decision = after.decision;
                 best = setting;
             }
         }
@@ -136,13 +139,31 @@ std::vector<Setting> together(const Desk& desk, const Application& application, 
     return chosen;
 }
 
+/// Nobody is told to be what makes more trouble where something better helps, too.
+std::vector<Setting> best_first(const Desk& desk, const Application& application, const Ground& ground,
+                                const std::vector<Setting>& settings) {
+    std::vector<std::pair<Decision, Setting>> judged_so;
+    for (const Setting& setting : settings) {
+        const Changed changed = with_status(desk, application, ground, remedy_of({setting}));
+        judged_so.emplace_back(judged(desk, changed.application, changed.ground, {}).decision, setting);
+    }
+    std::stable_sort(judged_so.begin(), judged_so.end(),
+                     [](const auto& a, const auto& b) { return a.first < b.first; });
+    std::vector<Setting> sorted;
+    for (auto& [decision, setting] : judged_so) {
+        sorted.push_back(std::move(setting));
+    }
+    return sorted;
+}
+
 } // namespace
 
 void find_status_remedies(const Desk& desk, const Application& application, const Ground& ground, const Review& before,
                           const std::function<bool(Remedy)>& keep) {
     const auto fields = candidates(desk, application, ground, before);
     bool any = false;
-    for (const auto& [field, settings] : fields) {
+    for (const auto& [field, all] : fields) {
+        const std::vector<Setting> settings = best_first(desk, application, ground, all);
         const bool kept = std::any_of(settings.begin(), settings.end(),
                                       [&](const Setting& setting) { return keep(remedy_of({setting})); });
         any = any || kept;

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+// Whether sector codes can be codes of GB/T 4754 at all: two to four digits of a division from 01 to 97. What cannot
+// would match no rule, and pass them all in silence.
+#pragma once
+
+#include <string_view>
+
+#include "base/faults.hpp"
+#include "input/case.hpp"
+#include "input/record.hpp"
+
+namespace reachplan {
+
+/// A section letter in front, blanks, full-width digits and a spreadsheet's ".0" are no fault.
+bool is_sector_code(std::string_view text);
+
+/// Of enterprises, incoming projects and applications.
+void check_sector_codes(const Case& the_case, const Inputs& inputs, Faults& faults);
+
+} // namespace reachplan

@@ -6,6 +6,7 @@
 #include "base/text.hpp"
 #include "geo/geometry.hpp"
 #include "input/units.hpp"
+#include "network/water_capacity.hpp"
 
 namespace reachplan {
 namespace {

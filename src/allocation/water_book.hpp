@@ -95,7 +95,5 @@ bool counts_water(const Case& the_case, const Inputs& inputs);
 
 /// "wastewater": prefix of the resource that gives the volume.
 inline constexpr std::string_view k_wastewater = "wastewater";
-/// g/s to t/a: 86400 s x 365 d / 1e6 g; m3/s x mg/L is g/s.
-inline constexpr double k_t_a_per_g_s = 31.536;
 
 } // namespace reachplan

@@ -7,11 +7,11 @@
 #include "eligibility/evaluate.hpp"
 #include "eligibility/feature_filter.hpp"
 #include "network/river_path.hpp"
+#include "network/water_capacity.hpp"
 
 namespace reachplan {
 namespace {
 
-constexpr double k_t_a_per_g_s = 31.536; // 86400 s x 365 d / 1e6 g; m3/s x mg/L is g/s
 constexpr double k_resolution_mg_l = 1e-6;
 constexpr std::string_view k_load_unit = "t/a";
 

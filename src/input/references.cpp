@@ -34,15 +34,6 @@ constexpr Reference k_references[] = {
     {Role::proposals, "park_id", Role::parks},
 };
 
-std::string file_of(const Case& the_case, const std::string& layer) {
-    for (const LayerConfig& config : the_case.layers) {
-        if (config.name == layer) {
-            return config.source.given;
-        }
-    }
-    return "";
-}
-
 void add_fault(const Case& the_case, const Record& record, Severity severity, std::string_view field, std::string value,
                Message expected, Message fix, Faults& faults) {
     faults.add({severity, file_of(the_case, record.layer), record.layer, feature_name(record), std::string(field),
@@ -124,6 +115,15 @@ void resolve_one(const Case& the_case, Record& record, std::string_view level, c
 }
 
 } // namespace
+
+std::string file_of(const Case& the_case, const std::string& layer) {
+    for (const LayerConfig& config : the_case.layers) {
+        if (config.name == layer) {
+            return config.source.given;
+        }
+    }
+    return "";
+}
 
 void sort_and_check_ids(const Case& the_case, Inputs& inputs, Faults& faults) {
     for (auto& [role, records] : inputs.records) {

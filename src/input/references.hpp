@@ -3,11 +3,16 @@
 // administrative names turned into ids of jurisdictions.
 #pragma once
 
+#include <string>
+
 #include "base/faults.hpp"
 #include "input/case.hpp"
 #include "input/record.hpp"
 
 namespace reachplan {
+
+/// The file of a layer as the case names it; "" for a layer that the case does not have.
+std::string file_of(const Case& the_case, const std::string& layer);
 
 /// Sorts the records of each role by id and reports ids that occur twice, naming both features.
 void sort_and_check_ids(const Case& the_case, Inputs& inputs, Faults& faults);

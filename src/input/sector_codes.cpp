@@ -2,10 +2,12 @@
 #include "input/sector_codes.hpp"
 
 #include <algorithm>
+#include <cctype>
 #include <string>
 
 #include "base/text.hpp"
 #include "input/read_layer.hpp"
+#include "input/references.hpp"
 
 namespace reachplan {
 namespace {
@@ -16,25 +18,22 @@ bool is_digit(char c) {
     return c >= '0' && c <= '9';
 }
 
-std::string file_of(const Case& the_case, const Record& record) {
-    const auto layer = std::find_if(the_case.layers.begin(), the_case.layers.end(),
-                                    [&](const LayerConfig& config) { return config.name == record.layer; });
-    return layer == the_case.layers.end() ? the_case.given : layer->source.given;
-}
-
 } // namespace
 
+std::string bare_sector_code(std::string_view code) {
+    std::string text = to_half_width(code);
+    std::erase_if(text, [](unsigned char c) { return std::isspace(c) != 0; });
+    if (text.size() > 1 && std::isalpha(static_cast<unsigned char>(text[0])) != 0 && is_digit(text[1])) {
+        text.erase(0, 1);
+    }
+    if (text.size() > 2 && text.ends_with(".0")) {
+        text.resize(text.size() - 2);
+    }
+    return text;
+}
+
 bool is_sector_code(std::string_view text) {
-    std::string code = to_half_width(text);
-    std::erase_if(code, [](char c) { return c == ' ' || c == '\t'; });
-    const bool has_letter =
-        code.size() > 1 && ((code[0] >= 'A' && code[0] <= 'Z') || (code[0] >= 'a' && code[0] <= 'z'));
-    if (has_letter) {
-        code.erase(0, 1);
-    }
-    if (code.size() > 2 && code.ends_with(".0")) {
-        code.resize(code.size() - 2);
-    }
+    const std::string code = bare_sector_code(text);
     if (code.size() < 2 || code.size() > 4 || !std::all_of(code.begin(), code.end(), is_digit)) {
         return false;
     }
@@ -47,8 +46,8 @@ void check_sector_codes(const Case& the_case, const Inputs& inputs, Faults& faul
         for (const Record& record : inputs.of(role)) {
             const std::string code = record.text("sector");
             if (!code.empty() && !is_sector_code(code)) {
-                faults.add({Severity::error, file_of(the_case, record), record.layer, feature_name(record), "sector",
-                            code, msg("input.sector_code"), msg("input.sector_code_fix")});
+                faults.add({Severity::error, file_of(the_case, record.layer), record.layer, feature_name(record),
+                            "sector", code, msg("input.sector_code"), msg("input.sector_code_fix")});
             }
         }
     }

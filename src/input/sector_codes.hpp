@@ -3,6 +3,7 @@
 // would match no rule, and pass them all in silence.
 #pragma once
 
+#include <string>
 #include <string_view>
 
 #include "base/faults.hpp"
@@ -11,6 +12,8 @@
 
 namespace reachplan {
 
+/// Digits only: section letter in front, blanks anywhere, full-width forms and a spreadsheet's ".0" go.
+std::string bare_sector_code(std::string_view code);
 /// A section letter in front, blanks, full-width digits and a spreadsheet's ".0" are no fault.
 bool is_sector_code(std::string_view text);
 

@@ -6,6 +6,7 @@
 
 #include "allocation/water_book.hpp"
 #include "input/units.hpp"
+#include "network/water_capacity.hpp"
 #include "output/account_use.hpp"
 #include "output/layers.hpp"
 

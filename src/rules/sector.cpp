@@ -5,10 +5,9 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <utility>
 
-#include "base/text.hpp"
+#include "input/sector_codes.hpp"
 
 namespace reachplan {
 namespace {
@@ -32,19 +31,6 @@ bool is_digit(char c) {
     return c >= '0' && c <= '9';
 }
 
-/// Digits only: section letter in front, blanks anywhere and a spreadsheet's ".0" go.
-std::string bare_code(std::string_view code) {
-    std::string text = to_half_width(code);
-    std::erase_if(text, [](unsigned char c) { return std::isspace(c) != 0; });
-    if (text.size() > 1 && std::isalpha(static_cast<unsigned char>(text[0])) != 0 && is_digit(text[1])) {
-        text.erase(0, 1);
-    }
-    if (text.size() > 2 && text.ends_with(".0")) {
-        text.resize(text.size() - 2);
-    }
-    return text;
-}
-
 /// A four-digit class ending in 0 is the only class of its three-digit group, which tables may give instead.
 std::string_view group_form(std::string_view prefix) {
     return prefix.size() == 4 && prefix.back() == '0' ? prefix.substr(0, 3) : prefix;
@@ -53,10 +39,10 @@ std::string_view group_form(std::string_view prefix) {
 } // namespace
 
 std::string longest_prefix(std::string_view code, const std::vector<std::string>& prefixes) {
-    const std::string bare = bare_code(code);
+    const std::string bare = bare_sector_code(code);
     std::string best;
     for (const std::string& prefix : prefixes) {
-        const std::string wanted = bare_code(prefix);
+        const std::string wanted = bare_sector_code(prefix);
         const bool same_group = bare.size() == 3 && bare == group_form(wanted);
         if (!wanted.empty() && (bare.starts_with(wanted) || same_group) && prefix.size() > best.size()) {
             best = prefix;
@@ -66,7 +52,7 @@ std::string longest_prefix(std::string_view code, const std::vector<std::string>
 }
 
 std::string normal_sector(std::string_view code, int edition) {
-    std::string bare = bare_code(code);
+    std::string bare = bare_sector_code(code);
     if (edition == 2011) {
         for (const auto& [old_code, new_code] : k_2011_to_2017) {
             if (bare == old_code) {

@@ -13,8 +13,6 @@
 namespace reachplan::verify {
 namespace {
 
-constexpr double k_g_s_in_t_a = 31.536;
-
 /// Section, enterprise, account, and whether it is relief.
 using Key = std::tuple<std::string, std::string, std::string, bool>;
 

@@ -9,7 +9,6 @@
 namespace reachplan::verify {
 namespace {
 
-constexpr double k_g_s_in_t_a = 31.536;
 constexpr double k_year_d = 365.0;
 
 std::optional<double> in_unit(double t_a, const ResourceConfig& resource) {

@@ -16,6 +16,9 @@
 
 namespace reachplan::verify {
 
+/// t/a of 1 g/s: 86400 s x 365 d / 1e6 g; m3/s x mg/L is g/s.
+inline constexpr double k_g_s_in_t_a = 31.536;
+
 struct Inflow {
     const Record* works = nullptr;
     std::optional<RiverWalk::Point> at;

@@ -46,4 +46,7 @@ inline std::string shipped_case() {
     return std::string(REACHPLAN_SOURCE_DIR) + "/data/yangtze/case.toml";
 }
 
+/// Override for tests that need real geography but not every plant of it.
+inline const std::string k_sixty_units = "layers.enterprises.where=\"enterprise_id <= 'E-060'\"";
+
 } // namespace reachplan::test

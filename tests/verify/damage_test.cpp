@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // A good plan damaged in one place at a time: the checker must name what is wrong, every time. The plan is
-// that of the shipped case.
+// that of some sixty plants of the shipped case, among them all that must leave the shore.
 #include <catch2/catch.hpp>
 
 #include <algorithm>
@@ -17,17 +17,17 @@ using namespace reachplan::test;
 
 namespace {
 
-/// Enough search for a plan with moves, alternatives and a gap; the rest would only cost time.
-const std::vector<std::string> k_short_search = {"plan.work_limit=300000"};
+/// Enough plants and search for a plan with moves, alternatives and a gap; more would only cost time.
+const std::vector<std::string> k_part = {k_sixty_units, "plan.work_limit=300000"};
 
 struct Good {
     ScratchFolder scratch;
     std::unique_ptr<LoadedCase> loaded;
     std::filesystem::path file;
 
-    Good() : loaded(load_case(shipped_case(), k_short_search)), file(scratch.path() / "good.gpkg") {
+    Good() : loaded(load_case(shipped_case(), k_part)), file(scratch.path() / "good.gpkg") {
         Progress progress(ProgressMode::none, Lang::en);
-        const auto made = make_plan(load_case(shipped_case(), k_short_search), progress);
+        const auto made = make_plan(load_case(shipped_case(), k_part), progress);
         write_plan(made->document(), file);
     }
 };

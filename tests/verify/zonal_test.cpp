@@ -26,7 +26,7 @@ Geometry bent(double west, double south, double size) {
 }
 
 std::vector<std::string> with_raster(const std::filesystem::path& raster) {
-    return {"plan.work_limit=300000",
+    return {k_sixty_units, "plan.work_limit=300000",
             "account.sky={resource=\"COD\",scope=\"zone\",layer=\"capacity_units\",raster=\"" + raster.string() +
                 "\",meaning=\"per_area\",unit=\"t/a/km2\"}"};
 }
@@ -62,9 +62,9 @@ TEST_CASE("both codes sum a raster alike", "[verify][zonal]") {
 TEST_CASE("a capacity from a raster is summed anew and a forged one is named", "[verify][zonal]") {
     const ScratchFolder folder;
     RasterFile file;
-    file.columns = 220;
-    file.rows = 120;
-    file.place = {96, 0.125, 0, 36, 0, -0.125};
+    file.columns = 55;
+    file.rows = 30;
+    file.place = {96, 0.5, 0, 36, 0, -0.5};
     file.value = [](int column, int row) { return 400 + (column * 3 + row) % 17; };
     write_raster(folder.path() / "sky.tif", file);
     const std::filesystem::path plan = folder.path() / "plan.gpkg";

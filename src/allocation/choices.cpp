@@ -28,7 +28,15 @@ std::int64_t hazard_weight(const Record& enterprise) {
 
 ChoiceMaker::ChoiceMaker(const Law& law, const TransportNetwork& transport, const AccountBook& accounts,
                          const SiteSet& sites, const std::vector<Unit>& units)
-    : m_law(law), m_transport(transport), m_accounts(accounts), m_sites(sites), m_units(units) {
+    : m_law(law), m_accounts(accounts), m_sites(sites), m_units(units) {
+    std::vector<LonLat> from, to;
+    for (const Unit& unit : units) {
+        from.push_back(representative_point(unit.record->geometry));
+    }
+    for (const LandPart& part : sites.parts) {
+        to.push_back(part.place->place.point);
+    }
+    m_yuan_t = transport.cost_matrix(from, to);
 }
 
 UnitChoices ChoiceMaker::of(std::size_t index) const {
@@ -78,7 +86,7 @@ void ChoiceMaker::add_in_place(std::size_t index, Outcome outcome, UnitChoices& 
     }
 }
 
-Choice ChoiceMaker::relocation(std::size_t index, std::size_t site, const Route& route) const {
+Choice ChoiceMaker::relocation(std::size_t index, std::size_t site, double yuan_t) const {
     const Record& record = *m_units[index].record;
     const LandPart& part = m_sites.parts[m_sites.sites[site].part];
     Choice choice;
@@ -87,34 +95,29 @@ Choice ChoiceMaker::relocation(std::size_t index, std::size_t site, const Route&
     choice.findings = judge(m_law, m_units[index], *part.place, Action::make_new);
     choice.decision = decision_of(worst(choice.findings));
     choice.provisional = choice.decision == Decision::undetermined || part.provisional;
-    choice.distance_km = route.distance_km;
     const Place& place = part.place->place;
     choice.movement =
         m_accounts.relocate(record, index, Destination{part.park, m_sites.sites[site].part, place.point, &place});
-    choice.cost = cost_of_move(m_law.the_case(), record, place.park, route);
+    choice.cost = cost_of_move(m_law.the_case(), record, place.park, yuan_t);
     return choice;
 }
 
 void ChoiceMaker::add_relocations(std::size_t index, UnitChoices& out) const {
     const Unit& unit = m_units[index];
-    std::vector<std::size_t> sites;
-    std::vector<LonLat> targets;
-    for (std::size_t i = 0; i < m_sites.sites.size(); ++i) {
-        if (m_sites.sites[i].profile == unit.profile) {
-            sites.push_back(i);
-            targets.push_back(m_sites.parts[m_sites.sites[i].part].place->place.point);
-        }
-    }
-    const std::vector<Route> routes = m_transport.costs(representative_point(unit.record->geometry), targets);
     const Case& the_case = m_law.the_case();
     std::map<std::string, int> refused;
-    for (std::size_t i = 0; i < sites.size(); ++i) {
-        if (!routes[i].reachable) {
+    for (std::size_t i = 0; i < m_sites.sites.size(); ++i) {
+        const Site& site = m_sites.sites[i];
+        if (site.profile != unit.profile) {
+            continue;
+        }
+        const std::optional<double> yuan_t = m_yuan_t[index * m_sites.parts.size() + site.part];
+        if (!yuan_t) {
             ++refused["transport"];
             continue;
         }
-        Choice choice = relocation(index, sites[i], routes[i]);
-        const Place& place = m_sites.parts[m_sites.sites[sites[i]].part].place->place;
+        Choice choice = relocation(index, i, *yuan_t);
+        const Place& place = m_sites.parts[site.part].place->place;
         const bool in_scope =
             the_case.destination_scope != "province" || border_between(unit, place) != Border::province;
         if (!allowed(choice.decision, the_case.plan.provisional)) {

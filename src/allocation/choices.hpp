@@ -21,7 +21,6 @@ struct Choice {
     std::vector<Finding> findings;   // at the destination, or in place
     Movement movement;
     CostParts cost;
-    double distance_km = 0;
     bool provisional = false;
 };
 
@@ -46,13 +45,13 @@ public:
 private:
     void add_in_place(std::size_t unit, Outcome outcome, UnitChoices& out) const;
     void add_relocations(std::size_t unit, UnitChoices& out) const;
-    Choice relocation(std::size_t unit, std::size_t site, const Route& route) const;
+    Choice relocation(std::size_t unit, std::size_t site, double yuan_t) const;
 
     const Law& m_law;
-    const TransportNetwork& m_transport;
     const AccountBook& m_accounts;
     const SiteSet& m_sites;
     const std::vector<Unit>& m_units;
+    std::vector<std::optional<double>> m_yuan_t; // from each unit to each part of land; nullopt: no way
 };
 
 /// Weight of a unit in the first objective level: none 1, general 2, major 4.

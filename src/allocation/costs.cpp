@@ -34,16 +34,15 @@ std::int64_t land_yuan(const Case& the_case, const Record& enterprise, const Rec
     return park ? whole(park->number("land_price_yuan_ha").value_or(0.0) * land_ha) : 0;
 }
 
-CostParts cost_of_move(const Case& the_case, const Record& enterprise, const Record* park, const Route& route) {
+CostParts cost_of_move(const Case& the_case, const Record& enterprise, const Record* park, double route_yuan_t) {
     CostParts cost;
     cost.land = land_yuan(the_case, enterprise, park);
     cost.rebuild = field_yuan(enterprise, "rebuild_yuan");
     cost.demolition = field_yuan(enterprise, "demolition_yuan");
     cost.remediation = field_yuan(enterprise, "remediation_yuan");
     cost.resettlement = field_yuan(enterprise, "resettlement_yuan");
-    cost.moving = whole(enterprise.number("move_mass_t").value_or(0.0) * route.cost_yuan_t);
-    cost.freight =
-        whole(enterprise.number("freight_t_a").value_or(0.0) * route.cost_yuan_t * annuity_of(the_case.plan));
+    cost.moving = whole(enterprise.number("move_mass_t").value_or(0.0) * route_yuan_t);
+    cost.freight = whole(enterprise.number("freight_t_a").value_or(0.0) * route_yuan_t * annuity_of(the_case.plan));
     return cost;
 }
 

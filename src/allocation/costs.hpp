@@ -6,7 +6,6 @@
 #include "allocation/plan.hpp"
 #include "input/case.hpp"
 #include "input/record.hpp"
-#include "network/transport_network.hpp"
 
 namespace reachplan {
 
@@ -19,8 +18,8 @@ ResourceConfig land_of(const Case& the_case);
 /// Price of the plant's land in the park; nothing where the place lies in no park.
 std::int64_t land_yuan(const Case& the_case, const Record& enterprise, const Record* park);
 
-/// A move of the enterprise into the park (null: no park) over the route.
-CostParts cost_of_move(const Case& the_case, const Record& enterprise, const Record* park, const Route& route);
+/// A move of the enterprise into the park (null: no park), by a route that costs so much a tonne.
+CostParts cost_of_move(const Case& the_case, const Record& enterprise, const Record* park, double route_yuan_t);
 
 /// Upgrade, convert or close where the unit stands; other outcomes cost nothing there.
 CostParts cost_in_place(const Record& enterprise, Outcome outcome);

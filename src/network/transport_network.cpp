@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <functional>
 #include <limits>
+#include <numeric>
 #include <optional>
 #include <set>
 #include <tuple>
@@ -16,6 +17,7 @@
 #include "base/text.hpp"
 #include "geo/geodesic.hpp"
 #include "network/node_index.hpp"
+#include "network/route_matrix.hpp"
 #include "network/transport_graph.hpp"
 
 namespace reachplan {
@@ -25,7 +27,7 @@ using SearchGraph = boost::compressed_sparse_row_graph<boost::directedS>;
 
 constexpr std::size_t k_access_nodes = 3;
 constexpr double k_direct_m = 50'000; // below this a lorry may simply drive
-constexpr std::int64_t k_unreached = std::numeric_limits<std::int64_t>::max() / 4;
+constexpr std::int64_t k_unreached = k_no_way;
 constexpr std::uint32_t k_none = std::numeric_limits<std::uint32_t>::max();
 
 /// The road between a place and a node, or between two places.
@@ -231,6 +233,29 @@ struct TransportNetwork::Impl {
         return path;
     }
 
+    RouteArcs arcs() const {
+        RouteArcs out;
+        out.first_out.assign(graph.nodes.size() + 1, 0);
+        for (const TransportEdge& edge : graph.edges) { // sorted by tail
+            ++out.first_out[edge.from + 1];
+            out.head.push_back(edge.to);
+        }
+        std::partial_sum(out.first_out.begin(), out.first_out.end(), out.first_out.begin());
+        out.cost = weights;
+        return out;
+    }
+
+    std::vector<AccessList> access(const std::vector<LonLat>& places) const {
+        std::vector<AccessList> lists;
+        for (const LonLat place : places) {
+            AccessList& list = lists.emplace_back();
+            for (const Leg& leg : access(place)) {
+                list.push_back({leg.node, leg.cost});
+            }
+        }
+        return lists;
+    }
+
     void report(const TransportLines& lines, const Inputs& inputs, Faults& faults) const {
         const Pieces pieces = pieces_of(graph);
         if (pieces.count > 1) {
@@ -273,6 +298,27 @@ std::vector<Route> TransportNetwork::costs(LonLat origin, const std::vector<LonL
         routes.push_back(tree ? m_impl->describe(*tree, origin, target, false) : direct_route(origin, target));
     }
     return routes;
+}
+
+std::vector<std::optional<double>> TransportNetwork::cost_matrix(const std::vector<LonLat>& origins,
+                                                                 const std::vector<LonLat>& targets) const {
+    std::vector<std::int64_t> costs(origins.size() * targets.size(), k_no_way);
+    if (m_impl->assessed) {
+        const RouteMatrix matrix(m_impl->arcs(), origins.size());
+        costs = matrix.costs(m_impl->access(origins), m_impl->access(targets));
+    }
+    std::vector<std::optional<double>> out(costs.size());
+    for (std::size_t i = 0; i < costs.size(); ++i) {
+        const LonLat origin = origins[i / targets.size()], target = targets[i % targets.size()];
+        if (!m_impl->assessed || geodesic_distance_m(origin, target) < k_direct_m) {
+            const Leg leg = road_leg(origin, target, k_none);
+            costs[i] = std::min(costs[i], leg.length_mm == 0 ? 0 : leg.cost);
+        }
+        if (costs[i] < k_no_way) {
+            out[i] = static_cast<double>(costs[i]) / 1e6;
+        }
+    }
+    return out;
 }
 
 Route TransportNetwork::route(LonLat origin, LonLat target) const {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -31,7 +32,11 @@ public:
     /// One search from the origin to all targets, in their order. Thread-safe. Where several ways cost the
     /// same micro-yuan, the one over the lower nodes (west, then south) is taken: input order cannot matter.
     std::vector<Route> costs(LonLat origin, const std::vector<LonLat>& targets) const;
-    /// The same with the geometry of the path (vertices of the network).
+    /// Yuan a tonne from each origin to each target, row by row, one row an origin; nullopt where there is no way. What
+    /// costs() says, sooner when the origins are many.
+    std::vector<std::optional<double>> cost_matrix(const std::vector<LonLat>& origins,
+                                                   const std::vector<LonLat>& targets) const;
+    /// The way to one target, with the geometry of the path (vertices of the network).
     Route route(LonLat origin, LonLat target) const;
 
 private:

@@ -96,7 +96,7 @@ void add_costs(const Desk& desk, const Application& application, const Ground& g
         out.route = desk.transport.costs(from, {ground.to.point}).front();
     }
     const Record* park = ground.to.park ? &desk.inputs.of(Role::parks)[*ground.to.park] : nullptr;
-    out.cost = cost_of_move(the_case, *application.enterprise, park, out.route.value_or(Route{}));
+    out.cost = cost_of_move(the_case, *application.enterprise, park, out.route ? out.route->cost_yuan_t : 0);
 }
 
 bool is_provisional(const Desk& desk, const Ground& ground) {

@@ -142,12 +142,17 @@ TEST_CASE("costs are those of Floyd and Warshall to the micro-yuan") {
             targets.push_back({lon(random), lat(random)});
         }
         const std::vector<Route> routes = first.costs(origin, targets);
+        const std::vector<LonLat> origins(20, origin); // enough of them for a contraction
+        const std::vector<std::optional<double>> matrix = first.cost_matrix(origins, targets);
         for (std::size_t i = 0; i < targets.size(); ++i) {
             const double expected = brute_force(network, cost, origin, targets[i]);
             CHECK(routes[i].reachable == std::isfinite(expected));
             if (routes[i].reachable) {
                 CHECK(std::round(routes[i].cost_yuan_t * 1e6) == expected);
             }
+            const std::optional<double>& rate = matrix[(i % origins.size()) * targets.size() + i];
+            CHECK(rate.has_value() == routes[i].reachable);
+            CHECK(rate.value_or(0) == routes[i].cost_yuan_t);
             const Route one = first.route(origin, targets[i]);
             const Route other = shuffled.route(origin, targets[i]);
             CHECK(one.cost_yuan_t == routes[i].cost_yuan_t);

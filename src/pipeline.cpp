@@ -7,6 +7,7 @@
 #include "base/version.hpp"
 #include "input/check.hpp"
 #include "input/proposals.hpp"
+#include "rules/terms.hpp"
 
 namespace reachplan {
 namespace {
@@ -27,6 +28,7 @@ std::unique_ptr<LoadedCase> read_all(const std::filesystem::path& file, const st
         add_proposal(loaded->inputs, proposals.enterprise_id, proposals.park_id, proposals.at, faults);
     }
     loaded->rules = load_rules(the_case.rule_packs, the_case.file.parent_path(), the_case.as_of, faults);
+    name_terms(the_case, loaded->rules, loaded->inputs, faults);
     return loaded;
 }
 
@@ -218,6 +220,7 @@ std::unique_ptr<ReviewDesk> set_up_review(std::unique_ptr<LoadedCase> loaded, Pr
     at->accounts = std::make_unique<AccountBook>(input.the_case, input.inputs, at->units, at->sites,
                                                  at->river ? &at->river->book : nullptr);
     at->downstream = std::make_unique<Downstream>(input.inputs, faults);
+    at->study_area = study_area_of(input);
     at->readings = other_readings(input.the_case, input.inputs, input.rules);
     input.warnings.merge(faults);
     return at;
@@ -230,6 +233,16 @@ Desk ReviewDesk::desk() const {
 ReviewContext ReviewDesk::context() const {
     return {loaded->the_case, loaded->inputs,   *law, *rivers, units, sites, *accounts,
             loaded->warnings, run_rows(*loaded)};
+}
+
+StudyArea study_area_of(const LoadedCase& loaded) {
+    return {extent_of(loaded), loaded.the_case.study_area.has_value(), loaded.the_case.has_layer(Role::jurisdictions)};
+}
+
+bool StudyArea::holds(const PlaceClass& place, LonLat point) const {
+    const bool in_none = place.province.empty() && place.prefecture.empty() && place.county.empty();
+    const bool elsewhere = !is_given && place.in_belt == false && place.in_basin == false;
+    return box.contains(point) && !(has_jurisdictions && in_none) && !elsewhere;
 }
 
 void review_proposals(const ReviewDesk& at, Progress& progress, const std::function<void(const Reviewed&)>& take) {
@@ -250,6 +263,8 @@ void review_proposals(const ReviewDesk& at, Progress& progress, const std::funct
                 under_reading(desk, reading, application, reviewed.ground, reviewed.review, taken));
         }
         reviewed.below = at.downstream->of(reviewed.ground);
+        reviewed.outside_study_area =
+            !at.study_area.holds(reviewed.ground.place->place.location, reviewed.ground.to.point);
         take(reviewed);
         progress.advance(1);
     }

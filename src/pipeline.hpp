@@ -94,6 +94,17 @@ std::unique_ptr<ScreenedCase> prepare_screening(std::unique_ptr<LoadedCase> load
 void screen_case(ScreenedCase& at, ScreenOptions options, const ScreenOutputs& outputs,
                  const std::filesystem::path& folder, Progress& progress);
 
+/// Beyond it, or in none of the jurisdictions given, layers of the case may have ended: what they do not hold says nothing.
+/// Unless the case draws its area, land known to lie neither in the Belt nor in the basin is not in it.
+struct StudyArea {
+    Box box; // as the case says, else around its data
+    bool is_given = false;
+    bool has_jurisdictions = false;
+
+    bool holds(const PlaceClass& place, LonLat point) const;
+};
+StudyArea study_area_of(const LoadedCase& loaded);
+
 /// What the law says to any newcomer at a point.
 struct ExplainedPlace {
     std::unique_ptr<RiverNetwork> rivers;
@@ -115,6 +126,7 @@ struct ReviewDesk {
     std::unique_ptr<AccountBook> accounts;
     std::unique_ptr<Downstream> downstream;
     std::vector<Reading> readings;
+    StudyArea study_area;
 
     Desk desk() const;
     ReviewContext context() const;

@@ -144,7 +144,7 @@
   </renderer-v2>
   <labeling type="simple">
     <settings calloutType="simple">
-      <text-style fieldName="&quot;proposal_id&quot; || if(coalesce(&quot;name&quot;, '') = '', '', ' ' || &quot;name&quot;)" isExpression="1" fontFamily="Noto Sans CJK SC" namedStyle="Regular" fontWeight="50" fontItalic="0" fontSize="8" fontSizeUnit="Point" textColor="40,40,40,255" textOpacity="1">
+      <text-style fieldName="if(coalesce(&quot;name&quot;, '') LIKE &quot;proposal_id&quot; || '%', &quot;name&quot;, trim(&quot;proposal_id&quot; || ' ' || coalesce(&quot;name&quot;, '')))" isExpression="1" fontFamily="Noto Sans CJK SC" namedStyle="Regular" fontWeight="50" fontItalic="0" fontSize="8" fontSizeUnit="Point" textColor="40,40,40,255" textOpacity="1">
         <text-buffer bufferDraw="1" bufferSize="0.8" bufferSizeUnits="MM" bufferColor="255,255,255,255" bufferOpacity="0.85"/>
       </text-style>
       <placement placement="1" quadOffset="5" xOffset="2.2" yOffset="0" labelOffsetInMapUnits="0" offsetType="0" offsetUnits="MM" priority="8"/>

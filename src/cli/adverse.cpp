@@ -3,11 +3,23 @@
 
 #include "base/faults.hpp"
 #include "base/text.hpp"
+#include "geo/source/coordinate_text.hpp"
 
 namespace reachplan {
 namespace {
 
 constexpr std::string_view k_never = "never"; // the bare option leaves an empty word, so absence needs one of its own
+
+/// ，、； are what a Chinese keyboard gives for a comma.
+std::string with_commas(const std::string& text) {
+    std::string plain = to_half_width(text);
+    for (const std::string_view other : {"、", ";"}) {
+        for (std::size_t at = plain.find(other); at != std::string::npos; at = plain.find(other)) {
+            plain.replace(at, other.size(), ",");
+        }
+    }
+    return plain;
+}
 
 } // namespace
 
@@ -34,9 +46,10 @@ bool is_adverse(Decision decision, AdverseLevel from) {
 }
 
 LonLat parse_lon_lat(const std::string& text) {
-    const std::size_t comma = text.find(',');
-    const auto lon = parse_number(text.substr(0, comma));
-    const auto lat = comma == std::string::npos ? std::nullopt : parse_number(text.substr(comma + 1));
+    const std::string plain = with_commas(text);
+    const std::size_t comma = plain.find(',');
+    const auto lon = parse_angle(plain.substr(0, comma));
+    const auto lat = comma == std::string::npos ? std::nullopt : parse_angle(plain.substr(comma + 1));
     if (!lon || !lat || *lon < 60 || *lon > 150 || *lat < 0 || *lat > 60) {
         throw UsageError(msg("cli.bad_lon_lat", {{"text", text}}));
     }

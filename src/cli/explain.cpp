@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // `explain`: every rule at a place, or of an enterprise at a park or point, from the exact predicates.
+#include <fmt/core.h>
+
+#include <cstdio>
 #include <memory>
 
 #include "cli/adverse.hpp"
@@ -18,11 +21,19 @@ struct ExplainOptions {
     std::string enterprise, park, at;
 };
 
+void warn_if_outside(const LoadedCase& loaded, const Ground& ground, const CommonOptions& options) {
+    const Place& place = ground.place->place;
+    if (!options.quiet && !study_area_of(loaded).holds(place.location, place.point)) {
+        fmt::print(stderr, "reachplan: {}\n", render("cli.outside_study_area", options.terminal_lang()));
+    }
+}
+
 int explain_at(const ExplainOptions& options, LonLat point) {
     const Lang lang = options.common.terminal_lang();
     const auto loaded = load_case(options.case_file, options.common.overrides());
     const ExplainedPlace made = explain_place(*loaded, point);
     print_faults(loaded->warnings, options.common);
+    warn_if_outside(*loaded, made.explained.ground, options.common);
     print_result(options.common.json() ? explain_place_json(made.explained, *made.law, point)
                                        : explain_place_text(made.explained, *made.law, point, lang));
     return 0;
@@ -38,6 +49,7 @@ int explain_pair(const ExplainOptions& options, const ProposalSource& source) {
     const Ground ground = ground_of(desk, application);
     const Review made = review(desk, application, ground, {});
     print_faults(at->loaded->warnings, options.common);
+    warn_if_outside(*at->loaded, ground, options.common);
     print_result(options.common.json() ? explain_pair_json(application, ground, made, *at->law)
                                        : explain_pair_text(application, ground, made, *at->law, lang));
     return 0;

@@ -35,7 +35,7 @@ std::vector<std::string> CommonOptions::overrides() const {
 }
 
 Lang CommonOptions::terminal_lang() const {
-    if (!lang.empty()) {
+    if (lang == "zh" || lang == "en") {
         return lang == "zh" ? Lang::zh : Lang::en;
     }
     for (const char* name : {"LC_ALL", "LC_MESSAGES", "LANG"}) {

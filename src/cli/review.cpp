@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // `review`: decisions on applications, one by one and jointly, with remedies; the GeoPackage comes last.
+#include <algorithm>
 #include <filesystem>
 #include <map>
 #include <memory>
@@ -35,6 +36,13 @@ ProposalSource source_of(const ReviewOptions& options) {
     return source;
 }
 
+/// The layer may but say how the columns of a file beside the case are called.
+bool has_applications(const Case& the_case) {
+    return std::any_of(the_case.layers.begin(), the_case.layers.end(), [](const LayerConfig& layer) {
+        return layer.role == Role::proposals && !layer.source.path.empty();
+    });
+}
+
 int run_review(const ReviewOptions& options) {
     const ProposalSource source = source_of(options);
     const AdverseLevel adverse = parse_adverse(options.adverse);
@@ -42,7 +50,7 @@ int run_review(const ReviewOptions& options) {
     const Lang lang = options.common.terminal_lang();
     Progress progress(options.common.progress_mode(), lang);
     auto loaded = load_case(options.case_file, options.common.overrides(), source);
-    if (!loaded->the_case.has_layer(Role::proposals) && source.enterprise_id.empty()) {
+    if (source.enterprise_id.empty() && !has_applications(loaded->the_case)) {
         throw UsageError(msg("cli.nothing_to_review"));
     }
     const auto at = set_up_review(std::move(loaded), progress);

@@ -48,7 +48,9 @@ int run_show(const RulesOptions& options) {
         for (const Rule& rule : rules.all) {
             ids.push_back(rule.id);
         }
-        throw UsageError(msg("cli.no_such_rule", {{"id", options.id}, {"near", did_you_mean(options.id, ids)}}));
+        const std::string near = did_you_mean(options.id, ids);
+        throw UsageError(near.empty() ? msg("cli.rule_unknown", {{"id", options.id}})
+                                      : msg("cli.no_such_rule", {{"id", options.id}, {"near", near}}));
     }
     print_result(options.common.json() ? show_json(rules, options.id) : text);
     return 0;

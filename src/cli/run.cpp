@@ -9,6 +9,7 @@
 
 #include "base/embedded.hpp"
 #include "base/faults.hpp"
+#include "base/text.hpp"
 #include "base/version.hpp"
 #include "cli/command.hpp"
 #include "cli/print.hpp"
@@ -26,9 +27,74 @@ constexpr Command k_commands[] = {
     {"rules", "Show the law as loaded", setup_rules},
 };
 
-/// CLI11 exits 0 for --help and --version; every other complaint of it is a usage error.
-int usage(const CLI::App& app, const CLI::ParseError& error) {
-    return app.exit(error) == 0 ? 0 : 2;
+const CLI::App& command_of(const CLI::App& app) {
+    const CLI::App* at = &app;
+    while (!at->get_subcommands().empty()) {
+        at = at->get_subcommands().front();
+    }
+    return *at;
+}
+
+std::string nearest_option(const CLI::App& command, const std::string& given) {
+    std::vector<std::string> names;
+    for (const CLI::Option* option : command.get_options()) {
+        for (const std::string& name : option->get_lnames()) {
+            names.push_back("--" + name);
+        }
+    }
+    return did_you_mean(given, std::vector<std::string_view>(names.begin(), names.end()));
+}
+
+bool is_option(const std::string& word) {
+    return word.starts_with("-") && !parse_number(word);
+}
+
+/// Names what nobody knows of the words given: a command, or options of the one chosen; true when there is any.
+bool tell_unknown(const CLI::App& app, Lang lang) {
+    const auto tell = [&](const Message& what) { fmt::print(stderr, "reachplan: {}\n", render(what, lang)); };
+    const CLI::App& command = command_of(app);
+    bool any = false;
+    for (const std::string& word : command.remaining()) {
+        if (&command == &app && !is_option(word)) {
+            std::vector<std::string_view> names;
+            for (const Command& known : commands()) {
+                names.push_back(known.name);
+            }
+            const std::string near = did_you_mean(word, names);
+            tell(near.empty() ? msg("cli.command_unknown", {{"command", word}})
+                              : msg("cli.command_near", {{"command", word}, {"near", near}}));
+            return true; // what follows belongs to it
+        }
+        if (is_option(word)) {
+            any = true;
+            const std::string given = word.substr(0, word.find('='));
+            const std::string near = nearest_option(command, given);
+            tell(near.empty() ? msg("cli.option_unknown", {{"option", given}})
+                              : msg("cli.option_near", {{"option", given}, {"near", near}}));
+        }
+    }
+    return any;
+}
+
+/// CLI11 exits 0 for --help and --version; every other complaint of it is a usage error. It stops at the first: an option
+/// that is missing because its name was misspelt is told with the name.
+int usage(const CLI::App& app, const CLI::ParseError& error, Lang lang) {
+    const auto is = [&](CLI::ExitCodes code) { return error.get_exit_code() == static_cast<int>(code); };
+    if (is(CLI::ExitCodes::Success)) {
+        return app.exit(error);
+    }
+    const bool unknown = tell_unknown(app, lang);
+    const bool no_command = app.get_subcommands().empty();
+    const std::string what = error.what();
+    const std::size_t required = what.find(" is required");
+    if (is(CLI::ExitCodes::RequiredError) && required != std::string::npos && !no_command) {
+        fmt::print(stderr, "reachplan: {}\n", render(msg("cli.required", {{"what", what.substr(0, required)}}), lang));
+        return 2;
+    }
+    if (!unknown || !(no_command || is(CLI::ExitCodes::ExtrasError))) {
+        app.exit(error);
+    }
+    return 2;
 }
 
 int guarded(const Run& run, const CommonOptions& terminal) {
@@ -52,17 +118,16 @@ int guarded(const Run& run, const CommonOptions& terminal) {
 
 /// What the user said about the terminal, for sentences of a run that could not begin.
 CommonOptions terminal_of(const CLI::App& app) {
-    const CLI::App* at = &app;
+    const CLI::App* at = &command_of(app);
     CommonOptions terminal;
-    while (!at->get_subcommands().empty()) {
-        at = at->get_subcommands().front();
-    }
     const CLI::Option* lang = at->get_option_no_throw("--lang");
     if (lang != nullptr && lang->count() > 0) {
-        terminal.lang = lang->as<std::string>();
+        terminal.lang = lang->results().back(); // it may be what is wrong
     }
     const CLI::Option* verbose = at->get_option_no_throw("--verbose");
     terminal.verbose = verbose != nullptr && verbose->count() > 0;
+    const CLI::Option* quiet = at->get_option_no_throw("--quiet");
+    terminal.quiet = quiet != nullptr && quiet->count() > 0;
     return terminal;
 }
 
@@ -88,7 +153,7 @@ int run_command_line(int argc, const char* const* argv) {
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
-        return usage(app, error);
+        return usage(app, error, terminal_of(app).terminal_lang());
     }
     return guarded(chosen, terminal_of(app));
 }

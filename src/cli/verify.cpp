@@ -24,8 +24,8 @@ int run_verify(const VerifyOptions& options) {
         throw UsageError(msg("cli.case_is_plan", {{"path", options.case_file}}));
     }
     const auto loaded = load_case(options.case_file, options.common.overrides());
-    print_faults(loaded->warnings, options.common);
     const VerifyReport report = verify_plan(loaded->the_case, loaded->inputs, loaded->rules, options.plan);
+    print_faults(loaded->warnings, options.common);
     print_result(options.common.json() ? report_json(report)
                                        : report_text(report, options.common.terminal_lang(), options.common.verbose));
     return report.violations.empty() ? 0 : 3;

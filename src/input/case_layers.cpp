@@ -78,8 +78,11 @@ void read_values(TomlTable& table, LayerConfig& layer) {
     }
 }
 
-void read_source(TomlTable& table, LayerConfig& layer, const Case& the_case) {
-    table.require("source", msg("input.source_fix"));
+/// Applications may come with the command: their layer then only says how the columns and codes are called.
+void read_source(TomlTable& table, LayerConfig& layer, std::optional<Role> role, const Case& the_case) {
+    if (role != Role::proposals) {
+        table.require("source", msg("input.source_fix"));
+    }
     VectorSource& source = layer.source;
     source.name = layer.name;
     source.given = table.text("source").value_or("");
@@ -111,7 +114,7 @@ std::optional<LayerConfig> read_layer(TomlTable& table, const std::string& name,
     LayerConfig layer;
     layer.name = name;
     const std::optional<Role> role = read_role(table, name);
-    read_source(table, layer, the_case);
+    read_source(table, layer, role, the_case);
     layer.fields = read_text_map(table, "fields");
     layer.units = read_text_map(table, "units");
     read_values(table, layer);

@@ -43,13 +43,20 @@ std::string without_unit(std::string_view header) {
     return loose(bracketed ? plain.substr(0, open) : plain);
 }
 
-/// Headers that the reader of tables has made a point of already.
-bool is_coordinate(std::string_view header) {
+/// Headers that the reader of tables has made a point of already, and those of every form that say nothing to anybody.
+bool is_told_or_idle(std::string_view header) {
+    constexpr std::string_view k_idle[] = {"x",  "y",    "序号",  "备注",   "说明",
+                                           "no", "note", "notes", "remark", "remarks"};
     constexpr std::string_view k_ends[] = {"lon",  "lat",  "lng",  "longitude", "latitude",
                                            "经度", "纬度", "东经", "北纬"};
-    return header == "x" || header == "y" ||
+    return std::find(std::begin(k_idle), std::end(k_idle), header) != std::end(k_idle) ||
            std::any_of(std::begin(k_ends), std::end(k_ends),
                        [&](std::string_view end) { return header.ends_with(end); });
+}
+
+/// Tables of a department, where every word may matter; layers of rivers or zones bring much that is nobody's business.
+bool is_filled_in_by_hand(Role role) {
+    return role == Role::enterprises || role == Role::parks || role == Role::incoming || role == Role::proposals;
 }
 
 class Mapper {
@@ -124,15 +131,14 @@ public:
             if (!near.empty()) {
                 m_faults.add({Severity::warning, m_layer.source.given, m_layer.name, "", m_raw.columns[i], "",
                               msg("input.column_unused"), msg("input.did_you_mean", {{"near", near}})});
-            } else if (!m_used.contains(i) && !is_coordinate(m_loose[i])) {
+            } else if (!m_used.contains(i) && !is_told_or_idle(m_loose[i])) {
                 unused.push_back(m_raw.columns[i]);
             }
         }
-        // Of an application every word may matter; tables of plants and parks bring much that is nobody's business.
-        if (m_layer.role == Role::proposals && !unused.empty()) {
+        if (is_filled_in_by_hand(m_layer.role) && !unused.empty()) {
             m_faults.add({Severity::warning, m_layer.source.given, m_layer.name, "", "", "",
                           msg("input.columns_unused", {{"columns", comma_joined(unused)}}),
-                          msg("input.columns_unused_fix")});
+                          msg("input.columns_unused_fix", {{"layer", m_layer.name}})});
         }
     }
 

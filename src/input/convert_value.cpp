@@ -5,7 +5,9 @@
 #include <cmath>
 #include <type_traits>
 
+#include "base/code_words.hpp"
 #include "base/text.hpp"
+#include "input/value_words.hpp"
 
 namespace reachplan {
 namespace {
@@ -45,11 +47,8 @@ public:
 
     Value convert(const RawValue& cell) {
         m_given = cell_text(cell);
-        // "none" is a word of some fields (hazard), and a table's "无" may be mapped to one.
-        const std::vector<std::string_view> words = coded_values(m_field.allowed);
-        const bool coded =
-            (m_codes && m_codes->contains(m_given)) || std::find(words.begin(), words.end(), m_given) != words.end();
-        if (std::holds_alternative<std::monostate>(cell) || (means_none(m_given) && !coded)) {
+        // "none" is a word of some fields (hazard), as is "无"; and a table's "无" may be mapped to another.
+        if (std::holds_alternative<std::monostate>(cell) || (means_none(m_given) && !is_coded())) {
             return {};
         }
         switch (m_field.type) {
@@ -69,6 +68,15 @@ private:
         return {};
     }
 
+    bool is_coded() const {
+        return (m_codes && m_codes->contains(m_given)) || (!m_given.empty() && !known_code(m_given).empty());
+    }
+
+    std::string known_code(const std::string& word) const {
+        return m_field.spec != nullptr ? code_for(*m_field.role, *m_field.spec, word) : "";
+    }
+
+    /// As the case says, else as such words are usually meant.
     std::string translated(const std::string& word) const {
         if (m_codes) {
             const auto ours = m_codes->find(word);
@@ -76,7 +84,18 @@ private:
                 return ours->second;
             }
         }
-        return word;
+        const std::string ours = known_code(word);
+        return ours.empty() ? word : ours;
+    }
+
+    /// Of the codes and their Chinese words.
+    static std::string nearest(const std::string& word, std::vector<std::string_view> allowed) {
+        std::vector<std::string> chinese;
+        for (const std::string_view code : allowed) {
+            chinese.push_back(code_words(code, Lang::zh));
+        }
+        allowed.insert(allowed.end(), chinese.begin(), chinese.end());
+        return did_you_mean(word, allowed);
     }
 
     /// Ours for their word, or "" after reporting an unknown code.
@@ -91,8 +110,8 @@ private:
                 return std::string(candidate);
             }
         }
-        const std::string near = did_you_mean(ours, allowed);
-        problem(msg("input.one_of", {{"allowed", comma_joined(allowed)}}),
+        const std::string near = nearest(ours, allowed);
+        problem(msg("input.one_of", {{"allowed", allowed_words(m_field.allowed)}}),
                 near.empty() ? msg("input.code_fix", {{"field", m_field.name}, {"value", word}})
                              : msg("input.did_you_mean", {{"near", near}}));
         return "";
@@ -151,7 +170,7 @@ private:
         if (!words.empty()) {
             const bool listed = std::any_of(words.begin(), words.end(),
                                             [&](std::string_view word) { return parse_number(word) == value; });
-            return listed ? Message{} : msg("input.one_of", {{"allowed", comma_joined(words)}});
+            return listed ? Message{} : msg("input.one_of", {{"allowed", allowed_words(allowed)}});
         }
         const bool wrong = (allowed == ">0" && value <= 0) || (allowed == ">=0" && value < 0) ||
                            (allowed == "0..1" && (value < 0 || value > 1));

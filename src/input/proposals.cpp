@@ -2,8 +2,12 @@
 #include "input/proposals.hpp"
 
 #include <algorithm>
+#include <map>
+#include <set>
 
 #include "base/text.hpp"
+#include "input/read_layer.hpp"
+#include "input/references.hpp"
 
 namespace reachplan {
 namespace {
@@ -36,17 +40,57 @@ void require_id(const Inputs& inputs, Role role, const std::string& id, std::str
     if (id.empty() || inputs.find(role, id)) {
         return;
     }
-    std::vector<std::string_view> ids;
-    for (const Record& record : inputs.of(role)) {
-        ids.push_back(record.id);
-    }
-    const std::string near = did_you_mean(id, ids);
     faults.add({Severity::error, std::move(option), "", "", "", id,
-                msg("input.dangling", {{"role", std::string(role_spec(role).name)}}),
-                near.empty() ? Message{} : msg("input.did_you_mean", {{"near", near}})});
+                msg("input.dangling", {{"role", std::string(role_spec(role).name)}}), nearest_id(id, inputs.of(role))});
+}
+
+/// Features of a layer whose shape the reader has complained about; "" when it was about all of them.
+std::set<std::string> without_shape(const Faults& faults, const std::string& layer) {
+    std::set<std::string> features;
+    for (const Fault& fault : faults.sorted()) {
+        const bool of_shape = fault.severity == Severity::error && fault.expected.id.starts_with("geo.");
+        if (of_shape && fault.layer == layer) {
+            features.insert(fault.expected.id == "geo.outside" ? "" : fault.feature); // which names but the first
+        }
+    }
+    return features;
+}
+
+bool names_place(const Record& proposal) {
+    return !proposal.geometry.empty() || proposal.has("park_id") || proposal.has("site_id");
+}
+
+/// Works of a listed unit may go on where they stand; an action that was not understood may be one of these. A unit that
+/// is not listed has been told of.
+bool may_stay(const Record& proposal) {
+    return proposal.has("enterprise_id") && proposal.text("action") != "new";
 }
 
 } // namespace
+
+void check_proposals(const Case& the_case, const Inputs& inputs, Faults& faults) {
+    std::map<std::string, std::set<std::string>> unplaced;
+    for (const Record& proposal : inputs.of(Role::proposals)) {
+        const auto add = [&](std::string_view field, std::string value, Message expected, Message fix) {
+            faults.add({Severity::error, file_of(the_case, proposal.layer), proposal.layer, feature_name(proposal),
+                        std::string(field), std::move(value), std::move(expected), std::move(fix)});
+        };
+        const auto [told, first] = unplaced.try_emplace(proposal.layer);
+        if (first) {
+            told->second = without_shape(faults, proposal.layer);
+        }
+        if (!proposal.has("enterprise_id") && !proposal.has("sector")) {
+            add("enterprise_id", "", msg("input.applicant"), msg("input.applicant_fix"));
+        }
+        if (!proposal.geometry.lines.empty()) {
+            add("geometry", "line", msg("input.ground_line"), msg("input.ground_fix"));
+        }
+        const bool shape_told = told->second.contains("") || told->second.contains(std::to_string(proposal.fid));
+        if (!names_place(proposal) && !shape_told && !may_stay(proposal)) {
+            add("park_id", "", msg("input.ground"), msg("input.ground_fix"));
+        }
+    }
+}
 
 void take_proposals_from(const std::filesystem::path& file, Case& the_case, Faults& faults) {
     std::error_code unreadable;

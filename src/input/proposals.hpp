@@ -21,4 +21,8 @@ void take_proposals_from(const std::filesystem::path& file, Case& the_case, Faul
 void add_proposal(Inputs& inputs, const std::string& enterprise_id, const std::string& park_id,
                   const std::optional<LonLat>& at, Faults& faults);
 
+/// Who applies, and for which place: said of every row at once, with all its other faults. A row whose place or unit was
+/// given and not understood is not told again.
+void check_proposals(const Case& the_case, const Inputs& inputs, Faults& faults);
+
 } // namespace reachplan

@@ -6,7 +6,9 @@
 #include <filesystem>
 #include <iterator>
 #include <map>
+#include <set>
 
+#include "input/proposals.hpp"
 #include "input/raster_capacity.hpp"
 #include "input/read_layer.hpp"
 #include "input/references.hpp"
@@ -39,9 +41,24 @@ private:
     std::map<std::string, std::string> m_known;
 };
 
-void read_all_layers(const Case& the_case, Inputs& inputs, Digester& digester, Faults& faults) {
+/// Neither file nor ids could be read: references into such a layer cannot be judged.
+bool is_unread(const LayerRows& rows) {
+    const bool nameless = !rows.records.empty() && std::all_of(rows.records.begin(), rows.records.end(),
+                                                               [](const Record& record) { return record.id.empty(); });
+    return rows.files.empty() || nameless;
+}
+
+/// Returns the roles of which a layer is missing for its faults.
+std::set<Role> read_all_layers(const Case& the_case, Inputs& inputs, Digester& digester, Faults& faults) {
+    std::set<Role> unread;
     for (const LayerConfig& layer : the_case.layers) {
+        if (layer.source.path.empty()) {
+            continue; // applications that come with the command
+        }
         LayerRows rows = read_layer(the_case, layer, faults);
+        if (is_unread(rows)) {
+            unread.insert(layer.role);
+        }
         std::vector<Record>& all = inputs.records[layer.role];
         std::move(rows.records.begin(), rows.records.end(), std::back_inserter(all));
         inputs.digests.push_back({layer.name, digester.digest(std::move(rows.files))});
@@ -49,6 +66,7 @@ void read_all_layers(const Case& the_case, Inputs& inputs, Digester& digester, F
             inputs.digests.push_back({layer.elevation->name, digester.digest({layer.elevation->path.string()})});
         }
     }
+    return unread;
 }
 
 void check_rasters(const Case& the_case, Inputs& inputs, Digester& digester, Faults& faults) {
@@ -71,15 +89,16 @@ void check_rasters(const Case& the_case, Inputs& inputs, Digester& digester, Fau
 Inputs read_inputs(const Case& the_case, Faults& faults) {
     Inputs inputs;
     Digester digester;
-    read_all_layers(the_case, inputs, digester, faults);
+    const std::set<Role> unread = read_all_layers(the_case, inputs, digester, faults);
     check_rasters(the_case, inputs, digester, faults);
     std::sort(inputs.digests.begin(), inputs.digests.end(),
               [](const InputDigest& a, const InputDigest& b) { return a.name < b.name; });
     sort_and_check_ids(the_case, inputs, faults);
     resolve_jurisdictions(the_case, inputs, faults);
     repair_rivers(the_case, inputs, faults);
-    check_references(the_case, inputs, faults);
+    check_references(the_case, inputs, unread, faults);
     check_sector_codes(the_case, inputs, faults);
+    check_proposals(the_case, inputs, faults);
     check_river_arms(the_case, inputs, faults);
     sum_raster_capacities(the_case, inputs, faults);
     return inputs;

@@ -8,6 +8,7 @@
 #include "base/text.hpp"
 #include "input/read_layer.hpp"
 #include "input/rivers/river_arms.hpp"
+#include "input/wanted_fields.hpp"
 
 namespace reachplan {
 namespace {
@@ -38,17 +39,6 @@ void add_fault(const Case& the_case, const Record& record, Severity severity, st
                Message expected, Message fix, Faults& faults) {
     faults.add({severity, file_of(the_case, record.layer), record.layer, feature_name(record), std::string(field),
                 std::move(value), std::move(expected), std::move(fix)});
-}
-
-/// The id that was probably meant; with many ids the search would cost more than it helps.
-Message nearest_id(const std::string& id, const std::vector<Record>& records) {
-    constexpr std::size_t k_most = 5000;
-    std::vector<std::string_view> ids;
-    for (std::size_t i = 0; i < records.size() && records.size() <= k_most; ++i) {
-        ids.push_back(records[i].id);
-    }
-    const std::string near = did_you_mean(id, ids);
-    return near.empty() ? Message{} : msg("input.did_you_mean", {{"near", near}});
 }
 
 /// Only a river that splits names several.
@@ -125,6 +115,21 @@ std::string file_of(const Case& the_case, const std::string& layer) {
     return "";
 }
 
+Message nearest_id(const std::string& id, const std::vector<Record>& records) {
+    constexpr std::size_t k_most = 5000; // with many ids the search would cost more than it helps
+    constexpr std::size_t k_shown = 3;
+    std::vector<std::string_view> ids;
+    for (std::size_t i = 0; i < records.size() && records.size() <= k_most; ++i) {
+        ids.push_back(records[i].id);
+    }
+    const std::string near = did_you_mean(id, ids);
+    if (!near.empty() || ids.empty()) {
+        return near.empty() ? Message{} : msg("input.did_you_mean", {{"near", near}});
+    }
+    ids.resize(std::min(ids.size(), k_shown));
+    return msg("input.ids_like", {{"examples", comma_joined(ids)}});
+}
+
 void sort_and_check_ids(const Case& the_case, Inputs& inputs, Faults& faults) {
     for (auto& [role, records] : inputs.records) {
         std::stable_sort(records.begin(), records.end(), [](const Record& a, const Record& b) { return a.id < b.id; });
@@ -140,13 +145,13 @@ void sort_and_check_ids(const Case& the_case, Inputs& inputs, Faults& faults) {
     }
 }
 
-void check_references(const Case& the_case, const Inputs& inputs, Faults& faults) {
+void check_references(const Case& the_case, const Inputs& inputs, const std::set<Role>& unread, Faults& faults) {
     for (const Reference& reference : k_references) {
-        if (the_case.has_layer(reference.to)) {
+        if (the_case.has_layer(reference.to) && !unread.contains(reference.to)) {
             check_reference(the_case, inputs, reference, faults);
         }
     }
-    if (the_case.has_layer(Role::rivers)) {
+    if (the_case.has_layer(Role::rivers) && !unread.contains(Role::rivers)) {
         check_catchments(the_case, inputs, faults);
     }
 }

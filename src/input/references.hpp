@@ -3,6 +3,7 @@
 // administrative names turned into ids of jurisdictions.
 #pragma once
 
+#include <set>
 #include <string>
 
 #include "base/faults.hpp"
@@ -14,11 +15,15 @@ namespace reachplan {
 /// The file of a layer as the case names it; "" for a layer that the case does not have.
 std::string file_of(const Case& the_case, const std::string& layer);
 
+/// How to mend an id that is not there: the one probably meant, else what ids there look like.
+Message nearest_id(const std::string& id, const std::vector<Record>& records);
+
 /// Sorts the records of each role by id and reports ids that occur twice, naming both features.
 void sort_and_check_ids(const Case& the_case, Inputs& inputs, Faults& faults);
 
-/// Reports references to ids that are not in the layer they point to; a role that is not given is not asked.
-void check_references(const Case& the_case, const Inputs& inputs, Faults& faults);
+/// Reports references to ids that are not in the layer they point to; a role that is not given, or of which a layer could
+/// not be read, is not asked.
+void check_references(const Case& the_case, const Inputs& inputs, const std::set<Role>& unread, Faults& faults);
 
 /// county, prefecture and province given by name become unit_ids, so that borders are compared by id;
 /// a name that is no unit of its level is a warning.

@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "input/schema.hpp"
+#include "input/value_words.hpp"
 
 namespace reachplan {
 namespace {
@@ -61,8 +62,11 @@ Message shape_word(Shape shape) {
     return {};
 }
 
-/// "a|b" would end a Markdown cell, so coded values are separated by commas.
-std::string allowed_text(const FieldSpec& field) {
+/// "a|b" would end a Markdown cell, so coded values are separated by commas. In Chinese with the words to write for them.
+std::string allowed_text(const FieldSpec& field, Lang lang) {
+    if (lang == Lang::zh) {
+        return allowed_words(field.allowed);
+    }
     std::string text;
     for (const std::string_view word : coded_values(field.allowed)) {
         text += (text.empty() ? "" : ", ") + std::string(word);
@@ -106,7 +110,7 @@ std::string plain_line(const FieldSpec& field, Lang lang) {
         line += fmt::format(", {} {}", render("input.schema_column_default", lang), field.fallback);
     }
     if (!field.allowed.empty()) {
-        line += fmt::format(", {} {}", render("input.schema_column_allowed", lang), allowed_text(field));
+        line += fmt::format(", {} {}", render("input.schema_column_allowed", lang), allowed_text(field, lang));
     }
     return fmt::format("{} - {}\n", line, meaning(field, lang));
 }
@@ -127,7 +131,7 @@ std::string schema_markdown(Lang lang) {
         for (const FieldSpec& field : role.fields) {
             text += fmt::format("| `{}` | {} | {} | {} | {} | {} | {} |\n", field.name,
                                 render(type_word(field.type), lang), field.unit, required_word(field, lang),
-                                field.fallback, allowed_text(field), meaning(field, lang));
+                                field.fallback, allowed_text(field, lang), meaning(field, lang));
         }
         text += "\n";
     }

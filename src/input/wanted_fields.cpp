@@ -52,8 +52,10 @@ std::string with_spaces(std::string name) {
     return name;
 }
 
-WantedField from_schema(const FieldSpec& spec) {
+WantedField from_schema(const RoleSpec& role, const FieldSpec& spec) {
     WantedField field;
+    field.role = &role;
+    field.spec = &spec;
     field.name = spec.name;
     field.type = spec.type;
     field.unit = spec.unit;
@@ -109,15 +111,58 @@ WantedField offset_field(const ResourceConfig& resource) {
     return field;
 }
 
-/// Headers that departments use on such lists beside the schema's own words.
-void add_headers_of_applications(std::vector<WantedField>& fields) {
-    constexpr std::pair<std::string_view, std::string_view> k_headers[] = {
-        {"enterprise_id", "企业编号"}, {"enterprise_id", "企业代码"}, {"park_id", "园区编号"}, {"park_id", "园区代码"},
-        {"site_id", "地块编号"},       {"filed", "申报日期"},         {"filed", "受理日期"},   {"action", "申请类型"}};
+struct Header {
+    Role role;
+    std::string_view field;
+    std::string_view header;
+};
+
+/// Headers that departments use beside the schema's own words. Of applications those of enterprises, too.
+constexpr Header k_headers[] = {
+    {Role::enterprises, "enterprise_id", "企业代码"},
+    {Role::enterprises, "name", "企业名称"},
+    {Role::enterprises, "name", "单位名称"},
+    {Role::enterprises, "name", "项目名称"}, // of an application without an enterprise
+    {Role::enterprises, "sector", "国民经济行业代码"},
+    {Role::enterprises, "sector", "行业类别代码"},
+    {Role::enterprises, "processes", "工艺"},
+    {Role::enterprises, "processes", "生产工艺"},
+    {Role::enterprises, "size_class", "企业规模"},
+    {Role::enterprises, "catalogue_class", "产业目录"},
+    {Role::enterprises, "policy_compliant", "符合产业政策"},
+    {Role::enterprises, "heavy_polluter", "重污染"},
+    {Role::enterprises, "heavy_polluter", "重污染企业"},
+    {Role::enterprises, "deadline", "搬迁期限"},
+    {Role::enterprises, "documents", "证明材料"},
+    {Role::enterprises, "safety_distance_m", "安全距离"},
+    {Role::enterprises, "county", "县区"},
+    {Role::enterprises, "prefecture", "地市"},
+    {Role::enterprises, "province", "省市"},
+    {Role::parks, "park_id", "园区代码"},
+    {Role::parks, "name", "园区名称"},
+    {Role::parks, "kind", "园区类别"},
+    {Role::parks, "county", "县区"},
+    {Role::parks, "prefecture", "地市"},
+    {Role::parks, "province", "省市"},
+    {Role::incoming, "name", "项目名称"},
+    {Role::incoming, "park_id", "园区编号"},
+    {Role::proposals, "enterprise_id", "企业编号"},
+    {Role::proposals, "enterprise_id", "企业代码"},
+    {Role::proposals, "park_id", "园区编号"},
+    {Role::proposals, "park_id", "园区代码"},
+    {Role::proposals, "site_id", "地块编号"},
+    {Role::proposals, "filed", "申报日期"},
+    {Role::proposals, "filed", "受理日期"},
+    {Role::proposals, "date", "搬迁日期"},
+    {Role::proposals, "action", "申请类型"},
+    {Role::proposals, "action", "建设性质"},
+};
+
+void add_usual_headers(Role role, std::vector<WantedField>& fields) {
     for (WantedField& field : fields) {
-        for (const auto& [name, header] : k_headers) {
-            if (field.name == name) {
-                field.synonyms.emplace_back(header);
+        for (const Header& header : k_headers) {
+            if (header.role == role && field.name == header.field) {
+                field.synonyms.emplace_back(header.header);
             }
         }
     }
@@ -125,11 +170,12 @@ void add_headers_of_applications(std::vector<WantedField>& fields) {
 
 /// What an application says about its unit stands over the unit's own row: all optional, nothing by default.
 void add_fields_of_enterprise(std::vector<WantedField>& fields) {
-    for (const FieldSpec& spec : role_spec(Role::enterprises).fields) {
+    const RoleSpec& role = role_spec(Role::enterprises);
+    for (const FieldSpec& spec : role.fields) {
         const bool known = std::any_of(fields.begin(), fields.end(),
                                        [&](const WantedField& field) { return field.name == spec.name; });
         if (!known) {
-            WantedField field = from_schema(spec);
+            WantedField field = from_schema(role, spec);
             field.required = field.column_required = false;
             field.fallback.clear();
             fields.push_back(std::move(field));
@@ -165,12 +211,14 @@ void add_account_field(std::vector<WantedField>& fields, const std::string& name
 
 std::vector<WantedField> wanted_fields(const Case& the_case, const LayerConfig& layer) {
     std::vector<WantedField> fields;
-    for (const FieldSpec& spec : role_spec(layer.role).fields) {
-        fields.push_back(from_schema(spec));
+    const RoleSpec& role = role_spec(layer.role);
+    for (const FieldSpec& spec : role.fields) {
+        fields.push_back(from_schema(role, spec));
     }
+    add_usual_headers(layer.role, fields);
     if (layer.role == Role::proposals) {
         add_fields_of_enterprise(fields);
-        add_headers_of_applications(fields);
+        add_usual_headers(Role::enterprises, fields);
     }
     const bool has_loads =
         layer.role == Role::enterprises || layer.role == Role::incoming || layer.role == Role::proposals;

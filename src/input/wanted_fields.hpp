@@ -20,6 +20,8 @@ struct WantedField {
     std::string fallback;
     std::string allowed;
     std::vector<std::string> synonyms; // other headers it is known by, Chinese and English
+    const RoleSpec* role = nullptr;    // where the schema has it; nullptr: a load, an offset or a column of an account
+    const FieldSpec* spec = nullptr;
 };
 
 std::vector<WantedField> wanted_fields(const Case& the_case, const LayerConfig& layer);

@@ -6,14 +6,10 @@
 #include "base/quantum.hpp"
 
 namespace reachplan {
-namespace {
 
-/// Yuan that one percent more capacity would save at the account's price.
 double worth(const LedgerRow& row) {
     return *row.price * amount(row.capacity, row.quantum) / 100.0;
 }
-
-} // namespace
 
 double utilisation(const LedgerRow& row) {
     const std::int64_t used = row.used_before - row.released + row.reserved;

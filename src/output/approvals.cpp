@@ -29,8 +29,8 @@ std::vector<Approval> approvals(const Reviewed& reviewed, const RuleSet& rules, 
     std::vector<Approval> found;
     const auto add_all = [&](const std::vector<Finding>& findings) {
         for (const Finding& finding : findings) {
-            const Rule* rule = finding.verdict == Verdict::pass ? nullptr : rule_of(rules, finding);
-            if (rule) {
+            const bool speaks = finding.verdict != Verdict::pass && !is_not_assessed(finding);
+            if (const Rule* rule = speaks ? rule_of(rules, finding) : nullptr) {
                 add_approval(rule->authority.in(lang), rule->id, found);
             }
         }

@@ -104,6 +104,10 @@ constexpr Code k_sensitive_codes[] = {
     {"school", "School", "学校"},
     {"hospital", "Hospital", "医院"},
 };
+constexpr Code k_urban_codes[] = {
+    {"development_boundary", "Urban development boundary", "城镇开发边界"},
+    {"built_up", "Built-up area", "建成区"},
+};
 constexpr Code k_source_codes[] = {
     {"rivers", "Distance to rivers and lakes", "河湖岸线距离"},
     {"protected", "Protected area", "保护区"},
@@ -152,6 +156,7 @@ constinit const CodeList k_boundary_actions{"boundary_action", k_boundary_codes}
 constinit const CodeList k_river_ranks{"river_rank", k_rank_codes};
 constinit const CodeList k_protected_kinds{"protected_kind", k_protected_codes};
 constinit const CodeList k_sensitive_kinds{"sensitive_kind", k_sensitive_codes};
+constinit const CodeList k_urban_kinds{"urban_kind", k_urban_codes};
 constinit const CodeList k_exclusion_sources{"exclusion_source", k_source_codes};
 constinit const CodeList k_scopes{"account_scope", k_scope_codes};
 constinit const CodeList k_remedy_kinds{"remedy", k_remedy_codes};

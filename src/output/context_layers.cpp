@@ -64,6 +64,7 @@ constexpr Field k_protected_fields[] = {
 constexpr Field k_urban_fields[] = {
     {"zone_id", text, "Zone ID", "编号"},
     {"name", text, "Name", "名称"},
+    {"kind", text, "Kind", "类型", 0, &k_urban_kinds},
 };
 
 constexpr Field k_capacity_fields[] = {

@@ -30,12 +30,13 @@ std::string class_word(const std::optional<ReachClass>& c, Lang lang) {
 
 std::string place_text(const Place& place, LonLat point, Lang lang) {
     const PlaceClass& at = place.location;
-    return render(msg("output.explain_place", {{"lon", format_fixed(point.lon, 5)},
-                                               {"lat", format_fixed(point.lat, 5)},
-                                               {"park", place.park ? place.park->id : "-"},
-                                               {"hydro", class_word(at.hydrological, lang)},
-                                               {"admin", class_word(at.administrative, lang)},
-                                               {"evidence", at.evidence.empty() ? "-" : at.evidence}}),
+    return render(msg("output.explain_place",
+                      {{"lon", format_fixed(point.lon, 5)},
+                       {"lat", format_fixed(point.lat, 5)},
+                       {"park", place.park ? place.park->id : "-"},
+                       {"hydro", class_word(at.hydrological, lang)},
+                       {"admin", class_word(at.administrative, lang)},
+                       {"evidence", at.evidence.empty() ? "-" : evidence_words(at.evidence, lang)}}),
                   lang) +
            "\n";
 }
@@ -78,10 +79,10 @@ json place_json(const Place& place, LonLat point) {
 std::string whom(const Rule& rule, Lang lang) {
     std::string words = sectors_words(rule, lang);
     if (rule.who.kind != Predicate::Kind::always) {
-        words += "; " + describe(rule.who, lang);
+        words += render("output.semicolon", lang) + describe(rule.who, lang);
     }
     if (rule.transfer != Transfer::any) {
-        words += "; " + render(label(rule.transfer), lang);
+        words += render("output.semicolon", lang) + render(label(rule.transfer), lang);
     }
     return words;
 }
@@ -117,7 +118,8 @@ std::string measured_words(const Finding& finding, Lang lang) {
     for (const std::string& part : parts) {
         text += (text.empty() ? "" : lang == Lang::zh ? "；" : "; ") + part;
     }
-    return finding.evidence.empty() ? text : text + (lang == Lang::zh ? "；" : "; ") + finding.evidence;
+    const std::string evidence = evidence_words(finding.evidence, lang);
+    return evidence.empty() ? text : text + (lang == Lang::zh ? "；" : "; ") + evidence;
 }
 
 } // namespace

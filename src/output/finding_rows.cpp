@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "base/code_words.hpp"
 #include "base/quantum.hpp"
 #include "base/text.hpp"
 #include "output/codes.hpp"
@@ -34,6 +35,19 @@ constexpr Field k_finding_fields[] = {
 Cell valid_from(const Finding& finding) {
     const std::size_t at = finding.rule_key.rfind('@');
     return at == std::string::npos ? Cell{} : text_cell(finding.rule_key.substr(at + 1));
+}
+
+/// "parks P-004 status": layer, id, field; an id that reads like a code stays what it is.
+std::string item_words(std::string_view item) {
+    const std::size_t after_layer = std::min(item.find(' '), item.size());
+    const std::size_t before_field = item.rfind(' ');
+    std::string words = code_words(item.substr(0, after_layer), Lang::zh);
+    if (before_field == std::string_view::npos || before_field == after_layer) {
+        return words + std::string(item.substr(after_layer));
+    }
+    const std::string_view field = item.substr(before_field + 1);
+    words += item.substr(after_layer, before_field + 1 - after_layer);
+    return words + (field.starts_with("@") ? std::string(field) : code_words(field, Lang::zh));
 }
 
 } // namespace
@@ -88,6 +102,28 @@ std::vector<Cell> finding_cells(const RuleWords& words, Action action, const Fin
             text_cell(finding.evidence),
             text_cell(words.citation(finding)),
             text_cell(words.authority(finding))};
+}
+
+std::string evidence_words(const std::string& evidence, Lang lang) {
+    if (lang == Lang::en) {
+        return evidence;
+    }
+    constexpr std::pair<std::string_view, std::string_view> k_joints[] = {{"; ", "；"}, {" -> ", " → "}};
+    std::string words;
+    for (std::string_view left = evidence; !left.empty();) {
+        std::size_t end = left.size(), width = 0;
+        std::string_view joint;
+        for (const auto& [ours, theirs] : k_joints) {
+            if (const std::size_t at = left.find(ours); at < end) {
+                end = at;
+                width = ours.size();
+                joint = theirs;
+            }
+        }
+        words += item_words(left.substr(0, end)) + std::string(joint);
+        left.remove_prefix(end + width);
+    }
+    return words;
 }
 
 std::vector<const Finding*> by_rule(const std::vector<Finding>& findings) {

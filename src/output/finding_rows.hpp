@@ -40,6 +40,9 @@ std::vector<Cell> finding_cells(const RuleWords& words, Action action, const Fin
 /// Sorted by rule key; of one rule in the order given.
 std::vector<const Finding*> by_rule(const std::vector<Finding>& findings);
 
+/// Evidence as people read it: in Chinese with words for layers and fields, ids and places as they are.
+std::string evidence_words(const std::string& evidence, Lang lang);
+
 /// Quantum of what is measured: millimetres where the unit is m.
 inline constexpr double k_measure = 0.001;
 /// Concentrations of phosphorus are small; metres are whole millimetres already.

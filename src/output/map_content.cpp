@@ -195,6 +195,10 @@ void draw_borders(Svg& svg, const MapFrame& frame, const MapContent& content) {
 
 constexpr double k_graticule_digit = 1e-6; // degrees: labels are whole steps, not sums of roundings
 
+std::string degrees(double angle) {
+    return format_quanta(std::llround(angle / k_graticule_digit), k_graticule_digit);
+}
+
 void draw_graticule(Svg& svg, const MapFrame& frame, double step_deg) {
     const SheetBox& sheet = frame.sheet();
     open_clipped(svg, frame, "fill=\"none\" stroke=\"#9fb3c4\" stroke-width=\"0.1\"");
@@ -207,7 +211,7 @@ void draw_graticule(Svg& svg, const MapFrame& frame, double step_deg) {
             const Spot at = frame.spot(place);
             if (!meridian.empty() && at.x > sheet.x + 6 && at.x < sheet.right() - 6 &&
                 frame.spot(meridian.back()).y > sheet.bottom() && at.y <= sheet.bottom()) {
-                labels.push_back({{at.x, sheet.bottom() - 1.0}, format_number(lon) + "\u00b0E"});
+                labels.push_back({{at.x, sheet.bottom() - 1.0}, degrees(lon) + "\u00b0E"});
             }
             meridian.push_back(place);
         }
@@ -221,7 +225,7 @@ void draw_graticule(Svg& svg, const MapFrame& frame, double step_deg) {
             const Spot at = frame.spot({lon, lat});
             if (!parallel.empty() && frame.spot(parallel.back()).x < sheet.x && at.x >= sheet.x && at.y > sheet.y + 6 &&
                 at.y < sheet.bottom() - 6) {
-                labels.push_back({{sheet.x + 0.8, at.y - 0.6}, format_number(lat) + "\u00b0N"});
+                labels.push_back({{sheet.x + 0.8, at.y - 0.6}, degrees(lat) + "\u00b0N"});
             }
             parallel.push_back({lon, lat});
         }

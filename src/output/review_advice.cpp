@@ -89,7 +89,8 @@ TableMaker review_alternatives_maker() {
 TableMaker approvals_maker() {
     return {"approvals",
             {"Who decides", "决定机关"},
-            {"Authorities of every rule that is not simply passed.", "凡非直接符合的规则，其主管机关均列出。"},
+            {"Authorities of every rule that was assessed and is not simply passed.",
+             "凡已评估且非直接符合的规则，其主管机关均列出。"},
             LayerShape::none,
             k_approval_fields};
 }

@@ -37,10 +37,11 @@ struct Reviewed {
     std::vector<Remedy> remedies;
     std::vector<ReadingResult> readings;
     std::vector<DownstreamFeature> below;
+    bool outside_study_area = false; // the layers of the case may end before the place
 };
 
-/// Authorities that have a say, each with the rules that bring it in, in the order of the findings: those of every rule that is not
-/// simply passed.
+/// Authorities that have a say, each with the rules that bring it in, in the order of the findings: those of every rule that was
+/// assessed and is not simply passed.
 struct Approval {
     std::string authority;
     std::vector<std::string> rule_ids;
@@ -65,10 +66,10 @@ private:
 /// Counts over many applications.
 struct ReviewSummary {
     std::map<Decision, int> decisions;
-    std::map<std::string, int> deciding_rules; // of those not accepted
-    int remedied = 0;                          // of the refused and suspended: with at least one remedy
-    int changed_by_queue = 0;                  // decided otherwise than if it were the only one
-    int late = 0, provisional = 0;
+    std::map<std::string, int> deciding_rules;  // of those not accepted
+    int remedied = 0;                           // of the refused and suspended: with at least one remedy
+    int changed_by_queue = 0;                   // decided otherwise than if it were the only one
+    int late = 0, provisional = 0, outside = 0; // outside: the study area
     struct Line {
         std::string proposal_id;
         Decision decision;

@@ -192,7 +192,10 @@ std::string review_json(const ReviewContext& context, const Reviewed& reviewed) 
     Json json;
     json["case"] = context.the_case.id;
     json["as_of"] = format_date(context.the_case.as_of);
-    json["not_assessed"] = unassessed_in(context.the_case, context.law).roles;
+    const Unassessed unassessed = unassessed_in(context.the_case, context.law);
+    json["not_assessed"] = {{"roles", unassessed.roles}, {"rules", unassessed.rule_keys()}};
+    json["rules_in_force"] = unassessed.rules_in_force;
+    json["outside_study_area"] = reviewed.outside_study_area;
     add_application(context, reviewed, json);
     json["decision"] = name_of(review.decision);
     json["decision_alone"] = name_of(reviewed.alone);

@@ -83,11 +83,13 @@ void ReviewSummary::add(const Reviewed& reviewed) {
     changed_by_queue += review.decision != reviewed.alone;
     late += review.late;
     provisional += review.provisional;
+    outside += reviewed.outside_study_area;
 }
 
 std::string review_summary_text(const ReviewContext& context, const ReviewSummary& summary, Lang lang) {
     std::vector<Message> lines;
     lines.push_back(not_assessed_words(unassessed_in(context.the_case, context.law), lang));
+    lines.push_back(msg("output.review_law", {{"date", format_date(context.the_case.as_of)}}));
     lines.push_back(
         msg("output.review_counts", {{"n", std::to_string(total_of(summary))},
                                      {"counts", counts_of(k_decisions, by_name(summary.decisions), lang)}}));
@@ -95,6 +97,9 @@ std::string review_summary_text(const ReviewContext& context, const ReviewSummar
                                                 {"late", std::to_string(summary.late)},
                                                 {"provisional", std::to_string(summary.provisional)},
                                                 {"remedy", std::to_string(summary.remedied)}}));
+    if (summary.outside > 0) {
+        lines.push_back(msg("output.review_outside_count", {{"n", std::to_string(summary.outside)}}));
+    }
     add_applications(summary, lang, lines);
     add_rules(summary, lines);
     lines.push_back(msg("output.warnings", {{"n", std::to_string(context.warnings.warning_count())}}));
@@ -107,14 +112,10 @@ std::string review_summary_text(const ReviewContext& context, const ReviewSummar
 
 std::string review_summary_json(const ReviewContext& context, const ReviewSummary& summary) {
     const Unassessed unassessed = unassessed_in(context.the_case, context.law);
-    std::vector<std::string> rules;
-    for (const Rule* rule : unassessed.rules) {
-        rules.push_back(rule->key());
-    }
     nlohmann::ordered_json json;
     json["case"] = context.the_case.id;
     json["as_of"] = format_date(context.the_case.as_of);
-    json["not_assessed"] = {{"roles", unassessed.roles}, {"rules", rules}};
+    json["not_assessed"] = {{"roles", unassessed.roles}, {"rules", unassessed.rule_keys()}};
     json["rules_in_force"] = unassessed.rules_in_force;
     json["applications"] = total_of(summary);
     json["decisions"] = by_name(summary.decisions);
@@ -128,6 +129,7 @@ std::string review_summary_json(const ReviewContext& context, const ReviewSummar
     json["changed_by_queue"] = summary.changed_by_queue;
     json["late"] = summary.late;
     json["provisional"] = summary.provisional;
+    json["outside_study_area"] = summary.outside;
     json["remedied"] = summary.remedied;
     json["warnings"] = context.warnings.warning_count();
     return json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace);

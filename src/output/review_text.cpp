@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // One application for the terminal, in the order in which an officer asks: what is advised, why, by which article, what else the law
 // says, whether the unit must leave anyway, what it does to the books and downstream, who decides, what would help.
+#include <algorithm>
 #include <cstdlib>
 #include <set>
+#include <span>
 
 #include "base/text.hpp"
 #include "output/codes.hpp"
@@ -12,6 +14,8 @@
 
 namespace reachplan {
 namespace {
+
+constexpr std::size_t k_most_below = 8; // the nearest; along a long river the rest would bury the advice
 
 class ReviewText {
 public:
@@ -70,13 +74,17 @@ private:
 
     void add_head() {
         const Application& application = *m_reviewed.application;
-        line(not_assessed_words(unassessed_in(m_context.the_case, m_context.law), m_lang));
+        const Unassessed unassessed = unassessed_in(m_context.the_case, m_context.law);
+        line(not_assessed_words(unassessed, m_lang));
+        line(msg("output.review_law", {{"date", format_date(m_context.the_case.as_of)}}));
         line(msg("output.review_head", {{"id", application.id()},
                                         {"who", who()},
                                         {"action", code_word(k_actions, name_of(application.action), m_lang)},
                                         {"place", place()}}));
         line(msg("output.review_advice", {{"advice", advice(review().decision)}}));
-        const Unassessed unassessed = unassessed_in(m_context.the_case, m_context.law);
+        if (m_reviewed.outside_study_area) {
+            line(msg("output.review_outside"));
+        }
         if (may_go_on(review().decision) && !unassessed.roles.empty()) {
             line(msg("output.review_as_far", {{"n", std::to_string(unassessed.rules.size())},
                                               {"of", std::to_string(unassessed.rules_in_force)}}));
@@ -185,7 +193,8 @@ private:
             return;
         }
         line(msg("output.review_below"));
-        for (const DownstreamFeature& below : m_reviewed.below) {
+        for (const DownstreamFeature& below :
+             std::span(m_reviewed.below).first(std::min(m_reviewed.below.size(), k_most_below))) {
             const Record& feature = *below.feature;
             const std::string name = feature.text("name");
             const std::string id = feature.id + (name.empty() ? "" : " " + name);
@@ -197,6 +206,9 @@ private:
             } else {
                 line(msg("output.review_intake", {{"id", id}, {"km", km}}));
             }
+        }
+        if (m_reviewed.below.size() > k_most_below) {
+            line(msg("output.review_more_below", {{"n", std::to_string(m_reviewed.below.size() - k_most_below)}}));
         }
     }
 

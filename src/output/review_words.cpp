@@ -52,6 +52,10 @@ bool is_of_books(const Finding& finding) {
     return finding.measured_from == "account";
 }
 
+bool is_not_assessed(const Finding& finding) {
+    return finding.verdict == Verdict::inform && finding.measured_text.id == "eligibility.not_assessed";
+}
+
 bool is_joint(const Reviewed& reviewed, const Finding& finding) {
     return is_of_books(finding) && finding.verdict > Verdict::flag &&
            decision_of(finding.verdict) == reviewed.review.decision && reviewed.review.decision > reviewed.alone;
@@ -87,6 +91,9 @@ std::string reason_of(const Reviewed& reviewed, Lang lang) {
     }
     if (review.decision > reviewed.alone) {
         parts.push_back(render("output.review_taken", lang));
+    }
+    if (reviewed.outside_study_area) {
+        parts.push_back(render("output.review_outside_brief", lang));
     }
     if (review.late) {
         parts.push_back(render("output.review_late", lang));

@@ -10,6 +10,8 @@
 namespace reachplan {
 
 bool is_of_books(const Finding& finding);
+/// The rule rests on data that the case lacks: it has not been asked.
+bool is_not_assessed(const Finding& finding);
 /// The account alone would bear it; what others took before does not leave enough.
 bool is_joint(const Reviewed& reviewed, const Finding& finding);
 

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // What was decided, on one screen: first what was not assessed, then counts, cost against the plan that
 // each unit would make for itself, the proof, and the accounts that bind.
+#include <cmath>
 #include <set>
 
 #include <nlohmann/json.hpp>
 
+#include "base/quantum.hpp"
 #include "base/text.hpp"
 #include "output/codes.hpp"
 #include "output/figures.hpp"
@@ -73,7 +75,7 @@ void add_proof(const PlanFigures& figures, Lang lang, std::vector<Message>& line
     lines.push_back(stop_of(figures));
 }
 
-void add_accounts(const PlanFigures& figures, std::vector<Message>& lines) {
+void add_accounts(const PlanFigures& figures, Lang lang, std::vector<Message>& lines) {
     if (figures.binding.empty()) {
         lines.push_back(msg("output.none_binds"));
         return;
@@ -82,6 +84,7 @@ void add_accounts(const PlanFigures& figures, std::vector<Message>& lines) {
     for (std::size_t i = 0; i < figures.binding.size() && i < k_most_accounts; ++i) {
         const LedgerRow& row = *figures.binding[i];
         lines.push_back(msg("output.account", {{"account", row.account_id},
+                                               {"worth", yuan_words(std::llround(worth(row)), lang)},
                                                {"price", format_fixed(*row.price, 2)},
                                                {"unit", row.unit},
                                                {"use", format_fixed(utilisation(row) * 100, 1)}}));
@@ -134,6 +137,7 @@ nlohmann::ordered_json binding_json(const PlanFigures& figures) {
                             {"resource", row->resource},
                             {"unit", row->unit},
                             {"price", *row->price},
+                            {"one_per_cent_more", round_to(worth(*row), 0.01)},
                             {"capacity", amount(row->capacity, row->quantum)},
                             {"remaining", amount(row->remaining(), row->quantum)},
                             {"utilisation", utilisation(*row)}});
@@ -159,7 +163,7 @@ std::string plan_summary_text(const PlanDocument& document, Lang lang) {
     }
     add_cost(figures, lang, lines);
     add_proof(figures, lang, lines);
-    add_accounts(figures, lines);
+    add_accounts(figures, lang, lines);
     add_sections(document.plan, lines);
     lines.push_back(msg("output.warnings", {{"n", std::to_string(figures.warnings)}}));
     std::string text;
@@ -171,14 +175,10 @@ std::string plan_summary_text(const PlanDocument& document, Lang lang) {
 
 std::string plan_summary_json(const PlanDocument& document) {
     const PlanFigures figures = figures_of(document);
-    std::vector<std::string> rules;
-    for (const Rule* rule : figures.unassessed.rules) {
-        rules.push_back(rule->key());
-    }
     nlohmann::ordered_json json;
     json["case"] = document.the_case.id;
     json["as_of"] = format_date(document.the_case.as_of);
-    json["not_assessed"] = {{"roles", figures.unassessed.roles}, {"rules", rules}};
+    json["not_assessed"] = {{"roles", figures.unassessed.roles}, {"rules", figures.unassessed.rule_keys()}};
     json["rules_in_force"] = figures.unassessed.rules_in_force;
     json["units"] = figures.units;
     json["outcomes"] = figures.outcomes;

@@ -20,6 +20,14 @@ std::set<std::string> concerned_jurisdictions(const std::vector<Unit>& units, co
     return concerned;
 }
 
+std::vector<std::string> Unassessed::rule_keys() const {
+    std::vector<std::string> keys;
+    for (const Rule* rule : rules) {
+        keys.push_back(rule->key());
+    }
+    return keys;
+}
+
 Unassessed unassessed_in(const Case& the_case, const Law& law) {
     Unassessed found;
     for (const Role role : the_case.absent) {

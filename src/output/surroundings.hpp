@@ -53,6 +53,8 @@ struct Unassessed {
     std::vector<std::string> roles; // roles and kinds declared absent, sorted
     std::vector<const Rule*> rules; // in force, resting on absent data
     int rules_in_force = 0;
+
+    std::vector<std::string> rule_keys() const;
 };
 Unassessed unassessed_in(const Case& the_case, const Law& law);
 

@@ -3,6 +3,7 @@
 
 #include <cstdlib>
 
+#include "base/code_words.hpp"
 #include "base/text.hpp"
 
 namespace reachplan {
@@ -56,7 +57,11 @@ Message not_assessed_words(const Unassessed& unassessed, Lang lang) {
     if (unassessed.roles.empty()) {
         return msg("output.no_such_area", std::move(args));
     }
-    args.push_back({"roles", joined_words(unassessed.roles, lang)});
+    std::vector<std::string> roles;
+    for (const std::string& role : unassessed.roles) {
+        roles.push_back(code_words(role, lang));
+    }
+    args.push_back({"roles", joined_words(roles, lang)});
     return msg("output.not_assessed", std::move(args));
 }
 

@@ -7,6 +7,7 @@
 #include "base/text.hpp"
 #include "geo/geodesic.hpp"
 #include "geo/nearest.hpp"
+#include "input/proposals.hpp"
 #include "input/read_layer.hpp"
 
 namespace reachplan {
@@ -124,6 +125,7 @@ Application Application::with(Record other_enterprise) const {
 
 std::vector<Application> make_applications(const Case& the_case, const Inputs& inputs, const std::vector<Unit>& listed,
                                            Faults& faults) {
+    check_proposals(the_case, inputs, faults); // records need not come from a file
     std::vector<Application> applications;
     for (const Record& proposal : inputs.of(Role::proposals)) {
         Application application;
@@ -139,18 +141,6 @@ std::vector<Application> make_applications(const Case& the_case, const Inputs& i
             application.unit.has_origin = false;
         }
         application.offsets = offsets_of(the_case, proposal);
-        if (!application.enterprise->has("sector")) {
-            add_fault(the_case, proposal, "enterprise_id", "", msg("review.no_enterprise"),
-                      msg("review.no_enterprise_fix"), faults);
-        }
-        if (!proposal.geometry.lines.empty()) {
-            add_fault(the_case, proposal, "geometry", "line", msg("review.no_line"), msg("review.no_place_fix"),
-                      faults);
-        }
-        const bool somewhere = !proposal.geometry.empty() || proposal.has("park_id") || proposal.has("site_id");
-        if (!somewhere && !application.in_place()) {
-            add_fault(the_case, proposal, "park_id", "", msg("review.no_place"), msg("review.no_place_fix"), faults);
-        }
         applications.push_back(std::move(application));
     }
     return applications;

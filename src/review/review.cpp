@@ -66,6 +66,17 @@ void check_plots(const Ground& ground, const Taken& taken, std::vector<Finding>&
     }
 }
 
+/// "CN-HB Hubei", in the language of the case where there is a name in it.
+std::string unit_name(const Desk& desk, const std::string& unit_id) {
+    const Record* unit = desk.inputs.find(Role::jurisdictions, unit_id);
+    if (unit == nullptr) {
+        return unit_id;
+    }
+    const bool chinese = desk.law.the_case().lang == Lang::zh && unit->has("name_zh");
+    const std::string name = unit->text(chinese ? "name_zh" : "name");
+    return name.empty() || name == unit_id ? unit_id : unit_id + " " + name;
+}
+
 /// `plan` sends nobody beyond the case's scope; a reviewer may, and is told who must agree.
 void check_scope(const Desk& desk, const Application& application, const Ground& ground,
                  std::vector<Finding>& findings) {
@@ -79,8 +90,8 @@ void check_scope(const Desk& desk, const Application& application, const Ground&
     finding.verdict = Verdict::flag;
     finding.measured_from = "attribute";
     finding.evidence = to.location.province.empty() ? "" : "jurisdictions " + to.location.province;
-    finding.measured_text =
-        msg("review.leaves_province", {{"from", application.unit.origin.province}, {"to", to.location.province}});
+    finding.measured_text = msg("review.leaves_province", {{"from", unit_name(desk, application.unit.origin.province)},
+                                                           {"to", unit_name(desk, to.location.province)}});
     finding.limit_text = msg("review.scope_province");
     findings.push_back(std::move(finding));
 }

@@ -34,12 +34,62 @@ std::string role_words(Role role, Lang lang) {
     return std::string(lang == Lang::zh ? spec.zh : spec.name);
 }
 
-std::string describe_filter(const AttributeFilter& filter) {
+std::string comma(Lang lang) {
+    return lang == Lang::zh ? "、" : ", ";
+}
+
+std::string codes_list(const std::vector<std::string>& codes, Lang lang) {
+    std::vector<std::string> words;
+    for (const std::string& code : codes) {
+        words.push_back(code_words(code, lang));
+    }
+    return joined_list(words, comma(lang));
+}
+
+/// Names stand in both languages, so that layers of either are found: a Chinese sentence takes the Chinese ones.
+std::vector<std::string> of_language(const std::vector<std::string>& values, Lang lang) {
+    const auto is_ascii = [](const std::string& value) {
+        return std::all_of(value.begin(), value.end(), [](unsigned char c) { return c < 0x80; });
+    };
+    std::vector<std::string> chosen = values;
+    if (lang == Lang::zh && !std::all_of(values.begin(), values.end(), is_ascii)) {
+        std::erase_if(chosen, is_ascii);
+    }
+    return chosen;
+}
+
+std::string describe_filter(const AttributeFilter& filter, Lang lang) {
+    const bool zh = lang == Lang::zh;
     std::vector<std::string> parts;
     for (const auto& [field, values] : filter) {
-        parts.push_back(field + ": " + joined_list(values, ", "));
+        parts.push_back(code_words(field, lang) + (zh ? "：" : ": ") + codes_list(of_language(values, lang), lang));
     }
-    return parts.empty() ? "" : " (" + joined_list(parts, "; ") + ")";
+    return parts.empty() ? "" : (zh ? "（" : " (") + joined_list(parts, zh ? "；" : "; ") + (zh ? "）" : ")");
+}
+
+std::string scopes_words(const std::vector<std::string>& scopes, Lang lang) {
+    std::vector<std::string> words;
+    for (const std::string& scope : scopes) {
+        words.push_back(render(scope == "park"       ? "rules.scope_park"
+                               : scope == "province" ? "rules.scope_province"
+                               : scope == "section"  ? "rules.scope_section"
+                                                     : "rules.scope_zone",
+                               lang));
+    }
+    return joined_list(words, comma(lang));
+}
+
+/// A polygon that the pack declares has a name there.
+std::string area_words(const Rule& rule, const RuleSet& rules, Lang lang) {
+    const auto declared = std::find_if(rules.jurisdictions.begin(), rules.jurisdictions.end(),
+                                       [&](const Term& term) { return term.id == rule.jurisdiction; });
+    if (declared != rules.jurisdictions.end()) {
+        return rule.jurisdiction + " " + declared->text.in(lang);
+    }
+    return render(rule.jurisdiction == "belt"    ? "rules.area_belt"
+                  : rule.jurisdiction == "basin" ? "rules.area_basin"
+                                                 : "rules.area_nation",
+                  lang);
 }
 
 std::string describe_children(const Predicate& predicate, std::string_view between_id, Lang lang) {
@@ -57,7 +107,7 @@ std::string describe_way_down(const Predicate& predicate, const std::string& whe
         predicate.beyond_m ? msg("rules.downstream_beyond",
                                  {{"where", where}, {"beyond", format_number(*predicate.beyond_m)}, {"limit", limit}})
                            : msg("rules.downstream", {{"where", where}, {"limit", limit}});
-    const std::string along = describe_filter(predicate.along);
+    const std::string along = describe_filter(predicate.along, lang);
     return render(sentence, lang) +
            (along.empty() ? "" : render(msg("rules.discharged_into", {{"along", along}}), lang));
 }
@@ -73,8 +123,8 @@ std::string describe_intensity(const Predicate& predicate, Lang lang) {
         limits.push_back(sector + ": " + format_number(limit));
     }
     return render(msg("rules.intensity", {{"resource", predicate.resource},
-                                          {"variant", predicate.variant},
-                                          {"per", predicate.field},
+                                          {"variant_code", predicate.variant},
+                                          {"per_code", predicate.field},
                                           {"op", predicate.op},
                                           {"unit", predicate.limits.unit},
                                           {"limits", joined_list(limits, ", ")}}),
@@ -83,7 +133,7 @@ std::string describe_intensity(const Predicate& predicate, Lang lang) {
 
 std::string describe_mixing(const Predicate& predicate, Lang lang) {
     return render(msg("rules.mixing", {{"resource", predicate.resource},
-                                       {"variant", predicate.variant},
+                                       {"variant_code", predicate.variant},
                                        {"limit", format_number(predicate.limit_m)},
                                        {"table", predicate.water.id},
                                        {"flow", format_number(predicate.largest_flow_m3_s)}}),
@@ -91,10 +141,10 @@ std::string describe_mixing(const Predicate& predicate, Lang lang) {
 }
 
 std::string describe_account(const Predicate& predicate, Lang lang) {
-    const std::string resources =
-        predicate.resources.empty() ? render("rules.every_resource", lang) : joined_list(predicate.resources, ", ");
+    const std::string resources = predicate.resources.empty() ? render("rules.every_resource", lang)
+                                                              : joined_list(predicate.resources, comma(lang));
     return render(msg(predicate.state == "exceeded" ? "rules.account_exceeded" : "rules.account_over",
-                      {{"scopes", joined_list(predicate.scopes, ", ")}, {"resources", resources}}),
+                      {{"scopes", scopes_words(predicate.scopes, lang)}, {"resources", resources}}),
                   lang);
 }
 
@@ -109,7 +159,7 @@ std::string actions_words(const Rule& rule, Lang lang) {
     for (const Action action : rule.actions) {
         words.push_back(render(label(action), lang));
     }
-    return joined_list(words, ", ");
+    return joined_list(words, comma(lang));
 }
 
 std::string dates_words(const Rule& rule, Lang lang) {
@@ -127,20 +177,20 @@ std::string state_words(const Rule& rule, Date as_of, Lang lang) {
     return render(in_force(rule, as_of) ? "rules.state_on" : "rules.state_not_in_force", lang);
 }
 
-std::string show_rule(const Rule& rule, Date as_of, Lang lang) {
+std::string show_rule(const Rule& rule, const RuleSet& rules, Lang lang) {
     std::string out = rule.key() + "  " + rule.title.in(lang) + "\n";
-    line(out, "rules.name_state", state_words(rule, as_of, lang), lang);
+    line(out, "rules.name_state", state_words(rule, rules.as_of, lang), lang);
     line(out, "rules.name_effect", render(label(rule.effect), lang), lang);
     line(out, "rules.name_actions", actions_words(rule, lang), lang);
     line(out, "rules.name_sectors", sectors_words(rule, lang), lang);
     line(out, "rules.name_transfer", rule.transfer == Transfer::any ? "" : render(label(rule.transfer), lang), lang);
-    line(out, "rules.name_jurisdiction", rule.jurisdiction, lang);
+    line(out, "rules.name_jurisdiction", area_words(rule, rules, lang), lang);
     line(out, "rules.name_who", rule.who.kind == Kind::always ? "" : describe(rule.who, lang), lang);
     line(out, "rules.name_where", rule.where.kind == Kind::always ? "" : describe(rule.where, lang), lang);
     line(out, "rules.name_unless", rule.has_exception ? describe(rule.unless, lang) : "", lang);
-    line(out, "rules.name_ways_out", joined_list(rule.ways_out, ", "), lang);
+    line(out, "rules.name_ways_out", codes_list(rule.ways_out, lang), lang);
     line(out, "rules.name_deadline", rule.deadline ? format_date(*rule.deadline) : "", lang);
-    line(out, "rules.name_conditions", joined_list(rule.conditions, ", "), lang);
+    line(out, "rules.name_conditions", codes_list(rule.conditions, lang), lang);
     line(out, "rules.name_dates", dates_words(rule, lang), lang);
     line(out, "rules.name_citation", describe(rule.citation, lang), lang);
     line(out, "rules.name_authority", rule.authority.in(lang), lang);
@@ -152,13 +202,13 @@ std::string show_rule(const Rule& rule, Date as_of, Lang lang) {
 
 std::string sectors_words(const Rule& rule, Lang lang) {
     if (rule.sectors.empty() && rule.processes.empty()) {
-        const std::string except = joined_list(rule.sectors_except, ", ");
+        const std::string except = joined_list(rule.sectors_except, comma(lang));
         return except.empty() ? render("rules.every_sector", lang)
                               : render(msg("rules.every_sector_but", {{"sectors", except}}), lang);
     }
     std::vector<std::string> parts = rule.sectors;
     parts.insert(parts.end(), rule.processes.begin(), rule.processes.end());
-    return joined_list(parts, ", ");
+    return codes_list(parts, lang);
 }
 
 Message label(Effect effect) {
@@ -185,7 +235,7 @@ std::string describe_attribute(const Predicate& predicate, Lang lang) {
 
 std::string describe(const Predicate& predicate, Lang lang) {
     const std::string values = joined_list(predicate.values, ", ");
-    const std::string where = role_words(predicate.role, lang) + describe_filter(predicate.filter);
+    const std::string where = role_words(predicate.role, lang) + describe_filter(predicate.filter, lang);
     switch (predicate.kind) {
     case Kind::always: return render("rules.always", lang);
     case Kind::all: return describe_children(predicate, "rules.and", lang);
@@ -222,9 +272,11 @@ std::string describe(const Citation& citation, Lang lang) {
     if (!citation.article.empty()) {
         out += render(msg("rules.article", {{"article", citation.article}}), lang);
     }
-    out += render(msg("rules.issuer", {{"issuer", citation.issuer.in(lang)},
-                                       {"issued", citation.issued ? ", " + format_date(*citation.issued) : ""}}),
-                  lang);
+    out += render(
+        msg("rules.issuer",
+            {{"issuer", citation.issuer.in(lang)},
+             {"issued", citation.issued ? (lang == Lang::zh ? "，" : ", ") + format_date(*citation.issued) : ""}}),
+        lang);
     if (!citation.confirmed) {
         out += render("rules.unconfirmed", lang);
     }
@@ -240,7 +292,10 @@ std::string list_text(const RuleSet& rules, Lang lang) {
     for (const Rule& rule : rules.all) {
         std::string key = rule.key();
         key.resize(width, ' ');
-        out += key + "  " + std::string(name_of(rule.effect)) + std::string(12 - name_of(rule.effect).size(), ' ') +
+        const std::string effect(name_of(rule.effect));
+        out += key + "  " +
+               (lang == Lang::zh ? render(label(rule.effect), lang) + "  "
+                                 : effect + std::string(12 - effect.size(), ' ')) +
                rule.title.in(lang) + " [" + state_words(rule, rules.as_of, lang) + "]\n";
     }
     for (const Programme& programme : rules.programmes) {
@@ -254,12 +309,12 @@ std::string show_text(const RuleSet& rules, std::string_view id, Lang lang) {
     std::string out;
     for (const Rule& rule : rules.all) {
         if (rule.id == id || rule.key() == id) {
-            out += (out.empty() ? "" : "\n") + show_rule(rule, rules.as_of, lang);
+            out += (out.empty() ? "" : "\n") + show_rule(rule, rules, lang);
         }
     }
     if (const Programme* programme = rules.programme(id)) {
         out += programme->id + "  " + programme->title.in(lang) + "\n";
-        line(out, "rules.name_ways_out", joined_list(programme->ways_out, ", "), lang);
+        line(out, "rules.name_ways_out", codes_list(programme->ways_out, lang), lang);
         line(out, "rules.name_citation", describe(programme->citation, lang), lang);
         line(out, "rules.name_authority", programme->authority.in(lang), lang);
     }

@@ -58,6 +58,35 @@ void check_columns(const Wanted& wanted, const Table& table, const std::string& 
     }
 }
 
+VectorSource source_of(const std::filesystem::path& path, std::string_view table) {
+    VectorSource source;
+    source.name = std::string(table);
+    source.given = path.generic_string();
+    source.path = path;
+    source.layer = std::string(table);
+    source.max_repair_share = 1; // whatever stands there is judged, not refused
+    return source;
+}
+
+bool has_table(const std::filesystem::path& path, std::string_view table) {
+    Faults silent;
+    VectorSource source = source_of(path, table);
+    source.geometry_optional = true;
+    return !read_vector(source, silent).columns.empty();
+}
+
+/// One sentence about the file instead of one for each table that it lacks.
+void fault_other_file(const std::filesystem::path& path, const std::vector<std::string>& missing, Faults& faults) {
+    std::string tables;
+    for (const std::string& table : missing) {
+        tables += (tables.empty() ? "" : ", ") + table;
+    }
+    const bool is_review = has_table(path, "proposals") && has_table(path, "run");
+    faults.add({Severity::error, path.generic_string(), "", "", "", "",
+                is_review ? msg("verify.is_review") : msg("verify.no_plan", {{"tables", tables}}),
+                msg("verify.no_plan_fix")});
+}
+
 } // namespace
 
 Table::Table(std::string name, RawLayer layer) : m_name(std::move(name)), m_layer(std::move(layer)) {
@@ -120,28 +149,33 @@ PlanFile read_plan_file(const std::filesystem::path& path) {
     PlanFile plan;
     Faults faults;
     const std::string given = path.generic_string();
+    std::error_code unreadable;
+    if (!std::filesystem::exists(path, unreadable)) {
+        faults.add({Severity::error, given, "", "", "", "", msg("verify.no_file"), msg("verify.no_file_fix")});
+        throw_if_errors(faults);
+    }
+    std::vector<std::string> missing_tables;
     for (const Wanted& wanted : k_tables) {
-        VectorSource source;
-        source.name = std::string(wanted.name);
-        source.given = given;
-        source.path = path;
-        source.layer = std::string(wanted.name);
+        VectorSource source = source_of(path, wanted.name);
         source.want_geometry = wanted.geometry;
-        source.max_repair_share = 1; // whatever stands there is judged, not refused
         Faults own;
         RawLayer layer = read_vector(source, own);
         const bool missing = layer.columns.empty();
-        if (missing && !wanted.required) {
+        if (missing) {
+            if (wanted.required) {
+                missing_tables.emplace_back(wanted.name);
+            }
             continue;
         }
         if (own.has_errors()) {
             faults.merge(own);
         }
         Table table(source.name, std::move(layer));
-        if (!missing) {
-            check_columns(wanted, table, given, faults);
-        }
+        check_columns(wanted, table, given, faults);
         plan.*wanted.table = std::move(table);
+    }
+    if (!missing_tables.empty()) {
+        fault_other_file(path, missing_tables, faults);
     }
     throw_if_errors(faults);
     return plan;

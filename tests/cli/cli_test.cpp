@@ -67,6 +67,24 @@ TEST_CASE("a misspelt key is met with what was meant, and nothing is written") {
     CHECK_FALSE(std::filesystem::exists(plan));
 }
 
+TEST_CASE("a misspelt option is named, also where it leaves another one missing") {
+    const Ran missing = run_program("review case.toml --outptu x.gpkg --enterprise E-1 --park P-1 --lang en");
+    CHECK(missing.exit_code == 2);
+    CHECK(missing.out.empty());
+    CHECK(missing.err.find("no option '--outptu' here; did you mean '--output'?") != std::string::npos);
+    CHECK(missing.err.find("--output is required") != std::string::npos);
+    const Ran extra = run_program("explain case.toml --at=112,30 --enterprize=E-1 --lang zh");
+    CHECK(extra.exit_code == 2);
+    CHECK(extra.err.find("“--enterprize”；是否想写“--enterprise”") != std::string::npos);
+    const Ran command = run_program("reviews case.toml --outptu x.gpkg --lang en");
+    CHECK(command.exit_code == 2);
+    CHECK(command.err == "reachplan: there is no command 'reviews'; did you mean 'review'?\n");
+    CHECK(run_program("review case.toml -o x.gpkg --lang cn").err.find("cn not in") != std::string::npos);
+    CHECK(run_program("").exit_code == 2);
+    CHECK(run_program("plan --nonsense").err.find("no option '--nonsense' here; --help lists all") !=
+          std::string::npos);
+}
+
 TEST_CASE("verify calls a file that is no plan wrong input, not a violation") {
     ScratchFolder scratch;
     const std::string other = (scratch.path() / "other.gpkg").string();

@@ -37,6 +37,17 @@ TEST_CASE("wrong words for explain are usage errors, said on stderr alone") {
     }
 }
 
+TEST_CASE("a point may be written as a Chinese keyboard or a map gives it") {
+    const Ran plain = explain("--at 112.005,30.004");
+    CHECK(plain.exit_code == 0);
+    for (const char* words :
+         {"--at 112.005，30.004", "--at 112.005、30.004", "--at １１２.００５，３０.００４", "--at '112.005, 30.004'",
+          "--at 112.005°E,30.004°N", "--at 东经112°0′18″，北纬30°0′14.4″"}) {
+        INFO(words);
+        CHECK(explain(words).out == plain.out);
+    }
+}
+
 TEST_CASE("explain guesses a misspelt enterprise or park") {
     const Ran plant = explain("--enterprise E-00l --park P-1");
     CHECK(plant.exit_code == 2);

@@ -140,6 +140,43 @@ TEST_CASE("a CSV without a CRS names parks or coordinates, row by row") {
     CHECK(parks_alone.exit_code == 0);
 }
 
+TEST_CASE("the table of applications in the README is taken as it stands there") {
+    const Counter counter;
+    const std::string readme = read_file(std::string(REACHPLAN_SOURCE_DIR) + "/README.md");
+    std::string csv;
+    for (std::size_t at = readme.find("    申请编号,"); readme.substr(at, 4) == "    ";
+         at = readme.find('\n', at) + 1) {
+        csv += readme.substr(at + 4, readme.find('\n', at) + 1 - at - 4);
+    }
+    const Ran ran = counter.review("--format json" + counter.applications(csv));
+    INFO(ran.err);
+    REQUIRE(ran.exit_code == 0);
+    CHECK_FALSE(holds(ran.err, "no field of this role reads"));
+    CHECK(nlohmann::json::parse(ran.out)["applications"] == 4);
+}
+
+TEST_CASE("a place beyond the data of the case is told") {
+    const Counter counter;
+    CHECK_FALSE(holds(counter.review("--enterprise E-001 --at 112.11,30.21").out, "outside the study area"));
+    const Ran far = counter.review("--overwrite --enterprise E-001 --at 118.5,32.1");
+    CHECK(holds(far.out, "the place lies outside the study area"));
+}
+
+TEST_CASE("a case may say how the columns of applications are called without naming their file") {
+    const Counter counter;
+    write(counter.file("case.toml"), read_file(counter.file("case.toml")) +
+                                         "[layers.proposals]\nfields = { park_id = \"去处\" }\n"
+                                         "values.action = { new = [\"搬家\"] }\n");
+    const Ran ran = counter.review(counter.applications("申请编号,企业编号,去处,申请类型\nA-1,E-001,P-2,搬家\n"));
+    INFO(ran.err);
+    CHECK(ran.exit_code == 0);
+    CHECK(counter.review("--overwrite --enterprise E-001 --park P-2").exit_code == 0);
+    const Ran nothing = counter.review("--overwrite");
+    CHECK(nothing.exit_code == 2);
+    CHECK(holds(nothing.err, "nothing to review"));
+    CHECK(run_program("check " + counter.file("case.toml")).exit_code == 0);
+}
+
 TEST_CASE("two faults of an applications file are both named with file, feature and field") {
     const Counter counter;
     const Ran ran = counter.review(counter.applications("proposal_id,enterprise_id,park_id,filed\n"

@@ -154,14 +154,15 @@ TEST_CASE("coded values may be the user's own words", "[input][read]") {
     small.file("parks.geojson", SmallCase::parks(SmallCase::park("P-1", 112.1, 30.1, R"(,"status":"已认定")")));
     const std::string base = SmallCase::head() + SmallCase::enterprises() + SmallCase::park_layer();
     SECTION("mapped in the case") {
-        small.toml(base + "values.status = { compliant = [\"已认定\", \"是\"] }\n");
+        small.toml(base + "values.status = { compliant = [\"已认定\", \"是\"] }\n" + SmallCase::resource());
         const Inputs inputs = small.inputs();
         CHECK(small.said() == std::vector<std::string>{});
         CHECK(inputs.of(Role::parks).at(0).text("status") == "compliant");
     }
     SECTION("not mapped: the fault names the codes and how to map them") {
         small.toml(base).inputs();
-        CHECK(small.says({"已认定 given", "compliant, under_rectification, to_exit", "values.status = { ours"}));
+        CHECK(small.says({"已认定 given", "compliant (合规), under_rectification (整改), to_exit (退出)",
+                          "values.status = { ours"}));
     }
 }
 
@@ -211,7 +212,8 @@ TEST_CASE("an empty id is a fault, ids that may be missing are made up", "[input
                    R"({"type":"FeatureCollection","features":[{"type":"Feature","properties":{"name":"R"},
             "geometry":{"type":"LineString","coordinates":[[112,30],[112.001,30]]}}]})");
         small.toml(SmallCase::head() + SmallCase::enterprises() + SmallCase::park_layer() +
-                   "[layers.water]\nrole = \"rivers\"\nsource = \"rivers.geojson\"\naccuracy_m = 25\n");
+                   "[layers.water]\nrole = \"rivers\"\nsource = \"rivers.geojson\"\naccuracy_m = 25\n" +
+                   SmallCase::resource());
         const Inputs inputs = small.inputs();
         CHECK(small.said() == std::vector<std::string>{});
         const Record& river = inputs.of(Role::rivers).at(0);
@@ -231,7 +233,7 @@ TEST_CASE("a reference that leads nowhere is a fault with a guess", "[input][rea
         CHECK(small.says({"'works_id'", "WORKS-l given", "of role sewage_works", "did you mean 'WORKS-1'?"}));
     }
     SECTION("the role is not given: nothing to compare with") {
-        small.toml(base).inputs();
+        small.toml(base + SmallCase::resource()).inputs();
         CHECK(small.said() == std::vector<std::string>{});
     }
 }

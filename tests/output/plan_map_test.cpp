@@ -38,6 +38,18 @@ TEST_CASE("the map is the same each time", "[output][map]") {
     CHECK(plan_map_svg(SmallPlan().document()) == plan_map_svg(SmallPlan().document()));
 }
 
+TEST_CASE("degrees along the frame of a small case are whole steps", "[output][map]") {
+    const std::string svg = plan_map_svg(SmallPlan().document());
+    std::size_t labels = 0;
+    for (std::size_t at = svg.find("\u00b0E<"); at != std::string::npos; at = svg.find("\u00b0E<", at + 1)) {
+        const std::string label = svg.substr(0, at).substr(svg.rfind('>', at) + 1);
+        INFO(label);
+        CHECK(label.size() <= std::string_view("111.3").size());
+        ++labels;
+    }
+    CHECK(labels > 1);
+}
+
 TEST_CASE("a plan of nothing still gives a map", "[output][map]") {
     World world;
     world.main_stem();

@@ -228,6 +228,20 @@ TEST_CASE("who has a say, what lies downstream, and other readings", "[output][r
     CHECK(cell(tables["sensitivity"], 0, "rules") == "SUPERVISED");
 }
 
+TEST_CASE("the authority of a rule that was not assessed has no say yet", "[output][review]") {
+    SmallReview small;
+    Reviewed& first = small.reviewed[0];
+    const Finding* unasked = finding_of(first.review.findings, "REDLINE");
+    REQUIRE(unasked);
+    CHECK(unasked->measured_text.id == "eligibility.not_assessed");
+    for (const Approval& approval : approvals(first, small.court.rules, Lang::en)) {
+        for (const std::string& id : approval.rule_ids) {
+            const Finding* finding = finding_of(first.review.findings, id);
+            CHECK((!finding || finding->measured_text.id != "eligibility.not_assessed"));
+        }
+    }
+}
+
 TEST_CASE("an authority is named once with each rule that brings it in", "[output][review]") {
     const SmallReview small;
     for (const Reviewed& reviewed : small.reviewed) {

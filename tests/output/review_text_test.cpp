@@ -3,6 +3,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "output/finding_rows.hpp"
 #include "output/small_review.hpp"
 
 using namespace reachplan;
@@ -21,6 +22,7 @@ TEST_CASE("a refusal says what decides, by which article, who decides and what w
     const std::string text = review_text(small.context(), small.reviewed[0], Lang::en);
     INFO(text);
     CHECK(text.starts_with("Not assessed: data declared absent:"));
+    CHECK(holds(text, "\nLaw as of 2026-01-01.\n"));
     CHECK(holds(text, "\nApplication A-1 (E-1 \"Acid\" & <Sons>): New build, at "));
     CHECK(holds(text, "\nAdvice: 不予支持 Reject."));
     CHECK(holds(text, "\nWhat decides:\n[Forbidden] CHEM-1KM  "));
@@ -47,7 +49,9 @@ TEST_CASE("the text in Chinese has no English sentence", "[output][review]") {
         INFO(text);
         CHECK(text.starts_with("未评估内容："));
         CHECK(holds(text, "审查建议："));
-        for (const char* word : {" the ", "Advice", "yuan", "Accept", "Reject", " by "}) {
+        CHECK(holds(text, "声明缺失的资料：行政区，保护区，集水区"));
+        for (const char* word : {" the ", "reaches", "urban_boundary", "parks ", "rivers ", "Advice", "yuan", "Accept",
+                                 "Reject", " by "}) {
             CHECK(!holds(text, word));
         }
     }
@@ -64,6 +68,22 @@ TEST_CASE("an acceptance says that nothing stands against it and what it takes f
     CHECK(holds(text, "\nAccounts it moves that bear it:\n  park_COD/PK-2:"));
     CHECK(!holds(text, "What would help"));
     CHECK(!holds(text, "must leave"));
+}
+
+TEST_CASE("a place outside the study area is told at the head, in the reason and in the counts", "[output][review]") {
+    SmallReview small;
+    Reviewed& accepted = small.reviewed[1];
+    CHECK(!holds(review_text(small.context(), accepted, Lang::en), "outside the study area"));
+    accepted.outside_study_area = true;
+    CHECK(holds(review_text(small.context(), accepted, Lang::en), "\n  the place lies outside the study area: layers"));
+    CHECK(holds(review_text(small.context(), accepted, Lang::zh), "\n  拟选位置在研究区之外"));
+    const auto json = nlohmann::json::parse(review_json(small.context(), accepted));
+    CHECK(json["outside_study_area"] == true);
+    CHECK(holds(json["reason"]["zh"], "拟选位置在研究区之外"));
+    ReviewSummary summary;
+    summary.add(accepted);
+    CHECK(holds(review_summary_text(small.context(), summary, Lang::en), "Outside the study area, where"));
+    CHECK(nlohmann::json::parse(review_summary_json(small.context(), summary))["outside_study_area"] == 1);
 }
 
 TEST_CASE("who came too late for the books is told so", "[output][review]") {
@@ -97,12 +117,26 @@ TEST_CASE("the same as JSON, for scripts", "[output][review]") {
     CHECK(json["remedies"][1]["extra_cost_yuan"] == 5'000'000);
     CHECK(json["downstream"][1]["people"] == 50000);
     CHECK(json["sensitivity"][0]["flips"] == true);
-    CHECK(json["not_assessed"].size() == 6);
+    CHECK(json["not_assessed"]["roles"].size() == 6);
+    CHECK(json["not_assessed"]["rules"].size() > 6);
+    CHECK(json["rules_in_force"].get<std::size_t>() > json["not_assessed"]["rules"].size());
+    CHECK(json["outside_study_area"] == false);
     const auto project = nlohmann::json::parse(review_json(small.context(), small.reviewed[1]));
     CHECK(project["origin"].is_null());
     CHECK(project["enterprise_id"].is_null());
     CHECK(project["accounts"][0]["account_id"] == "park_COD/PK-2");
     CHECK(project["accounts"][0]["net"] == 2.5);
+}
+
+TEST_CASE("evidence names layers and fields in the reader's language, ids as they are", "[output]") {
+    CHECK(evidence_words("parks P-004 status", Lang::en) == "parks P-004 status");
+    CHECK(evidence_words("parks P-004 status", Lang::zh) == "园区 P-004 园区状态");
+    CHECK(evidence_words("reaches YZ-006; jurisdictions CN-SC", Lang::zh) == "集水区 YZ-006；行政区 CN-SC");
+    CHECK(evidence_words("rivers YZ-006 @101.9,26.4", Lang::zh) == "河流 YZ-006 @101.9,26.4");
+    CHECK(evidence_words("park_COD/P-1", Lang::zh) == "park_COD/P-1");
+    CHECK(evidence_words("enterprises E-1 -> parks P-1", Lang::zh) == "企业 E-1 → 园区 P-1");
+    CHECK(evidence_words("parks new", Lang::zh) == "园区 new");
+    CHECK(evidence_words("", Lang::zh).empty());
 }
 
 TEST_CASE("many applications on one screen", "[output][review]") {

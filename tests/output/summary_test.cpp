@@ -22,7 +22,7 @@ TEST_CASE("the summary begins with what was not assessed, then the outcomes", "[
     CHECK(text.find("\n2 units: Relocate 1, Stay 1.\n") != std::string::npos);
     CHECK(text.find("Must leave: 1 of 1 settled; 1 overdue, of these 0 without a place.") != std::string::npos);
     CHECK(text.find("Planned jointly, hazard weight 4 more finds a place.") != std::string::npos);
-    CHECK(text.find("park_COD/P-1: 99.0 % full") != std::string::npos);
+    CHECK(text.find("park_COD/P-1: 99.0 % full; one per cent more saves ") != std::string::npos);
     const auto lines = std::count(text.begin(), text.end(), '\n');
     CHECK(lines >= 10);
     CHECK(lines <= 20);
@@ -48,6 +48,14 @@ TEST_CASE("the summary as JSON gives the figures that a script needs", "[output]
     CHECK(json["levels"][1]["bound_certified"] == 90);
     CHECK(json["binding_accounts"][0]["account_id"] == "park_COD/P-1");
     CHECK(json["not_assessed"]["roles"].size() == 7);
+    // Sorted by what is shown: one per cent of the capacity at the price.
+    double before = json["binding_accounts"][0]["one_per_cent_more"];
+    for (const auto& account : json["binding_accounts"]) {
+        const double worth = account["one_per_cent_more"];
+        CHECK(worth == Approx(account["price"].get<double>() * account["capacity"].get<double>() / 100).margin(0.01));
+        CHECK(worth <= before);
+        before = worth;
+    }
 }
 
 TEST_CASE("money in words of each language", "[output][summary]") {

@@ -5,6 +5,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "rules/load_rules.hpp"
 #include "rules/pack_text.hpp"
 
 using namespace reachplan;
@@ -18,8 +19,23 @@ TEST_CASE("a rule is shown in full in either language") {
                             Contains("citation: A law, Art. 26(2) (Somebody, 2020-12-26)") &&
                             Contains("where: within 1000 m of rivers (rank: main_stem)") && Contains("state: applied"));
     CHECK_THAT(show_text(rules, "R-1", Lang::zh), Contains("依据：某法，第 26(2) 条") && Contains("效力：禁止"));
+    CHECK_THAT(show_text(rules, "R-1", Lang::zh), Contains("距河流与湖泊（河流级别：干流） 1000 米以内"));
+    CHECK_THAT(list_text(rules, Lang::zh), Contains("R-1@2021-03-01  禁止"));
     CHECK(show_text(rules, "R-2", Lang::en).empty());
     CHECK_THAT(list_text(rules, Lang::en), Contains("R-1@2021-03-01  forbid"));
+}
+
+TEST_CASE("filters, scopes, processes and areas of the shipped law read as Chinese in Chinese") {
+    Faults faults;
+    const RuleSet rules = load_rules({"yangtze"}, ".", *parse_date("2026-01-01"), faults);
+    const auto chinese = [&](const char* id) { return show_text(rules, id, Lang::zh); };
+    CHECK_THAT(chinese("CHEM-1KM"),
+               Contains("水系：长江；河流级别：干流、重要支流、支流") && Contains("适用范围：长江流域"));
+    CHECK_THAT(chinese("CAPACITY"), Contains("园区、承载单元、省、断面"));
+    CHECK_THAT(chinese("TAIHU-30-LAKE"), Contains("名称：太湖") && !Contains("Tai Lake"));
+    CHECK_THAT(chinese("SUPERVISED"), Contains("炼焦、制革、电镀、印染、制浆造纸") && Contains("环保达标"));
+    CHECK_THAT(chinese("INTENSITY-COD"), Contains("单位年产值的 COD（搬迁后）"));
+    CHECK_THAT(show_text(rules, "TAIHU-30-LAKE", Lang::en), Contains("Tai Lake"));
 }
 
 TEST_CASE("a text that was not seen says so wherever it is cited") {

@@ -166,7 +166,7 @@ TEST_CASE("a predicate names the roles it needs") {
 TEST_CASE("a predicate reads as a sentence in both languages") {
     const Predicate near = predicate_of(k_where);
     CHECK(describe(near, Lang::en) == "within 1000 m of rivers (rank: main_stem)");
-    CHECK(describe(near, Lang::zh) == "距河流与湖泊 (rank: main_stem) 1000 米以内");
+    CHECK(describe(near, Lang::zh) == "距河流与湖泊（河流级别：干流） 1000 米以内");
     CHECK(describe(predicate_of(
                        "{ any = [{ reach_class = [\"upper\"] }, { all = [{ always = true }, { admits = true }] }] }"),
                    Lang::en) == "the reach is upper or (always and the park admits the sector)");

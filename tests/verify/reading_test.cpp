@@ -28,10 +28,30 @@ std::vector<Fault> faults_of(const std::filesystem::path& path) {
 
 TEST_CASE("verify: what is no plan is refused as input") {
     ScratchFolder scratch;
-    CHECK_FALSE(faults_of(scratch.path() / "missing.gpkg").empty());
+    const std::vector<Fault> missing = faults_of(scratch.path() / "missing.gpkg");
+    REQUIRE(missing.size() == 1);
+    CHECK(missing.front().expected.id == "verify.no_file");
     const std::filesystem::path text = scratch.path() / "text.gpkg";
     std::ofstream(text) << "this is no GeoPackage";
-    CHECK_FALSE(faults_of(text).empty());
+    REQUIRE(faults_of(text).size() == 1);
+    CHECK(render(faults_of(text).front(), Lang::en).find("lacks the tables enterprises, findings") !=
+          std::string::npos);
+}
+
+TEST_CASE("verify: a review is called by its name") {
+    ScratchFolder scratch;
+    const std::filesystem::path file = scratch.path() / "review.gpkg";
+    GpkgWriter writer(file);
+    for (const char* name : {"proposals", "run"}) {
+        TableSpec table;
+        table.name = name;
+        table.columns = {{"key", ColumnType::text, ""}, {"value", ColumnType::text, ""}};
+        writer.write(table, {{{std::string("version"), std::string("0")}, {}}});
+    }
+    writer.close();
+    const std::vector<Fault> faults = faults_of(file);
+    REQUIRE(faults.size() == 1);
+    CHECK(faults.front().expected.id == "verify.is_review");
 }
 
 TEST_CASE("verify: a table without its columns is named with them") {

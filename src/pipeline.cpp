@@ -2,6 +2,7 @@
 #include "pipeline.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "allocation/make_plan.hpp"
 #include "base/version.hpp"
@@ -51,6 +52,24 @@ std::vector<std::pair<std::string, std::string>> run_rows(const LoadedCase& load
     }
     std::sort(rows.begin(), rows.end());
     return rows;
+}
+
+/// The law, the books and the desk each follow the rivers on a path of their own: what one has told is not told again.
+void add_untold(const Faults& more, Faults& faults) {
+    std::set<std::string> told;
+    for (const Fault& fault : faults.sorted()) {
+        told.insert(render(fault, Lang::en));
+    }
+    for (const Fault& fault : more.sorted()) {
+        if (told.insert(render(fault, Lang::en)).second) {
+            faults.add(fault);
+        }
+    }
+}
+
+bool counts_at_sections(const Case& the_case) {
+    return std::any_of(the_case.accounts.begin(), the_case.accounts.end(),
+                       [](const AccountConfig& account) { return account.scope == AccountScope::section; });
 }
 
 constexpr double k_margin_degrees = 0.1; // around parks and enterprises
@@ -108,8 +127,13 @@ River::River(const LoadedCase& loaded, Faults& faults)
 }
 
 std::unique_ptr<River> make_river(const LoadedCase& loaded, Faults& faults) {
-    const bool counts = counts_water(loaded.the_case, loaded.inputs);
-    return counts ? std::make_unique<River>(loaded, faults) : nullptr;
+    if (!counts_water(loaded.the_case, loaded.inputs)) {
+        return nullptr;
+    }
+    Faults own;
+    auto river = std::make_unique<River>(loaded, own);
+    add_untold(own, faults);
+    return river;
 }
 
 CheckedCase check_case(const std::filesystem::path& file, const std::vector<std::string>& overrides) {
@@ -188,8 +212,17 @@ ExplainedPlace explain_place(const LoadedCase& loaded, LonLat point) {
     ExplainedPlace made;
     made.law = std::make_unique<Law>(loaded.the_case, loaded.inputs, loaded.rules, faults);
     made.rivers = std::make_unique<RiverNetwork>(loaded.inputs, faults);
+    made.river = make_river(loaded, faults);
     throw_if_errors(faults);
     made.explained = explain_place(*made.law, loaded.inputs, *made.rivers, point);
+    if (made.river && counts_at_sections(loaded.the_case)) {
+        made.units = make_units(loaded.inputs, *made.rivers);
+        made.accounts =
+            std::make_unique<AccountBook>(loaded.the_case, loaded.inputs, made.units, SiteSet{}, &made.river->book);
+        made.sections = section_states(loaded.the_case, loaded.inputs, *made.accounts, made.river->transfer,
+                                       made.river->book.outlet_at(made.explained.ground.place->place.park, point),
+                                       nullptr, Taken{});
+    }
     return made;
 }
 
@@ -219,7 +252,9 @@ std::unique_ptr<ReviewDesk> set_up_review(std::unique_ptr<LoadedCase> loaded, Pr
     throw_if_errors(faults);
     at->accounts = std::make_unique<AccountBook>(input.the_case, input.inputs, at->units, at->sites,
                                                  at->river ? &at->river->book : nullptr);
-    at->downstream = std::make_unique<Downstream>(input.inputs, faults);
+    Faults own;
+    at->downstream = std::make_unique<Downstream>(input.inputs, own);
+    add_untold(own, faults);
     at->study_area = study_area_of(input);
     at->readings = other_readings(input.the_case, input.inputs, input.rules);
     input.warnings.merge(faults);
@@ -245,6 +280,19 @@ bool StudyArea::holds(const PlaceClass& place, LonLat point) const {
     return box.contains(point) && !(has_jurisdictions && in_none) && !elsewhere;
 }
 
+std::optional<SectionStates> ReviewDesk::sections_of(const Application& application, const Ground& ground,
+                                                     const Review& review, const Taken& taken) const {
+    if (!river || !counts_at_sections(loaded->the_case)) {
+        return std::nullopt;
+    }
+    const Record* park = ground.to.park ? &loaded->inputs.of(Role::parks)[*ground.to.park] : nullptr;
+    const Outlet outlet = ground.kind == Ground::Kind::in_place && application.listed
+                              ? river->book.outlet_today(*units[*application.listed].record, ground.to.point)
+                              : river->book.outlet_at(park, ground.to.point);
+    return section_states(loaded->the_case, loaded->inputs, *accounts, river->transfer, outlet, &review.movement,
+                          taken);
+}
+
 void review_proposals(const ReviewDesk& at, Progress& progress, const std::function<void(const Reviewed&)>& take) {
     const Desk desk = at.desk();
     const std::vector<Queued> queue = queue_up(desk, at.applications, progress);
@@ -265,6 +313,7 @@ void review_proposals(const ReviewDesk& at, Progress& progress, const std::funct
         reviewed.below = at.downstream->of(reviewed.ground);
         reviewed.outside_study_area =
             !at.study_area.holds(reviewed.ground.place->place.location, reviewed.ground.to.point);
+        reviewed.sections = at.sections_of(application, reviewed.ground, reviewed.review, taken);
         take(reviewed);
         progress.advance(1);
     }

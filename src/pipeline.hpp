@@ -22,6 +22,7 @@
 #include "output/review_document.hpp"
 #include "output/write_screen.hpp"
 #include "review/explain.hpp"
+#include "review/section_states.hpp"
 #include "rules/load_rules.hpp"
 #include "sites/site.hpp"
 
@@ -105,11 +106,15 @@ struct StudyArea {
 };
 StudyArea study_area_of(const LoadedCase& loaded);
 
-/// What the law says to any newcomer at a point.
+/// What the law says to any newcomer at a point, and what the control sections below it still take.
 struct ExplainedPlace {
     std::unique_ptr<RiverNetwork> rivers;
     std::unique_ptr<Law> law;
     PlaceExplained explained;
+    std::unique_ptr<River> river;
+    std::vector<Unit> units;
+    std::unique_ptr<AccountBook> accounts;
+    std::optional<SectionStates> sections; // where the case counts at sections
 };
 ExplainedPlace explain_place(const LoadedCase& loaded, LonLat point);
 
@@ -130,6 +135,9 @@ struct ReviewDesk {
 
     Desk desk() const;
     ReviewContext context() const;
+    /// nullopt: the case counts nothing at sections.
+    std::optional<SectionStates> sections_of(const Application& application, const Ground& ground, const Review& review,
+                                             const Taken& taken) const;
 };
 std::unique_ptr<ReviewDesk> set_up_review(std::unique_ptr<LoadedCase> loaded, Progress& progress);
 /// One by one and jointly; hands each reviewed application on, by id.

@@ -1,7 +1,7 @@
 <!DOCTYPE qgis>
 <!-- Control sections: how full the fullest account is; without accounts the target class of the water. 考核断面 -->
 <qgis version="3.22.16" styleCategories="Symbology|Labeling|Fields|Forms|MapTips" labelsEnabled="1">
-  <renderer-v2 type="categorizedSymbol" attr="if(&quot;worst_utilisation&quot; is null, &quot;water_class&quot;, if(&quot;worst_utilisation&quot; &gt; 1, 'over', if(&quot;worst_utilisation&quot; &gt; 0.9, 'tight', 'room')))" symbollevels="0" enableorderby="0" forceraster="0">
+  <renderer-v2 type="categorizedSymbol" attr="coalesce(&quot;status&quot;, &quot;water_class&quot;)" symbollevels="0" enableorderby="0" forceraster="0">
     <categories>
       <category value="I" symbol="0" label="I类 Class I" render="true"/>
       <category value="II" symbol="1" label="II类 Class II" render="true"/>
@@ -42,6 +42,7 @@
         <layer class="SimpleMarker" enabled="1" locked="0" pass="0">
           <Option type="Map">
             <Option name="name" type="QString" value="triangle"/>
+            <Option name="angle" type="QString" value="180"/>
             <Option name="color" type="QString" value="198,219,239,255"/>
             <Option name="outline_color" type="QString" value="8,48,107,255"/>
             <Option name="outline_width" type="QString" value="0.2"/>
@@ -92,6 +93,7 @@
         <layer class="SimpleMarker" enabled="1" locked="0" pass="0">
           <Option type="Map">
             <Option name="name" type="QString" value="triangle"/>
+            <Option name="angle" type="QString" value="180"/>
             <Option name="color" type="QString" value="107,174,214,255"/>
             <Option name="outline_color" type="QString" value="8,48,107,255"/>
             <Option name="outline_width" type="QString" value="0.2"/>
@@ -142,6 +144,7 @@
         <layer class="SimpleMarker" enabled="1" locked="0" pass="0">
           <Option type="Map">
             <Option name="name" type="QString" value="triangle"/>
+            <Option name="angle" type="QString" value="180"/>
             <Option name="color" type="QString" value="65,171,93,255"/>
             <Option name="outline_color" type="QString" value="8,48,107,255"/>
             <Option name="outline_width" type="QString" value="0.2"/>
@@ -192,6 +195,7 @@
         <layer class="SimpleMarker" enabled="1" locked="0" pass="0">
           <Option type="Map">
             <Option name="name" type="QString" value="triangle"/>
+            <Option name="angle" type="QString" value="180"/>
             <Option name="color" type="QString" value="254,178,76,255"/>
             <Option name="outline_color" type="QString" value="8,48,107,255"/>
             <Option name="outline_width" type="QString" value="0.2"/>
@@ -242,6 +246,7 @@
         <layer class="SimpleMarker" enabled="1" locked="0" pass="0">
           <Option type="Map">
             <Option name="name" type="QString" value="triangle"/>
+            <Option name="angle" type="QString" value="180"/>
             <Option name="color" type="QString" value="227,74,51,255"/>
             <Option name="outline_color" type="QString" value="8,48,107,255"/>
             <Option name="outline_width" type="QString" value="0.2"/>
@@ -292,6 +297,7 @@
         <layer class="SimpleMarker" enabled="1" locked="0" pass="0">
           <Option type="Map">
             <Option name="name" type="QString" value="triangle"/>
+            <Option name="angle" type="QString" value="180"/>
             <Option name="color" type="QString" value="200,200,200,255"/>
             <Option name="outline_color" type="QString" value="8,48,107,255"/>
             <Option name="outline_width" type="QString" value="0.2"/>
@@ -342,6 +348,7 @@
         <layer class="SimpleMarker" enabled="1" locked="0" pass="0">
           <Option type="Map">
             <Option name="name" type="QString" value="triangle"/>
+            <Option name="angle" type="QString" value="180"/>
             <Option name="color" type="QString" value="179,0,0,255"/>
             <Option name="outline_color" type="QString" value="8,48,107,255"/>
             <Option name="outline_width" type="QString" value="0.2"/>
@@ -355,7 +362,7 @@
               <Option name="properties" type="Map">
                 <Option name="size" type="Map">
                   <Option name="active" type="bool" value="true"/>
-                  <Option name="expression" type="QString" value="if(coalesce(@map_scale, 1e7) &gt; 2000000, 1.2, 2.4)"/>
+                  <Option name="expression" type="QString" value="if(coalesce(@map_scale, 1e7) &gt; 2000000, 2.6, 3)"/>
                   <Option name="type" type="int" value="3"/>
                 </Option>
               </Option>
@@ -392,6 +399,7 @@
         <layer class="SimpleMarker" enabled="1" locked="0" pass="0">
           <Option type="Map">
             <Option name="name" type="QString" value="triangle"/>
+            <Option name="angle" type="QString" value="180"/>
             <Option name="color" type="QString" value="253,141,60,255"/>
             <Option name="outline_color" type="QString" value="8,48,107,255"/>
             <Option name="outline_width" type="QString" value="0.2"/>
@@ -405,7 +413,7 @@
               <Option name="properties" type="Map">
                 <Option name="size" type="Map">
                   <Option name="active" type="bool" value="true"/>
-                  <Option name="expression" type="QString" value="if(coalesce(@map_scale, 1e7) &gt; 2000000, 1.2, 2.4)"/>
+                  <Option name="expression" type="QString" value="if(coalesce(@map_scale, 1e7) &gt; 2000000, 2.4, 3)"/>
                   <Option name="type" type="int" value="3"/>
                 </Option>
               </Option>
@@ -442,6 +450,7 @@
         <layer class="SimpleMarker" enabled="1" locked="0" pass="0">
           <Option type="Map">
             <Option name="name" type="QString" value="triangle"/>
+            <Option name="angle" type="QString" value="180"/>
             <Option name="color" type="QString" value="35,139,69,255"/>
             <Option name="outline_color" type="QString" value="8,48,107,255"/>
             <Option name="outline_width" type="QString" value="0.2"/>
@@ -455,7 +464,7 @@
               <Option name="properties" type="Map">
                 <Option name="size" type="Map">
                   <Option name="active" type="bool" value="true"/>
-                  <Option name="expression" type="QString" value="if(coalesce(@map_scale, 1e7) &gt; 2000000, 1.2, 2.4)"/>
+                  <Option name="expression" type="QString" value="if(coalesce(@map_scale, 1e7) &gt; 2000000, 1.6, 3)"/>
                   <Option name="type" type="int" value="3"/>
                 </Option>
               </Option>

@@ -10,6 +10,7 @@ from pyproj import Geod
 from shapely import wkb
 from shapely.ops import unary_union
 
+from . import sections
 from .common import RESOURCES, densified
 
 GEOD = Geod(ellps="GRS80")
@@ -20,7 +21,7 @@ LEAST = {
     "protected": 40,
     "sensitive": 150,
     "capacity_units": 45,
-    "control_sections": 20,
+    "control_sections": 40,
     "sewage_works": 60,
     "outfalls": 60,
     "intakes": 10,
@@ -54,7 +55,7 @@ def read_schema(path):
     }
     return {
         role: tables[table]
-        for role, table in re.findall(r'\{Role::\w+, "(\w+)", Shape::\w+,.*?(k_\w+)\}', text)
+        for role, table in re.findall(r'\{Role::\w+,\s*"(\w+)",\s*Shape::\w+,.*?(k_\w+)\}', text, re.S)
     }
 
 
@@ -130,6 +131,21 @@ def check_rivers(c, layers):
             c.that(
                 v["reach_id"] in known or v["reach_id"] == "OUTSIDE", f"{name}: unknown reach {v['reach_id']}"
             )
+
+
+def check_sections(c, layers):
+    for v, _ in layers["rivers"]:
+        c.that(
+            v["basin"] != "yangtze" or 0 < v["velocity_m_s"] < 3 and v["flow_m3_s"] < v["mean_flow_m3_s"],
+            f"rivers: {v['reach_id']} flows",
+        )
+    over = 0
+    for v, _ in layers["control_sections"]:
+        for p in sections.POLLUTANTS:
+            table = v[f"cap_{p}"] is not None and v[f"used_{p}"] is not None
+            c.that(table == (v["flow_m3_s"] > sections.SMALL_M3_S), f"{v['section_id']}: {p} by table or mixing")
+            over += table and v[f"used_{p}"] > v[f"cap_{p}"]
+    c.that(over >= 1, "control_sections: none over its table")
 
 
 def check_parks(c, layers):
@@ -220,6 +236,7 @@ def run(folder, schema_path):
     layers = read_all(folder)
     check_schema(c, layers, read_schema(schema_path))
     check_rivers(c, layers)
+    check_sections(c, layers)
     check_parks(c, layers)
     check_enterprises(c, layers)
     check_transport(c, layers)

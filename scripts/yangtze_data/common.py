@@ -61,6 +61,8 @@ NEIGHBOURS = {
 }
 RESOURCES = ("land", "water", "energy", "cod", "nh3_n", "tp", "cr")
 FLOWS = RESOURCES[1:]  # what parks hold a quota of; land is available_ha
+VARIANTS = ("actual", "permit", "upgraded", "relocated")
+WASTE_SHARE = 0.75  # of the water taken, what leaves as waste water
 
 
 def require_sources():

@@ -7,7 +7,7 @@ The others are the sectors that the rules name, and the five clusters that are e
 import numpy as np
 from shapely.geometry import Point
 
-from .common import RESOURCES, point_deg, stream
+from .common import RESOURCES, VARIANTS, WASTE_SHARE, point_deg, stream
 from .plants import PLANTS
 
 CLUSTER = ("electronics", "equipment", "auto", "appliances", "textile")
@@ -95,6 +95,8 @@ def _loads(rng, plant, size):
         }
         for variant, share in shares.items():
             row[f"{r}_{variant}"] = round(actual * share, digits[r])
+    for variant in VARIANTS:
+        row[f"wastewater_{variant}"] = round(WASTE_SHARE * row[f"water_{variant}"])
     return row
 
 
@@ -279,7 +281,7 @@ def _mark(rows):
             must[k]["keep_together"] = word
             must[k]["owner"] = must[pair[0]]["owner"]
     for row in rows[5::29]:
-        for r in RESOURCES:
+        for r in RESOURCES + ("wastewater",):
             row[f"{r}_upgraded"] = None
 
 
@@ -299,5 +301,5 @@ FIELDS = (
     "county:text prefecture:text province:text keep_together:text jobs:int output_yuan:real move_mass_t:real "
     "freight_t_a:real rebuild_yuan:real demolition_yuan:real remediation_yuan:real resettlement_yuan:real "
     "upgrade_yuan:real convert_yuan:real close_yuan:real "
-    + " ".join(f"{r}_{v}:real" for r in RESOURCES for v in ("actual", "permit", "upgraded", "relocated"))
+    + " ".join(f"{r}_{v}:real" for r in RESOURCES + ("wastewater",) for v in VARIANTS)
 )

@@ -41,59 +41,61 @@ class River:
     into: str  # prefix of the receiving river
     rank: str
     half_width_m: tuple  # at the source, at the mouth
-    flow_m3_s: tuple
+    mean_flow_m3_s: tuple
+    velocity_m_s: tuple  # at low flow
     coords: list = field(default_factory=list)
     cuts: list = field(default_factory=list)
 
 
-MAIN = River("YZ", "Yangtze", "长江", (11, 13, 15, 18, 1), (90.795, 34.3), "", "main_stem", (), ())
+MAIN = River("YZ", "Yangtze", "长江", (11, 13, 15, 18, 1), (90.795, 34.3), "", "main_stem", (), (), ())
 MAJOR, MINOR = "major_tributary", "tributary"
 TRIBUTARIES = [  # a receiving river stands before those that join it
-    River("DAM", "Dam Qu", "当曲", (883,), (94.316, 32.64), "YZ", MAJOR, (20, 60), (20, 140)),
-    River("QUM", "Chumar", "楚玛尔河", (676,), (90.949, 35.245), "YZ", MAJOR, (20, 60), (5, 40)),
-    River("YAL", "Yalong", "雅砻江", (540,), (97.617, 34.064), "YZ", MAJOR, (40, 120), (60, 1890)),
-    River("MIN", "Min (Sichuan)", "岷江", (367,), (103.716, 29.559), "YZ", MAJOR, (180, 220), (2400, 2850)),
-    River("DAD", "Dadu", "大渡河", (309,), (100.07, 33.006), "MIN", MAJOR, (40, 150), (60, 1500)),
-    River("TUO", "Tuo", "沱江", (1087,), (103.531, 33.067), "YZ", MAJOR, (20, 110), (15, 480)),
-    River("JIA", "Jialing", "嘉陵江", (538,), (106.882, 34.208), "YZ", MAJOR, (30, 200), (30, 2120)),
-    River("WUJ", "Wu", "乌江", (456,), (104.592, 26.808), "YZ", MAJOR, (20, 150), (20, 1650)),
-    River("YUA", "Yuan", "沅江", (247,), (107.505, 26.338), "YZ", MAJOR, (30, 300), (40, 2170)),
-    River("XIA", "Xiang", "湘江", (457,), (110.617, 25.488), "YUA", MAJOR, (40, 300), (60, 2070)),
-    River("HAN", "Han", "汉江", (270,), (106.398, 33.068), "YZ", MAJOR, (40, 200), (40, 1640)),
-    River("DAN", "Dan", "丹江", (999,), (109.874, 33.882), "HAN", MAJOR, (30, 90), (15, 170)),
-    River("GAN", "Gan", "赣江", (278,), (114.413, 24.707), "YZ", MAJOR, (40, 300), (40, 2130)),
-    River("MEI", "Mei", "梅江", (1086,), (116.102, 27.107), "GAN", MINOR, (20, 60), (10, 190)),
-    River("YUX", "Yuxi", "裕溪河", (955,), (117.955, 31.498), "YZ", MINOR, (60, 90), (80, 120)),
-    River("HPU", "Huangpu", "黄浦江", (582,), (120.587, 31.128), "YZ", MINOR, (100, 200), (150, 320)),
+    River("DAM", "Dam Qu", "当曲", (883,), (94.316, 32.64), "YZ", MAJOR, (20, 60), (20, 140), (1.0, 0.8)),
+    River("QUM", "Chumar", "楚玛尔河", (676,), (90.949, 35.245), "YZ", MAJOR, (20, 60), (5, 40), (0.8, 0.7)),
+    River("YAL", "Yalong", "雅砻江", (540,), (97.617, 34.064), "YZ", MAJOR, (40, 120), (60, 1890), (1.4, 1.0)),
+    River("MIN", "Min (Sichuan)", "岷江", (367,), (103.716, 29.559), "YZ", MAJOR, (180, 220), (2400, 2850), (0.9, 0.8)),
+    River("DAD", "Dadu", "大渡河", (309,), (100.07, 33.006), "MIN", MAJOR, (40, 150), (60, 1500), (1.4, 0.9)),
+    River("TUO", "Tuo", "沱江", (1087,), (103.531, 33.067), "YZ", MAJOR, (20, 110), (15, 480), (0.6, 0.35)),
+    River("JIA", "Jialing", "嘉陵江", (538,), (106.882, 34.208), "YZ", MAJOR, (30, 200), (30, 2120), (0.9, 0.5)),
+    River("WUJ", "Wu", "乌江", (456,), (104.592, 26.808), "YZ", MAJOR, (20, 150), (20, 1650), (0.8, 0.25)),
+    River("YUA", "Yuan", "沅江", (247,), (107.505, 26.338), "YZ", MAJOR, (30, 300), (40, 2170), (0.7, 0.15)),
+    River("XIA", "Xiang", "湘江", (457,), (110.617, 25.488), "YUA", MAJOR, (40, 300), (60, 2070), (0.5, 0.25)),
+    River("HAN", "Han", "汉江", (270,), (106.398, 33.068), "YZ", MAJOR, (40, 200), (40, 1640), (0.7, 0.4)),
+    River("DAN", "Dan", "丹江", (999,), (109.874, 33.882), "HAN", MAJOR, (30, 90), (15, 170), (0.6, 0.3)),
+    River("GAN", "Gan", "赣江", (278,), (114.413, 24.707), "YZ", MAJOR, (40, 300), (40, 2130), (0.6, 0.15)),
+    River("MEI", "Mei", "梅江", (1086,), (116.102, 27.107), "GAN", MINOR, (20, 60), (10, 190), (0.5, 0.4)),
+    River("YUX", "Yuxi", "裕溪河", (955,), (117.955, 31.498), "YZ", MINOR, (60, 90), (80, 120), (0.3, 0.3)),
+    River("HPU", "Huangpu", "黄浦江", (582,), (120.587, 31.128), "YZ", MINOR, (100, 200), (150, 320), (0.25, 0.25)),
 ]
-# Where the main stem is cut besides its confluences: name, lon, lat, half width above it (m), flow (m3/s).
+# Where the main stem is cut besides its confluences: name, lon, lat, half width above it (m), mean flow (m3/s),
+# velocity above it at low flow (m/s): slow in the long reservoirs above Yibin and Yichang.
 # Yibin is the mouth of the Min. Hukou is cut just below the mouth of Poyang Lake: the Gan belongs to the
 # middle reaches, as the hydrologists have it.
 MAIN_CUTS = [
-    ("Tuotuo", 92.929, 34.096, 40, 130),
-    ("Chumar", 94.926, 34.679, 50, 330),
-    ("Batang", 99.05, 30.0, 70, 950),
-    ("Shigu", 99.95, 26.87, 90, 1360),
-    ("Yalong mouth", 101.797, 26.601, 110, 1800),
-    ("Qiaojia", 102.9, 26.9, 130, 3900),
-    ("Yibin", 104.599, 28.784, 180, 4600),
-    ("Luzhou", 105.445, 28.894, 260, 7900),
-    ("Chongqing", 106.587, 29.586, 300, 8500),
-    ("Fuling", 107.402, 29.73, 330, 10900),
-    ("Wanzhou", 108.4, 30.8, 400, 12900),
-    ("Yichang", 111.28, 30.70, 400, 14000),
-    ("Shashi", 112.23, 30.3, 500, 14100),
-    ("Chenglingji", 113.128, 29.463, 550, 13500),
-    ("Wuhan", 114.29, 30.566, 650, 21000),
-    ("Huangshi", 115.08, 30.22, 700, 22800),
-    ("Hukou", 116.23, 29.78, 750, 23200),
-    ("Anqing", 117.05, 30.5, 800, 27900),
-    ("Wuhu", 118.302, 31.428, 850, 28600),
-    ("Nanjing", 118.72, 32.08, 900, 28900),
-    ("Zhenjiang", 119.43, 32.23, 1000, 29100),
-    ("Jiangyin", 120.26, 31.95, 1200, 29400),
-    ("Xuliujing", 120.93, 31.79, 2600, 29700),
-    ("mouth", 121.9, 31.4, 3600, 30000),
+    ("Tuotuo", 92.929, 34.096, 40, 130, 0.8),
+    ("Chumar", 94.926, 34.679, 50, 330, 0.9),
+    ("Batang", 99.05, 30.0, 70, 950, 1.4),
+    ("Shigu", 99.95, 26.87, 90, 1360, 1.5),
+    ("Yalong mouth", 101.797, 26.601, 110, 1800, 1.4),
+    ("Qiaojia", 102.9, 26.9, 130, 3900, 0.6),
+    ("Yibin", 104.599, 28.784, 180, 4600, 0.5),
+    ("Luzhou", 105.445, 28.894, 260, 7900, 1.1),
+    ("Chongqing", 106.587, 29.586, 300, 8500, 0.9),
+    ("Fuling", 107.402, 29.73, 330, 10900, 0.4),
+    ("Wanzhou", 108.4, 30.8, 400, 12900, 0.25),
+    ("Yichang", 111.28, 30.70, 400, 14000, 0.2),
+    ("Shashi", 112.23, 30.3, 500, 14100, 1.1),
+    ("Chenglingji", 113.128, 29.463, 550, 13500, 1.0),
+    ("Wuhan", 114.29, 30.566, 650, 21000, 0.9),
+    ("Huangshi", 115.08, 30.22, 700, 22800, 0.9),
+    ("Hukou", 116.23, 29.78, 750, 23200, 0.8),
+    ("Anqing", 117.05, 30.5, 800, 27900, 0.8),
+    ("Wuhu", 118.302, 31.428, 850, 28600, 0.7),
+    ("Nanjing", 118.72, 32.08, 900, 28900, 0.7),
+    ("Zhenjiang", 119.43, 32.23, 1000, 29100, 0.6),
+    ("Jiangyin", 120.26, 31.95, 1200, 29400, 0.6),
+    ("Xuliujing", 120.93, 31.79, 2600, 29700, 0.5),
+    ("mouth", 121.9, 31.4, 3600, 30000, 0.5),
 ]
 AT_CONFLUENCE = (
     "Tuotuo",
@@ -107,6 +109,8 @@ AT_CONFLUENCE = (
     "Wuhan",
     "Wuhu",
 )
+# Share of the mean that flows in the driest month at 90 % dependability: the main stem is regulated by its reservoirs.
+LOW_OF_MEAN_MAIN, LOW_OF_MEAN = 0.4, 0.25
 OTHER_ZH = {
     "Lancang (Mekong)": "澜沧江",
     "Huang": "黄河",
@@ -204,9 +208,19 @@ def _reach_rows(river):
             row.update(_main_stem_values(line.coords[-1], river))
         else:
             row["half_width_m"] = round(_between(river.half_width_m, share) / 5) * 5
-            row["flow_m3_s"] = round(_between(river.flow_m3_s, share))
+            mean, velocity = _between(river.mean_flow_m3_s, share), _between(river.velocity_m_s, share)
+            row.update(_flow_values(mean, velocity, LOW_OF_MEAN))
         rows.append(row)
     return rows
+
+
+def _flow_values(mean, velocity, low_of_mean):
+    """Plans count with the mean flow of the driest month at 90 % dependability."""
+    return {
+        "mean_flow_m3_s": round(mean),
+        "flow_m3_s": round(low_of_mean * mean, 1),
+        "velocity_m_s": round(velocity, 2),
+    }
 
 
 def _between(pair, share):
@@ -220,8 +234,8 @@ def _along(coords, point):
 def _main_stem_values(end, river):
     """Width and flow of the first cut at or below the end of the reach; class by Yichang and Hukou."""
     here = _along(river.coords, end)
-    places = {name: _along(river.coords, (lon, lat)) for name, lon, lat, _, _ in MAIN_CUTS}
-    _, _, _, width, flow = next(c for c in MAIN_CUTS if places[c[0]] >= here - 0.02)
+    places = {name: _along(river.coords, (lon, lat)) for name, lon, lat, *_ in MAIN_CUTS}
+    _, _, _, width, mean, velocity = next(c for c in MAIN_CUTS if places[c[0]] >= here - 0.02)
     reach_class = (
         "upper"
         if here <= places["Yichang"] + 0.02
@@ -229,7 +243,7 @@ def _main_stem_values(end, river):
         if here <= places["Hukou"] + 0.02
         else "lower"
     )
-    return {"half_width_m": width, "flow_m3_s": flow, "reach_class": reach_class}
+    return {"half_width_m": width, "reach_class": reach_class} | _flow_values(mean, velocity, LOW_OF_MEAN_MAIN)
 
 
 def basin_reaches():
@@ -247,7 +261,7 @@ def basin_reaches():
     MAIN.coords += ESTUARY
     for river in systems.values():
         river.coords = list(rounded_line(river.coords).coords)
-    for name, lon, lat, _, _ in MAIN_CUTS[:-1]:
+    for name, lon, lat, *_ in MAIN_CUTS[:-1]:
         if name not in AT_CONFLUENCE:
             MAIN.cuts.append(_insert_nearest(MAIN.coords, (lon, lat)))
     for river in TRIBUTARIES:
@@ -339,5 +353,6 @@ class Shoreline:
 
 RIVER_FIELDS = (
     "reach_id:text name:text name_zh:text rank:text basin:text line_kind:text half_width_m:real "
-    "accuracy_m:real next_down:text reach_class:text flow_m3_s:real"
+    "accuracy_m:real next_down:text reach_class:text mean_flow_m3_s:real flow_m3_s:real "
+    "velocity_m_s:real"
 )

@@ -114,27 +114,19 @@ def _cells(row, first, end):
 
 
 def catchments(river_rows, lakes, relief):
-    """Rows of the layer `reaches`: one polygon for each main-stem reach and each tributary outlet."""
+    """Rows of the layer `reaches`: one polygon for each reach of the basin."""
     by_id = {r["reach_id"]: r for r in river_rows}
-    outlet = {}
-    for r in river_rows:
-        if r["basin"] == "yangtze":
-            last = r
-            while r["rank"] != "main_stem" and by_id[last["next_down"]]["name"] == r["name"]:
-                last = by_id[last["next_down"]]
-            outlet[r["reach_id"]] = last["reach_id"]
-    names = sorted(set(outlet.values()))
+    names = sorted(r["reach_id"] for r in river_rows if r["basin"] == "yangtze")
     number = {name: k + 1 for k, name in enumerate(names)}
-    labels = [number[outlet[r["reach_id"]]] if r["basin"] == "yangtze" else OUTSIDE for r in river_rows]
+    labels = [number.get(r["reach_id"], OUTSIDE) for r in river_rows]
     polygons = label_polygons(label_catchments(river_rows, labels, lakes, relief))
     own = {names[k - 1]: to_m(p).area / 1e6 for k, p in polygons.items() if k != OUTSIDE}
     total = dict.fromkeys(names, 0.0)
     for name in names:
         below = name
         while below:
-            total[outlet[below]] += own.get(name, 0.0)
-            below = by_id[outlet[below]].get("next_down")
-            below = outlet[below] if below else None
+            total[below] += own.get(name, 0.0)
+            below = by_id[below].get("next_down")
     rows = [
         {
             "reach_id": names[k - 1],
@@ -178,7 +170,7 @@ def capacity_grade(river_rows):
     """Invented: grade 5 near the large rivers down to 1 far away, with a smooth seeded field on top."""
     dry = np.ones((ROWS, COLUMNS))
     for r in river_rows:
-        if r["basin"] == "yangtze" and r.get("flow_m3_s", 0) >= 500:
+        if r["basin"] == "yangtze" and r.get("mean_flow_m3_s", 0) >= 500:
             for lon, lat in densified(list(r["geometry"].coords), 0.02):
                 row, column = cell_of(lon, lat)
                 dry[row, column] = 0

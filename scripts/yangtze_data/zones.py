@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """Invented zones and points of the case: protected areas, built-up areas, sensitive places, capacity
-units, control sections, sewage works with their outfalls, intakes."""
+units, sewage works with their outfalls, intakes."""
 import numpy as np
 from shapely.geometry import Point
 from shapely.ops import unary_union
 
-from .common import blob, point_deg, stream, to_deg
+from .common import WASTE_SHARE, blob, point_deg, stream, to_deg
 
 INTAKE_CITIES = (
     "Yibin Luzhou Chongqing Wanzhou Yichang Jingzhou "
@@ -209,47 +209,19 @@ def make_capacity_units(ground, parks, enterprises):
     return rows
 
 
-def make_control_sections(river_rows):
-    """One section near the lower end of the larger main-stem reaches and of the last reach of the tributaries."""
-    rows, main_stem = [], {r["reach_id"] for r in river_rows if r["rank"] == "main_stem"}
-    for r in river_rows:
-        on_main = r["rank"] == "main_stem"
-        joins = (
-            r.get("next_down") in main_stem or r["name"] in ("Xiang", "Dan", "Dadu") and r["flow_m3_s"] > 160
-        )
-        if r["geometry"].length < 0.3 or (
-            r["flow_m3_s"] < 1800 if on_main else not joins or r["flow_m3_s"] < 170
-        ):
-            continue
-        spot = r["geometry"].interpolate(0.93, normalized=True)
-        strict = r["rank"] == "main_stem" or r["name"] in ("Han", "Yalong", "Dadu")
-        number = len(rows) + 1
-        rows.append(
-            {
-                "section_id": f"CS-{number:02d}",
-                "name": f"{r['name']} section CS-{number:02d} (illustrative)",
-                "reach_id": r["reach_id"],
-                "water_class": "II" if strict else "III",
-                "water_kind": "river",
-                "flow_m3_s": round(0.45 * r["flow_m3_s"], 1),
-                "geometry": Point(round(spot.x, 6), round(spot.y, 6)),
-            }
-        )
-    return rows
-
-
 def make_works(ground, parks):
     """(works, outfalls): a works for nearly every park, its outfall on the nearest river, some municipal ones."""
     rng = stream("works")
     works, outfalls = [], []
     for park in parks:
-        if int(park["park_id"][2:]) % 16 == 7:
+        close = ground.shoreline.distance(park["shape"].centroid, within=10000.0, basin_only=True) < 8000.0
+        if int(park["park_id"][2:]) % 8 == 7 and close:
             park["works_id"] = None  # discharges directly
             continue
         number = len(works) + 1
         corner = Point(park["shape"].exterior.coords[0])
-        day = park["quota_water"] * 0.75 / 365.0
-        used = park["used_water"] * 0.75 / 365.0
+        used = park["used_water"] * WASTE_SHARE / 365.0
+        free = (park["quota_water"] - park["used_water"]) * WASTE_SHARE / 365.0
         park["works_id"] = f"W-{number:03d}"
         _add_works(
             works,
@@ -259,7 +231,7 @@ def make_works(ground, parks):
             corner,
             "park",
             f"works of {park['park_id']}",
-            day * rng.uniform(0.95, 1.3),
+            used + free * rng.uniform(1.0, 1.6),
             used,
         )
     for city in "Chongqing Wuhan Nanjing Chengdu Changsha Shanghai".split():
@@ -294,8 +266,8 @@ def _add_works(works, outfalls, ground, number, spot, kind, label, day, used):
             "name": f"{label} (illustrative)",
             "kind": kind,
             "outfall_id": f"OF-{number:03d}",
-            "capacity_m3_d": round(day, -1),
-            "used_m3_d": round(used, -1),
+            "capacity_m3_d": float(np.ceil(day)),
+            "used_m3_d": float(np.ceil(used)),
             "effluent_cod_mg_l": 50.0,
             "effluent_nh3_n_mg_l": 5.0,
             "effluent_tp_mg_l": 0.5,

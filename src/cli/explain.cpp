@@ -34,8 +34,8 @@ int explain_at(const ExplainOptions& options, LonLat point) {
     const ExplainedPlace made = explain_place(*loaded, point);
     print_faults(loaded->warnings, options.common);
     warn_if_outside(*loaded, made.explained.ground, options.common);
-    print_result(options.common.json() ? explain_place_json(made.explained, *made.law, point)
-                                       : explain_place_text(made.explained, *made.law, point, lang));
+    print_result(options.common.json() ? explain_place_json(made.explained, *made.law, point, made.sections)
+                                       : explain_place_text(made.explained, *made.law, point, made.sections, lang));
     return 0;
 }
 
@@ -48,10 +48,11 @@ int explain_pair(const ExplainOptions& options, const ProposalSource& source) {
     const Application& application = at->applications.front();
     const Ground ground = ground_of(desk, application);
     const Review made = review(desk, application, ground, {});
+    const std::optional<SectionStates> sections = at->sections_of(application, ground, made, {});
     print_faults(at->loaded->warnings, options.common);
     warn_if_outside(*at->loaded, ground, options.common);
-    print_result(options.common.json() ? explain_pair_json(application, ground, made, *at->law)
-                                       : explain_pair_text(application, ground, made, *at->law, lang));
+    print_result(options.common.json() ? explain_pair_json(application, ground, made, *at->law, sections)
+                                       : explain_pair_text(application, ground, made, *at->law, sections, lang));
     return 0;
 }
 

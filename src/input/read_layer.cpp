@@ -106,7 +106,7 @@ private:
         if (!std::holds_alternative<std::monostate>(value) || !problems.empty()) {
             return value;
         }
-        if (mapped.field.required) {
+        if (mapped.field.required || record.has(mapped.field.required_with)) {
             fault(record, header, "", msg("input.value_missing"), msg("input.value_missing_fix"));
         }
         return fallback_value(mapped.field);

@@ -183,28 +183,38 @@ void add_fields_of_enterprise(std::vector<WantedField>& fields) {
     }
 }
 
-/// An empty capacity is a gap that makes moves there undetermined; an empty use would be read as none,
-/// so it has to be written. A canonical field (available_ha) keeps the schema's unit.
-void add_account_field(std::vector<WantedField>& fields, const std::string& name, const ResourceConfig* resource,
-                       bool cells_required) {
+/// A canonical field (available_ha) keeps the schema's unit. nullptr: the account names no column.
+WantedField* add_account_field(std::vector<WantedField>& fields, const std::string& name,
+                               const ResourceConfig* resource) {
     if (name.empty()) {
-        return;
+        return nullptr;
     }
     const auto there =
         std::find_if(fields.begin(), fields.end(), [&](const WantedField& field) { return field.name == name; });
     if (there != fields.end()) {
         there->column_required = true;
-        there->required = there->required || cells_required;
-        return;
+        return &*there;
     }
     WantedField field;
     field.name = name;
     field.type = FieldType::number;
     field.unit = resource ? resource->unit : "";
     field.column_required = true;
-    field.required = cells_required;
     field.allowed = ">=0";
-    fields.push_back(std::move(field));
+    return &fields.emplace_back(std::move(field));
+}
+
+/// An empty capacity is a gap that makes moves there undetermined; an empty use would be read as none, so it has to be
+/// written. Where a formula stands in for an empty capacity it gives the use, too.
+void add_account_fields(std::vector<WantedField>& fields, const AccountConfig& account,
+                        const ResourceConfig* resource) {
+    if (!account.raster) {
+        add_account_field(fields, account.field, resource);
+    }
+    if (WantedField* used = add_account_field(fields, account.used_field, resource)) {
+        used->required = used->required || !account.mixing;
+        used->required_with = account.mixing ? account.field : "";
+    }
 }
 
 } // namespace
@@ -234,11 +244,7 @@ std::vector<WantedField> wanted_fields(const Case& the_case, const LayerConfig& 
     }
     for (const AccountConfig& account : the_case.accounts) {
         if (account.layer == layer.name) {
-            const ResourceConfig* resource = the_case.resource(account.resource);
-            if (!account.raster) {
-                add_account_field(fields, account.field, resource, false);
-            }
-            add_account_field(fields, account.used_field, resource, true);
+            add_account_fields(fields, account, the_case.resource(account.resource));
         }
     }
     return fields;

@@ -17,6 +17,7 @@ struct WantedField {
     std::string unit;
     bool required = false;        // no cell may be empty
     bool column_required = false; // the column must be there, a cell may be empty
+    std::string required_with;    // no cell may be empty where that field is filled; it is read before this one
     std::string fallback;
     std::string allowed;
     std::vector<std::string> synonyms; // other headers it is known by, Chinese and English

@@ -34,6 +34,22 @@ std::map<std::string, WorstAccount> worst_accounts(const std::vector<LedgerRow>&
     return worst;
 }
 
+std::map<std::string, std::string_view> states_of_sections(const std::vector<LedgerRow>& ledger) {
+    constexpr double k_tight = 0.9;
+    std::map<std::string, std::string_view> states;
+    for (const LedgerRow& row : ledger) {
+        if (row.scope == "section") {
+            std::string_view& state = states.try_emplace(row.unit_id, "room").first->second;
+            if (row.remaining() < 0) {
+                state = "over";
+            } else if (state == "room" && utilisation(row) > k_tight) {
+                state = "tight";
+            }
+        }
+    }
+    return states;
+}
+
 std::vector<const LedgerRow*> binding_accounts(const std::vector<LedgerRow>& ledger) {
     std::vector<const LedgerRow*> binding;
     for (const LedgerRow& row : ledger) {

@@ -25,6 +25,10 @@ struct WorstAccount {
 /// The fullest account of each unit in that scope, by unit id.
 std::map<std::string, WorstAccount> worst_accounts(const std::vector<LedgerRow>& ledger, std::string_view scope);
 
+/// How each control section with an account stands: "over" the limit of one, be it by a quantum, "tight" with less than a
+/// tenth left, "room".
+std::map<std::string, std::string_view> states_of_sections(const std::vector<LedgerRow>& ledger);
+
 /// Accounts with a price, dearest first by what the plan would pay for one percent more capacity.
 std::vector<const LedgerRow*> binding_accounts(const std::vector<LedgerRow>& ledger);
 

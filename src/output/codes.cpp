@@ -135,6 +135,11 @@ constexpr Code k_footprint_codes[] = {
     {"move", "Moved: would pass", "移动后可行"},
     {"other_site", "Another site: would pass", "另选地块可行"},
 };
+constexpr Code k_section_state_codes[] = {
+    {"over", "Over the limit", "超限"},
+    {"tight", "Less than a tenth left", "余量不足一成"},
+    {"room", "Room left", "有余量"},
+};
 constexpr Code k_below_codes[] = {
     {"control_section", "Control section", "考核断面"},
     {"intake", "Drinking-water intake", "饮用水取水口"},
@@ -159,6 +164,7 @@ constinit const CodeList k_sensitive_kinds{"sensitive_kind", k_sensitive_codes};
 constinit const CodeList k_urban_kinds{"urban_kind", k_urban_codes};
 constinit const CodeList k_exclusion_sources{"exclusion_source", k_source_codes};
 constinit const CodeList k_scopes{"account_scope", k_scope_codes};
+constinit const CodeList k_section_states{"section_state", k_section_state_codes};
 constinit const CodeList k_remedy_kinds{"remedy", k_remedy_codes};
 constinit const CodeList k_footprint_kinds{"footprint", k_footprint_codes};
 constinit const CodeList k_below_kinds{"below", k_below_codes};

@@ -24,6 +24,7 @@ extern const CodeList k_sensitive_kinds;
 extern const CodeList k_urban_kinds;
 extern const CodeList k_exclusion_sources;
 extern const CodeList k_scopes;
+extern const CodeList k_section_states;
 extern const CodeList k_remedy_kinds;
 extern const CodeList k_footprint_kinds;
 extern const CodeList k_below_kinds;

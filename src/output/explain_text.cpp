@@ -7,6 +7,7 @@
 #include "base/text.hpp"
 #include "output/codes.hpp"
 #include "output/finding_rows.hpp"
+#include "output/section_text.hpp"
 #include "rules/describe.hpp"
 
 namespace reachplan {
@@ -122,6 +123,25 @@ std::string measured_words(const Finding& finding, Lang lang) {
     return evidence.empty() ? text : text + (lang == Lang::zh ? "；" : "; ") + evidence;
 }
 
+std::string lines_text(const std::vector<std::string>& lines) {
+    std::string text;
+    for (const std::string& line : lines) {
+        text += line + "\n";
+    }
+    return text;
+}
+
+/// A section that bears it is told in its own line below.
+bool told_by_sections(const Finding& finding, const std::optional<SectionStates>& sections) {
+    if (!sections || finding.verdict >= Verdict::flag) {
+        return false;
+    }
+    return std::any_of(sections->sections.begin(), sections->sections.end(), [&](const SectionState& state) {
+        return std::any_of(state.accounts.begin(), state.accounts.end(),
+                           [&](const SectionAccount& account) { return account.row->account_id == finding.evidence; });
+    });
+}
+
 } // namespace
 
 std::string finding_text(const Finding& finding, const RuleSet& rules, Lang lang) {
@@ -142,25 +162,30 @@ std::string finding_text(const Finding& finding, const RuleSet& rules, Lang lang
     return text;
 }
 
-std::string explain_place_text(const PlaceExplained& explained, const Law& law, LonLat point, Lang lang) {
+std::string explain_place_text(const PlaceExplained& explained, const Law& law, LonLat point,
+                               const std::optional<SectionStates>& sections, Lang lang) {
     std::string text = place_text(explained.ground.place->place, point, lang);
     for (const PlaceAnswer& answer : explained.answers) {
         text += finding_text(answer.detail, law.rules(), lang);
         text += "    " + render(msg("output.explain_who", {{"who", whom(*answer.rule, lang)}}), lang) + "\n";
     }
-    return text;
+    return text + (sections ? lines_text(section_place_lines(*sections, lang)) : "");
 }
 
-std::string explain_place_json(const PlaceExplained& explained, const Law& law, LonLat point) {
+std::string explain_place_json(const PlaceExplained& explained, const Law& law, LonLat point,
+                               const std::optional<SectionStates>& sections) {
     json root = {{"place", place_json(explained.ground.place->place, point)}, {"rules", json::array()}};
     for (const PlaceAnswer& answer : explained.answers) {
         root["rules"].push_back(finding_json(answer.detail, law.rules()));
+    }
+    if (sections) {
+        root["sections"] = sections_json(*sections);
     }
     return root.dump(2);
 }
 
 std::string explain_pair_text(const Application& application, const Ground& ground, const Review& review,
-                              const Law& law, Lang lang) {
+                              const Law& law, const std::optional<SectionStates>& sections, Lang lang) {
     const Place& place = ground.place->place;
     std::string text =
         render(msg("output.explain_pair", {{"enterprise", application.enterprise->id},
@@ -168,7 +193,9 @@ std::string explain_pair_text(const Application& application, const Ground& grou
                lang) +
         "\n" + place_text(place, place.point, lang);
     for (const Finding* finding : worst_first(review.findings)) {
-        text += finding_text(*finding, law.rules(), lang);
+        if (!told_by_sections(*finding, sections)) {
+            text += finding_text(*finding, law.rules(), lang);
+        }
     }
     if (review.standing && !review.standing->findings.empty()) {
         text += render(msg("output.explain_origin"), lang) + "\n";
@@ -176,11 +203,11 @@ std::string explain_pair_text(const Application& application, const Ground& grou
             text += finding_text(*finding, law.rules(), lang);
         }
     }
-    return text;
+    return text + (sections ? lines_text(section_change_lines(*sections, lang)) : "");
 }
 
 std::string explain_pair_json(const Application& application, const Ground& ground, const Review& review,
-                              const Law& law) {
+                              const Law& law, const std::optional<SectionStates>& sections) {
     const Place& place = ground.place->place;
     json root = {{"enterprise_id", application.enterprise->id},
                  {"decision", std::string(name_of(review.decision))},
@@ -194,6 +221,9 @@ std::string explain_pair_json(const Application& application, const Ground& grou
         for (const Finding& finding : review.standing->findings) {
             root["origin"].push_back(finding_json(finding, law.rules()));
         }
+    }
+    if (sections) {
+        root["sections"] = sections_json(*sections);
     }
     return root.dump(2);
 }

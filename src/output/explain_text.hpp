@@ -2,23 +2,28 @@
 // What the law says at a place or of a pair, rule by rule, for stdout.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "review/explain.hpp"
 #include "review/review.hpp"
+#include "review/section_states.hpp"
 
 namespace reachplan {
 
 /// One finding in a paragraph: verdict, rule, measured, limit, margin, evidence, citation, who decides.
 std::string finding_text(const Finding& finding, const RuleSet& rules, Lang lang);
 
-std::string explain_place_text(const PlaceExplained& explained, const Law& law, LonLat point, Lang lang);
-std::string explain_place_json(const PlaceExplained& explained, const Law& law, LonLat point);
+/// `sections`: where the case counts at control sections.
+std::string explain_place_text(const PlaceExplained& explained, const Law& law, LonLat point,
+                               const std::optional<SectionStates>& sections, Lang lang);
+std::string explain_place_json(const PlaceExplained& explained, const Law& law, LonLat point,
+                               const std::optional<SectionStates>& sections);
 
 std::string explain_pair_text(const Application& application, const Ground& ground, const Review& review,
-                              const Law& law, Lang lang);
+                              const Law& law, const std::optional<SectionStates>& sections, Lang lang);
 std::string explain_pair_json(const Application& application, const Ground& ground, const Review& review,
-                              const Law& law);
+                              const Law& law, const std::optional<SectionStates>& sections);
 
 } // namespace reachplan

@@ -8,6 +8,7 @@
 #include "base/quantum.hpp"
 #include "base/text.hpp"
 #include "geo/geodesic.hpp"
+#include "output/account_use.hpp"
 #include "output/map_symbols.hpp"
 
 namespace reachplan {
@@ -95,6 +96,7 @@ MapContent::MapContent(const PlanDocument& the_document)
             parks.push_back({record.id, representative_point(record.geometry), &record});
         }
     }
+    sections = states_of_sections(document.plan.ledger);
     for (const UnitPlan& unit : document.plan.units) {
         if (unit.outcome == Outcome::relocate) {
             receiving.insert(unit.park_id);
@@ -322,6 +324,20 @@ void draw_park_marks(Svg& svg, const MapFrame& frame, const MapContent& content,
             if (content.receiving.contains(park.id) == takes && frame.shows(park.place)) {
                 draw_park(svg, frame.spot(park.place), park.record->text("kind"), park.record->text("status"), takes,
                           takes ? size : size * 0.8);
+            }
+        }
+    }
+    svg.close();
+}
+
+void draw_sections(Svg& svg, const MapFrame& frame, const MapContent& content, std::string_view status, double size) {
+    open_clipped(svg, frame, "");
+    for (const Record& section : content.document.inputs.of(Role::control_sections)) {
+        const auto known = content.sections.find(section.id);
+        if (known != content.sections.end() && known->second == status && !section.geometry.empty()) {
+            const LonLat place = representative_point(section.geometry);
+            if (frame.shows(place)) {
+                draw_section(svg, frame.spot(place), status, size);
             }
         }
     }

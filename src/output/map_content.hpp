@@ -3,6 +3,7 @@
 // close by parks are polygons, units have names and the forbidden band along the river shows.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -37,6 +38,7 @@ struct MapContent {
     std::set<std::string> receiving;     // parks that take a unit
     std::set<std::string> jurisdictions; // those whose borders are drawn
     std::optional<RiverBand> band;
+    std::map<std::string, std::string_view> sections; // status of each control section that has an account
     const MapPoint* park(const std::string& id) const;
 };
 
@@ -68,6 +70,8 @@ void draw_waters(Svg& svg, const MapFrame& frame, const MapContent& content, boo
 void draw_park_areas(Svg& svg, const MapFrame& frame, const MapContent& content);
 void draw_park_marks(Svg& svg, const MapFrame& frame, const MapContent& content, double size);
 void draw_moves(Svg& svg, const MapFrame& frame, const MapContent& content, double width, double gap);
+/// Control sections of one status, by the book of the plan.
+void draw_sections(Svg& svg, const MapFrame& frame, const MapContent& content, std::string_view status, double size);
 /// Those that stay first, so that they never hide one that moves.
 void draw_units(Svg& svg, const MapFrame& frame, const MapContent& content, double size);
 

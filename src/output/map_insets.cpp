@@ -152,8 +152,11 @@ void draw_inset(Svg& svg, const MapContent& content, const SheetBox& sheet, LonL
     draw_borders(svg, frame, content);
     draw_park_areas(svg, frame, content);
     draw_sensitive(svg, frame, content);
+    draw_sections(svg, frame, content, "room", 2.8);
     draw_moves(svg, frame, content, 0.45, 0.6);
     draw_units(svg, frame, content, 2.3);
+    draw_sections(svg, frame, content, "tight", 2.8);
+    draw_sections(svg, frame, content, "over", 2.8);
     svg.open("clip-path=\"url(#f" + mm(sheet.x) + "_" + mm(sheet.y) + ")\"");
     Labels labels(sheet.padded(-0.5));
     labels.block({sheet.x, sheet.y, 8, 8});

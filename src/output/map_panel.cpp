@@ -117,6 +117,15 @@ void add_waters(Panel& panel, const MapContent& content) {
         }
         panel.row(both_languages(code.zh, code.en));
     }
+    if (!content.sections.empty()) {
+        const Spot at = panel.symbol();
+        double x = at.x - 3;
+        for (const std::string_view status : {"over", "tight", "room"}) {
+            draw_section(panel.svg(), {x, at.y}, status, 2.6);
+            x += 3;
+        }
+        panel.row(Panel::both(msg("output.map_sections")));
+    }
     if (!content.document.inputs.of(Role::reaches).empty()) {
         const Spot at = panel.symbol();
         double x = at.x - 4.5;

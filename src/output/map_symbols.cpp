@@ -27,6 +27,8 @@ constexpr Colour k_park_colours[] = {
     {"other", "#6e6e6e"},
 };
 
+constexpr Colour k_section_colours[] = {{"over", "#b30000"}, {"tight", "#fd8d3c"}, {"room", "#238b45"}};
+
 template <std::size_t N>
 std::string_view find(const Colour (&colours)[N], std::string_view code) {
     for (const Colour& colour : colours) {
@@ -103,6 +105,13 @@ void draw_park(Svg& svg, Spot at, std::string_view kind, std::string_view status
         svg.line({box.x - 0.2, box.bottom() + 0.2}, {box.right() + 0.2, box.y - 0.2},
                  "stroke=\"#d61820\" stroke-width=\"0.35\"");
     }
+}
+
+void draw_section(Svg& svg, Spot at, std::string_view status, double size) {
+    const double r = size / 2;
+    svg.path({{{at.x - r, at.y - r * 0.8}, {at.x + r, at.y - r * 0.8}, {at.x, at.y + r}}}, true,
+             "fill=\"" + std::string(find(k_section_colours, status)) + "\" stroke=\"#08306b\" stroke-width=\"" +
+                 mm(size * 0.09) + "\"");
 }
 
 RiverPen river_pen(std::string_view rank, std::string_view reach_class, bool close_by) {

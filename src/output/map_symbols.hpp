@@ -20,6 +20,9 @@ void draw_unit(Svg& svg, Spot at, std::string_view outcome, double size);
 /// A park where its polygon is too small to see; `takes` fills it, a park to exit is crossed out.
 void draw_park(Svg& svg, Spot at, std::string_view kind, std::string_view status, bool takes, double size);
 
+/// A control section by its status: a triangle on its tip, so that nobody takes it for a unit without a place.
+void draw_section(Svg& svg, Spot at, std::string_view status, double size);
+
 /// River line by rank at basin scale or close by.
 struct RiverPen {
     std::string_view colour;

@@ -89,8 +89,11 @@ void draw_map(Svg& svg, const MapFrame& frame, const MapContent& content) {
     draw_borders(svg, frame, content);
     draw_waters(svg, frame, content, false);
     draw_park_marks(svg, frame, content, 2.4);
+    draw_sections(svg, frame, content, "room", 2.0);
     draw_moves(svg, frame, content, 0.42, 1.1);
     draw_units(svg, frame, content, 2.3);
+    draw_sections(svg, frame, content, "tight", 2.6);
+    draw_sections(svg, frame, content, "over", 3.0);
     Labels labels(frame.sheet().padded(-2));
     labels.block({k_map.right() - 16, k_map.y, 16, 20});
     labels.block({k_map.x, k_map.bottom() - 12, 75, 12});

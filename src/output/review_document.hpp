@@ -13,6 +13,7 @@
 #include "review/downstream.hpp"
 #include "review/joint.hpp"
 #include "review/remedy.hpp"
+#include "review/section_states.hpp"
 #include "review/sensitivity.hpp"
 
 namespace reachplan {
@@ -38,6 +39,7 @@ struct Reviewed {
     std::vector<ReadingResult> readings;
     std::vector<DownstreamFeature> below;
     bool outside_study_area = false; // the layers of the case may end before the place
+    std::optional<SectionStates> sections; // where the case counts at sections
 };
 
 /// Authorities that have a say, each with the rules that bring it in, in the order of the findings: those of every rule that was

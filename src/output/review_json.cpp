@@ -6,6 +6,7 @@
 #include "output/codes.hpp"
 #include "output/finding_rows.hpp"
 #include "output/review_words.hpp"
+#include "output/section_text.hpp"
 #include "output/surroundings.hpp"
 #include "rules/describe.hpp"
 
@@ -210,6 +211,7 @@ std::string review_json(const ReviewContext& context, const Reviewed& reviewed) 
     json["cost_yuan"] = cost_json(review.cost);
     json["distance_km"] = review.route && review.route->reachable ? number_json(review.route->distance_km) : Json();
     json["downstream"] = below_json(reviewed);
+    json["sections"] = reviewed.sections ? sections_json(*reviewed.sections) : Json::array();
     json["approvals"] = approvals_json(reviewed, rules);
     json["remedies"] = remedies_json(reviewed);
     json["sensitivity"] = readings_json(reviewed);

@@ -10,6 +10,7 @@
 #include "output/codes.hpp"
 #include "output/explain_text.hpp"
 #include "output/review_words.hpp"
+#include "output/section_text.hpp"
 #include "output/words.hpp"
 
 namespace reachplan {
@@ -30,6 +31,7 @@ public:
         add_accounts();
         add_cost();
         add_below();
+        add_relieved();
         add_approvals();
         add_remedies();
         add_readings();
@@ -159,11 +161,15 @@ private:
         }
     }
 
-    /// Those of the ledger that bear it; the others have been told among the grounds and notes.
+    /// Those of the ledger that bear it; the others have been told among the grounds and notes, and control sections
+    /// are told downstream.
     void add_accounts() {
         std::set<std::string> in_ledger;
         for (std::size_t i = 0; i < m_context.accounts.ledger_size(); ++i) {
-            in_ledger.insert(m_context.accounts.rows()[i].account_id);
+            const LedgerRow& row = m_context.accounts.rows()[i];
+            if (row.scope != "section" || !m_reviewed.sections) {
+                in_ledger.insert(row.account_id);
+            }
         }
         bool any = false;
         for (const Finding& finding : review().findings) {
@@ -188,6 +194,25 @@ private:
         }
     }
 
+    void add_section_accounts(const Record& section) {
+        if (m_reviewed.sections) {
+            for (const SectionState& state : m_reviewed.sections->sections) {
+                if (state.section == &section) {
+                    m_text += "\n    " + section_accounts_text(state, m_lang);
+                }
+            }
+        }
+    }
+
+    /// Those that the unit relieves by leaving and that do not lie below its new place.
+    void add_relieved() {
+        const std::vector<std::string> lines =
+            m_reviewed.sections ? section_relieved_lines(*m_reviewed.sections, m_lang) : std::vector<std::string>();
+        for (const std::string& text : lines) {
+            m_text += "\n" + text;
+        }
+    }
+
     void add_below() {
         if (m_reviewed.below.empty()) {
             return;
@@ -201,6 +226,7 @@ private:
             const std::string km = format_fixed(below.path_m / 1000, 1);
             if (below.role != Role::intakes) {
                 line(msg("output.review_section", {{"id", id}, {"km", km}, {"class", feature.text("water_class")}}));
+                add_section_accounts(feature);
             } else if (const auto people = feature.number("people")) {
                 line(msg("output.review_intake_people", {{"id", id}, {"km", km}, {"people", format_number(*people)}}));
             } else {

@@ -8,6 +8,7 @@
 #include "input/units.hpp"
 #include "network/water_capacity.hpp"
 #include "output/account_use.hpp"
+#include "output/codes.hpp"
 #include "output/layers.hpp"
 
 namespace reachplan {
@@ -24,9 +25,12 @@ constexpr Field k_section_fields[] = {
     {"water_class", text, "Target class GB 3838", "水质目标"},
     {"water_kind", text, "Water", "水体类型"},
     {"flow_m3_s", real, "Design flow, m3/s", "设计流量（立方米/秒）", 0.001},
+    {"status", text, "Status with the plan, by the fullest account", "规划后状态（按最紧台账）", 0, &k_section_states},
     {"worst_account", text, "Fullest account", "最紧台账"},
     {"worst_utilisation", real, "Use of the fullest account, 1 = full", "最紧台账占用率", 1e-4},
 };
+
+constexpr std::size_t k_told_by_accounts = 3; // the last of them
 
 struct ResourceColumn {
     std::string_view end, en, zh;
@@ -94,6 +98,7 @@ std::vector<Cell> resource_cells(const LedgerRow* row) {
 Table sections_layer(const Surroundings& around) {
     const SectionRows rows = section_rows(around.ledger);
     const std::map<std::string, WorstAccount> worst = worst_accounts(around.ledger, "section");
+    const std::map<std::string, std::string_view> states = states_of_sections(around.ledger);
     std::deque<std::string> words; // what the fields' names and labels view
     std::vector<Field> fields(std::begin(k_section_fields), std::end(k_section_fields));
     std::vector<std::string> resources;
@@ -117,10 +122,11 @@ Table sections_layer(const Surroundings& around) {
                      LayerShape::point, fields);
     for (const Record& section : around.inputs.of(Role::control_sections)) {
         std::vector<Cell> cells = {text_cell(section.id)};
-        for (std::size_t i = 1; i + 2 < std::size(k_section_fields); ++i) {
+        for (std::size_t i = 1; i + k_told_by_accounts < std::size(k_section_fields); ++i) {
             cells.push_back(field_cell(section, k_section_fields[i].name));
         }
         const auto fullest = worst.find(section.id);
+        cells.push_back(fullest == worst.end() ? Cell{} : text_cell(std::string(states.at(section.id))));
         cells.push_back(fullest == worst.end() ? Cell{} : text_cell(fullest->second.account_id));
         cells.push_back(fullest == worst.end() ? Cell{} : Cell{fullest->second.utilisation});
         const auto own = rows.find(section.id);

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // What was decided, on one screen: first what was not assessed, then counts, cost against the plan that
 // each unit would make for itself, the proof, and the accounts that bind.
+#include <algorithm>
 #include <cmath>
+#include <map>
 #include <set>
 
 #include <nlohmann/json.hpp>
@@ -91,8 +93,61 @@ void add_accounts(const PlanFigures& figures, Lang lang, std::vector<Message>& l
     }
 }
 
+/// Who brings most to the account, who takes most away, each net of its own; the first of equals.
+std::vector<Message> movers_of(const Plan& plan, const LedgerRow& account) {
+    std::map<std::string, std::int64_t> net;
+    for (const Contribution& row : plan.contributions) {
+        if (row.account_id == account.account_id) {
+            net[row.enterprise_id] += row.load_section;
+        }
+    }
+    const auto by_load = [](const auto& a, const auto& b) { return a.second < b.second; };
+    const auto most = std::max_element(net.begin(), net.end(), by_load);
+    const auto least = std::min_element(net.begin(), net.end(), by_load);
+    const auto mover = [&](std::string_view id, const std::string& enterprise, std::int64_t quanta) {
+        return msg(id, {{"enterprise", enterprise}, {"amount", format_quanta(quanta, account.quantum)}});
+    };
+    std::vector<Message> movers;
+    if (most != net.end() && most->second > 0) {
+        movers.push_back(mover("output.section_brings", most->first, most->second));
+    }
+    if (least != net.end() && least->second < 0) {
+        movers.push_back(mover("output.section_takes", least->first, -least->second));
+    }
+    return movers;
+}
+
+/// Accounts of sections that stay over their limit or end with more than before, the fullest first.
+std::vector<const LedgerRow*> sections_to_name(const Plan& plan) {
+    std::vector<const LedgerRow*> rows;
+    for (const LedgerRow& row : plan.ledger) {
+        if (row.scope == "section" && (row.remaining() < 0 || row.reserved > row.released)) {
+            rows.push_back(&row);
+        }
+    }
+    std::stable_sort(rows.begin(), rows.end(),
+                     [](const LedgerRow* a, const LedgerRow* b) { return utilisation(*a) > utilisation(*b); });
+    rows.resize(std::min(rows.size(), k_most_accounts));
+    return rows;
+}
+
+Message section_line(const Plan& plan, const LedgerRow& row, Lang lang) {
+    std::string movers;
+    for (const Message& mover : movers_of(plan, row)) {
+        movers += render("output.semicolon", lang) + render(mover, lang);
+    }
+    const std::int64_t after = row.used_before - row.released + row.reserved;
+    return msg("output.section_line", {{"account", row.account_id},
+                                       {"before", format_quanta(row.used_before, row.quantum)},
+                                       {"after", format_quanta(after, row.quantum)},
+                                       {"limit", format_quanta(row.capacity, row.quantum)},
+                                       {"unit", row.unit},
+                                       {"over", row.remaining() < 0 ? render("output.section_over", lang) : ""},
+                                       {"movers", movers}});
+}
+
 /// The river's book in a line: where limits are missed, and by whom the sections are loaded or relieved.
-void add_sections(const Plan& plan, std::vector<Message>& lines) {
+void add_sections(const Plan& plan, Lang lang, std::vector<Message>& lines) {
     int accounts = 0, over_before = 0, over_after = 0;
     for (const LedgerRow& row : plan.ledger) {
         if (row.scope == "section") {
@@ -111,6 +166,9 @@ void add_sections(const Plan& plan, std::vector<Message>& lines) {
                                                 {"after", count(over_after)},
                                                 {"relieve", std::to_string(relieve.size())},
                                                 {"bring", std::to_string(bring.size())}}));
+        for (const LedgerRow* row : sections_to_name(plan)) {
+            lines.push_back(section_line(plan, *row, lang));
+        }
     }
 }
 
@@ -164,7 +222,7 @@ std::string plan_summary_text(const PlanDocument& document, Lang lang) {
     add_cost(figures, lang, lines);
     add_proof(figures, lang, lines);
     add_accounts(figures, lang, lines);
-    add_sections(document.plan, lines);
+    add_sections(document.plan, lang, lines);
     lines.push_back(msg("output.warnings", {{"n", std::to_string(figures.warnings)}}));
     std::string text;
     for (const Message& line : lines) {

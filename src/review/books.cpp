@@ -96,7 +96,8 @@ Finding unknown_finding(const std::string& account) {
     finding.verdict = Verdict::undetermined;
     finding.measured_from = "account";
     finding.evidence = account;
-    finding.measured_text = msg("review.capacity_unknown");
+    const bool at_a_unit = account.find('/') != std::string::npos; // else the account as a whole: nowhere in the river
+    finding.measured_text = msg(at_a_unit ? "review.capacity_unknown" : "review.outlet_unknown");
     return finding;
 }
 

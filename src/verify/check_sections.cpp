@@ -81,6 +81,42 @@ void check_section(Audit& audit, const Water& water, const Account& account, con
     }
 }
 
+struct Fullest {
+    double use = 0;
+    bool over = false, doubtful = false; // doubtful: within the planner's roundings of another state
+};
+
+void add_use(Fullest& fullest, const Account& account, const Change& change) {
+    const std::int64_t used = account.used_before + change.charged - change.freed + account.incoming;
+    const double none = used > 0 ? 9.99 : 0;
+    const double use = account.capacity > 0 ? static_cast<double>(used) / static_cast<double>(account.capacity) : none;
+    fullest.use = std::max(fullest.use, use);
+    fullest.over = fullest.over || used > account.capacity;
+    fullest.doubtful = fullest.doubtful || std::abs(used - account.capacity) <= 2 || std::abs(use - 0.9) < 1e-4;
+}
+
+/// How each section stands, by its fullest account.
+void check_states(Audit& audit, const Book& book, const std::map<std::string, Change>& changes,
+                  const std::map<std::string, std::size_t>& row_of) {
+    std::map<std::string, Fullest> sections;
+    for (const auto& [id, account] : book.accounts()) {
+        if (account.scope == "section") {
+            const auto change = changes.find(id);
+            add_use(sections[account.unit_id], account, change == changes.end() ? Change{} : change->second);
+        }
+    }
+    for (const auto& [section, fullest] : sections) {
+        if (const auto at = row_of.find(section); at != row_of.end()) {
+            const Row& row = audit.plan.control_sections[at->second];
+            audit.same("section", section, "worst_utilisation", row.number("worst_utilisation"), fullest.use, 2e-4);
+            const std::string state = fullest.over ? "over" : fullest.use > 0.9 ? "tight" : "room";
+            if (!fullest.doubtful) {
+                audit.same("section", section, "status", row.text("status"), state);
+            }
+        }
+    }
+}
+
 } // namespace
 
 void check_sections(Audit& audit, const Book& book) {
@@ -98,6 +134,7 @@ void check_sections(Audit& audit, const Book& book) {
     for (std::size_t i = 0; i < audit.plan.control_sections.size(); ++i) {
         row_of.emplace(audit.plan.control_sections[i].text("section_id"), i);
     }
+    check_states(audit, book, changes, row_of);
     std::set<std::pair<std::string, std::string>> told; // the first account of a resource at a section is shown
     for (const auto& [id, account] : book.accounts()) {
         if (account.scope != "section" || !told.insert({account.unit_id, account.resource}).second) {

@@ -40,12 +40,25 @@ Inflow Water::newcomer(const Record* park, LonLat place) const {
     if (!m_counts) {
         return {};
     }
-    const std::string works = park != nullptr ? park->text("works_id") : "";
-    return {m_audit.inputs.find(Role::sewage_works, works),
-            m_walk->discharge(park, park != nullptr ? place_of(park->geometry) : place)};
+    const LonLat key = park != nullptr ? LonLat{} : place; // of a park all newcomers go one way
+    const auto [it, fresh] = m_newcomers.try_emplace({park, key.lon, key.lat});
+    if (fresh) {
+        const std::string works = park != nullptr ? park->text("works_id") : "";
+        it->second = {m_audit.inputs.find(Role::sewage_works, works),
+                      m_walk->discharge(park, park != nullptr ? place_of(park->geometry) : place)};
+    }
+    return it->second;
 }
 
 Inflow Water::today(const Record& enterprise, LonLat place) const {
+    const auto [it, fresh] = m_today.try_emplace({&enterprise, place.lon, place.lat});
+    if (fresh) {
+        it->second = look_up_today(enterprise, place);
+    }
+    return it->second;
+}
+
+Inflow Water::look_up_today(const Record& enterprise, LonLat place) const {
     const std::string way = enterprise.text("discharge"), named = enterprise.text("works_id");
     if (way == "municipal" && named.empty()) {
         return {};
@@ -92,9 +105,10 @@ double Water::load(const Record& record, const ResourceConfig& resource, std::st
     return treated.value_or(sure ? 0 : own);
 }
 
-std::map<const Record*, double> Water::arriving(const Inflow& inflow, double decay_per_day) const {
+const std::map<const Record*, double>& Water::arriving(const Inflow& inflow, double decay_per_day) const {
+    static const std::map<const Record*, double> nowhere;
     if (!m_counts || !inflow.at) {
-        return {};
+        return nowhere;
     }
     const auto [it, fresh] = m_arriving.try_emplace({inflow.at->reach, inflow.at->down_m, decay_per_day});
     if (fresh) {

@@ -33,12 +33,13 @@ public:
     /// Whether the case counts anything at sections or works.
     bool counts() const { return m_counts; }
     Inflow newcomer(const Record* park, LonLat place) const;
+    /// The enterprise must outlive this.
     Inflow today(const Record& enterprise, LonLat place) const;
     std::optional<double> volume_m3_d(const Record& record, std::string_view variant) const;
     /// A year, in the resource's unit. `sure`: nothing is claimed that works may have taken out already.
     double load(const Record& record, const ResourceConfig& resource, std::string_view variant, const Inflow& inflow,
                 bool sure) const;
-    std::map<const Record*, double> arriving(const Inflow& inflow, double decay_per_day) const;
+    const std::map<const Record*, double>& arriving(const Inflow& inflow, double decay_per_day) const;
 
     struct Limits {
         double capacity, used;
@@ -48,11 +49,16 @@ public:
     std::optional<double> class_limit(const Record& section, const std::string& resource) const;
 
 private:
+    Inflow look_up_today(const Record& enterprise, LonLat place) const;
+
     const Audit& m_audit;
     bool m_counts = false;
     std::optional<RiverWalk> m_walk;
     std::optional<RiverTransfer> m_transfer;
-    mutable std::map<std::tuple<const Record*, double, double>, std::map<const Record*, double>> m_arriving;
+    // What was found already; a verification runs on one thread.
+    using Asked = std::tuple<const Record*, double, double>;
+    mutable std::map<Asked, Inflow> m_newcomers, m_today;
+    mutable std::map<Asked, std::map<const Record*, double>> m_arriving;
 };
 
 } // namespace reachplan::verify

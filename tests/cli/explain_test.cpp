@@ -22,6 +22,42 @@ bool holds(const std::string& text, const std::string& part) {
     return text.find(part) != std::string::npos;
 }
 
+/// The same with two control sections on the river, one above the plants and one below them; 60 of 100 t/a are used there.
+/// A tributary ends three kilometres from the river that it is said to join.
+void write_sections(const std::filesystem::path& folder) {
+    write_few_layers(folder);
+    write(folder / "plants.csv", "enterprise_id,sector,lon,lat,land_relocated,cod_actual,cod_relocated\n"
+                                 "E-001,2614,112.000,30.005,10,10,4\n");
+    const auto line = [](const std::string& id, const std::string& next, const std::string& coordinates) {
+        return R"({"type":"Feature","properties":{"reach_id":")" + id + R"(","next_down":")" + next +
+               R"("},"geometry":{"type":"LineString","coordinates":)" + coordinates + "}}";
+    };
+    write(folder / "river.geojson", R"({"type":"FeatureCollection","features":[)" +
+                                        line("R-1", "", "[[111.8,30.0],[112.3,30.0]]") + "," +
+                                        line("T-1", "R-1", "[[112.25,29.9],[112.25,29.973]]") + "]}");
+    write(folder / "sections.csv", "section_id,name,water_class,lon,lat,cap_cod,used_cod\n"
+                                   "S-0,Upper,III,111.9,30.0,100,60\n"
+                                   "S-1,Lower,III,112.2,30.0,100,60\n");
+    std::ofstream(folder / "case.toml", std::ios::app | std::ios::binary) << R"([layers.control_sections]
+source = "sections.csv"
+crs = "EPSG:4490"
+[resource.COD]
+unit = "t/a"
+quantum = 0.001
+[account.section_COD]
+resource = "COD"
+scope = "section"
+field = "cap_cod"
+used_field = "used_cod"
+)";
+}
+
+Ran run_on_sections(const std::string& command, const std::string& words) {
+    ScratchFolder scratch;
+    write_sections(scratch.path());
+    return run_program(command + " " + (scratch.path() / "case.toml").string() + " " + words);
+}
+
 } // namespace
 
 TEST_CASE("wrong words for explain are usage errors, said on stderr alone") {
@@ -69,5 +105,73 @@ TEST_CASE("a point beside the river and a pair are explained in words and as JSO
         CHECK(json.exit_code == 0);
         CHECK(holds(nlohmann::json::parse(json.out).dump(), "CHEM-1KM"));
         CHECK(explain(std::string(words) + " --threads 2").out == text.out);
+    }
+}
+
+TEST_CASE("explain quotes the sections downstream of a pair: load before and after, limit, headroom") {
+    const std::string pair = "--progress none --enterprise E-001 --park P-1 ";
+    const Ran text = run_on_sections("explain", pair + "--lang en");
+    INFO(text.out << text.err);
+    CHECK(holds(text.out, "control section S-1 Lower, "));
+    CHECK(holds(text.out, "COD 60 -> 54 of 100 t/a, headroom 46\n"));
+    CHECK_FALSE(holds(text.out, "S-0"));
+    CHECK(holds(run_on_sections("explain", pair + "--lang zh").out, "COD 60 -> 54，限值 100 t/a，余量 46\n"));
+    const auto json = nlohmann::json::parse(run_on_sections("explain", pair + "--format json").out);
+    REQUIRE(json["sections"].size() == 1);
+    const auto& account = json["sections"][0]["accounts"][0];
+    CHECK(json["sections"][0]["section_id"] == "S-1");
+    CHECK(account["account_id"] == "section_COD/S-1");
+    CHECK(account["load_before"] == 60);
+    CHECK(account["load_after"] == 54);
+    CHECK(account["limit"] == 100);
+    CHECK(account["headroom"] == 46);
+    CHECK(account["arriving_share"] == 1);
+}
+
+TEST_CASE("explain quotes a section that is only relieved, and says where nothing is known of the river") {
+    const Ran text = run_on_sections("explain", "--progress none --enterprise E-001 --park P-2 --lang en");
+    INFO(text.out << text.err);
+    CHECK(holds(text.out, "It drains to no river of the data within 20 km"));
+    CHECK(holds(text.out, "where its waste water enters the river is not known"));
+    CHECK(holds(text.out, "Control sections not below it that are relieved"));
+    CHECK(holds(text.out, "COD 60 -> 50 of 100 t/a, headroom 50\n"));
+}
+
+TEST_CASE("explain says at a point what its sections still take, and how much of a load arrives") {
+    const std::string at = "--progress none --at 112.005,30.004 ";
+    const Ran text = run_on_sections("explain", at + "--lang en");
+    INFO(text.out << text.err);
+    CHECK(holds(text.out, "COD 60 of 100 t/a, headroom 40, 100.0 % of a load here arrives\n"));
+    CHECK(holds(text.out, "Most load that a newcomer may bring here by these accounts: COD 40 t/a (S-1)\n"));
+    CHECK(holds(run_on_sections("explain", at + "--lang zh").out, "此处可新增入河负荷至多：COD 40 t/a（S-1）\n"));
+    const auto json = nlohmann::json::parse(run_on_sections("explain", at + "--format json").out);
+    CHECK(json["sections"][0]["accounts"][0]["headroom"] == 40);
+    CHECK(holds(run_on_sections("explain", "--progress none --at 112.25,30.0 --lang en").out,
+                "No control section with an account lies downstream.\n"));
+}
+
+TEST_CASE("review tells a section's account once, with the section downstream") {
+    ScratchFolder scratch;
+    const std::string out = (scratch.path() / "r.gpkg").string();
+    const Ran text =
+        run_on_sections("review", "-o " + out + " --progress none --enterprise E-001 --park P-1 --lang en");
+    INFO(text.out << text.err);
+    CHECK(holds(text.out, "class III\n    COD 60 -> 54 of 100 t/a, headroom 46\n"));
+    CHECK_FALSE(holds(text.out, "section_COD/S-1: frees"));
+}
+
+TEST_CASE("what the rivers are told of once is not told again for the law, the books and the desk") {
+    for (const char* command : {"check", "review"}) {
+        ScratchFolder scratch;
+        const std::string review = "-o " + (scratch.path() / "r.gpkg").string() + " --enterprise E-001 --park P-1 ";
+        const std::string words = std::string(command) == "review" ? review : "";
+        const Ran ran = run_on_sections(command, words + "--progress none --lang en");
+        const std::string all = ran.out + ran.err, told = "a reach whose line begins or passes";
+        INFO(command << ": " << all);
+        std::size_t times = 0;
+        for (std::size_t at = all.find(told); at != std::string::npos; at = all.find(told, at + 1)) {
+            ++times;
+        }
+        CHECK(times == 1);
     }
 }

@@ -284,6 +284,30 @@ TEST_CASE("negative loads are faults", "[input][read]") {
     CHECK(small.says({"'cod_actual'", "-3 given", "a number >=0"}));
 }
 
+TEST_CASE("where a formula stands in for an empty capacity no use is asked, where a capacity is given it is",
+          "[input][read]") {
+    const auto section = [](const std::string& id, const std::string& more) {
+        return R"({"type":"Feature","properties":{"section_id":")" + id + R"(","water_class":"III",)" + more +
+               R"(},"geometry":{"type":"Point","coordinates":[112,30]}})";
+    };
+    const auto read = [&](SmallCase& small, const std::string& second) {
+        small.file("sections.geojson",
+                   SmallCase::parks(section("S-1", R"("cap":9,"used":4)") + "," + section("S-2", second)));
+        small.toml(SmallCase::head() + SmallCase::enterprises() + SmallCase::park_layer() + SmallCase::resource() +
+                   "[layers.control_sections]\nsource = \"sections.geojson\"\n[account.a]\nresource = \"COD\"\n"
+                   "scope = \"section\"\nfield = \"cap\"\nused_field = \"used\"\nformula = \"mixing\"\n");
+        return small.inputs();
+    };
+    SmallCase mixed, gap;
+    const Inputs inputs = read(mixed, R"("cap":null,"used":null)");
+    CHECK(mixed.faults.error_count() == 0);
+    REQUIRE(inputs.of(Role::control_sections).size() == 2);
+    CHECK_FALSE(inputs.of(Role::control_sections)[1].has("used"));
+    read(gap, R"("cap":9,"used":null)");
+    CHECK(gap.faults.error_count() == 1);
+    CHECK(gap.says({"(id S-2)", "'used'", "must not be empty"}));
+}
+
 TEST_CASE("the shape must fit the role", "[input][read]") {
     SmallCase small;
     small.toml(SmallCase::head() + "[layers.enterprises]\nsource = \"plants.csv\"\n" +

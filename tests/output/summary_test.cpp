@@ -28,6 +28,29 @@ TEST_CASE("the summary begins with what was not assessed, then the outcomes", "[
     CHECK(lines <= 20);
 }
 
+TEST_CASE("the summary names the sections that stay over or are charged, with who brings and who takes away",
+          "[output][summary]") {
+    SmallPlan small;
+    LedgerRow row{"section_COD/S-1", "section", "S-1", "COD", "t/a", 0.001};
+    row.capacity = 10'000;
+    row.used_before = 12'000;
+    row.released = 900;
+    row.reserved = 500;
+    small.plan.ledger.push_back(row);
+    LedgerRow relieved = row;
+    relieved.account_id = "section_COD/S-2";
+    relieved.unit_id = "S-2";
+    relieved.used_before = 5'000;
+    small.plan.ledger.push_back(relieved);
+    small.plan.contributions = {{"S-1", "E-1", "COD", "t/a", row.account_id, -1, -900, 0.001},
+                                {"S-1", "E-2", "COD", "t/a", row.account_id, 0.6, 500, 0.001}};
+    const std::string text = plan_summary_text(small.document(), Lang::en);
+    INFO(text);
+    CHECK(text.find("section_COD/S-1: 12 -> 11.6 of 10 t/a (over its limit); E-2 brings most, 0.5; "
+                    "E-1 takes most away, 0.9\n") != std::string::npos);
+    CHECK(text.find("section_COD/S-2") == std::string::npos);
+}
+
 TEST_CASE("the summary in Chinese has no English sentence", "[output][summary]") {
     const std::string text = plan_summary_text(SmallPlan(Lang::zh).document(), Lang::zh);
     INFO(text);

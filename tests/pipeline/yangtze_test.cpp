@@ -105,6 +105,24 @@ TEST_CASE("a plan of the shipped case") {
         }
     }
 
+    SECTION("control sections: some are over their limit and end no worse, some are relieved, some are charged") {
+        int over = 0, relieved = 0, charged = 0;
+        for (const LedgerRow& row : shipped().plan.ledger) {
+            if (row.scope == "section") {
+                INFO(row.account_id);
+                const bool was_over = row.used_before > row.capacity;
+                over += was_over ? 1 : 0;
+                CHECK((!was_over || row.reserved <= row.released));
+                relieved += row.released > row.reserved ? 1 : 0;
+                charged += row.reserved > row.released ? 1 : 0;
+            }
+        }
+        CHECK(over >= 2);
+        CHECK(relieved > 50);
+        CHECK(charged >= 1);
+        CHECK(shipped().plan.contributions.size() > 500);
+    }
+
     SECTION("the joint plan is better than first come, first served") {
         const Plan& plan = shipped().plan;
         CHECK(plan.result.value < plan.baseline.value);

@@ -183,6 +183,8 @@ const std::vector<Forgery> k_forgeries = {
     {"section layer: concentration before", k_mixed, section("cod_mg_l_before = cod_mg_l_before - 0.1")},
     {"section layer: concentration after", k_mixed, section("cod_mg_l_after = cod_mg_l_before - 0.1")},
     {"section layer: limit", k_mixed, section("cod_limit_mg_l = 30")},
+    {"section layer: status", k_told, section("status = CASE status WHEN 'room' THEN 'tight' ELSE 'room' END")},
+    {"section layer: use", k_told, section("worst_utilisation = worst_utilisation - 0.05")},
     {"section layer: dropped", k_told, "DELETE FROM control_sections WHERE section_id = '{}'"},
 };
 

@@ -72,6 +72,14 @@ bool counts_at_sections(const Case& the_case) {
                        [](const AccountConfig& account) { return account.scope == AccountScope::section; });
 }
 
+std::vector<std::string> profile_ids(const ScreenPlan& plan) {
+    std::vector<std::string> ids;
+    for (const ScreenProfile& profile : plan.profiles) {
+        ids.push_back(profile.id);
+    }
+    return ids;
+}
+
 constexpr double k_margin_degrees = 0.1; // around parks and enterprises
 
 /// The study area; without one the Belt's jurisdictions or all, the catchments, or where there is anything to plan.
@@ -145,7 +153,10 @@ CheckedCase check_case(const std::filesystem::path& file, const std::vector<std:
         const RiverNetwork rivers(loaded.inputs, checked.faults);
         const TransportNetwork transport(loaded.inputs, checked.faults);
         const Law law(loaded.the_case, loaded.inputs, loaded.rules, checked.faults);
+        const Suitability suitability(loaded.the_case, loaded.inputs, checked.faults);
         make_river(loaded, checked.faults);
+        report_buffers(audit_buffers(loaded.the_case, loaded.inputs, buffer_subjects(loaded.inputs)), loaded.the_case,
+                       checked.faults);
     }
     return checked;
 }
@@ -166,6 +177,12 @@ std::unique_ptr<MadePlan> make_plan(std::unique_ptr<LoadedCase> loaded, Progress
     throw_if_errors(faults);
     made->plan = make_plan(*made->law, input.inputs, *made->transport, made->units, made->sites, progress,
                            made->river ? &made->river->book : nullptr);
+    std::vector<BufferSubject> subjects = buffer_subjects(input.inputs);
+    for (const Site& site : made->sites.sites) {
+        subjects.push_back({"site", site.site_id, "", &made->sites.parts[site.part].place->place.footprint});
+    }
+    made->buffers = audit_buffers(input.the_case, input.inputs, std::move(subjects));
+    report_buffers(made->buffers, input.the_case, faults);
     input.warnings.merge(faults);
     progress.finish();
     return made;
@@ -180,11 +197,14 @@ std::unique_ptr<ScreenedCase> prepare_screening(std::unique_ptr<LoadedCase> load
     at->rivers = std::make_unique<RiverNetwork>(input.inputs, faults);
     const std::optional<Grid> grid =
         make_grid(input.the_case.crs, extent_of(input), input.the_case.resolution_m, input.the_case.given, faults);
+    at->suitability = std::make_unique<Suitability>(input.the_case, input.inputs, faults);
     throw_if_errors(faults);
     at->screening.grid = *grid;
     at->units = make_units(input.inputs, *at->rivers);
     assign_profiles(*at->law, at->units);
     at->plan = plan_screening(*at->law, at->units);
+    at->buffers = audit_buffers(input.the_case, input.inputs, buffer_subjects(input.inputs));
+    report_buffers(at->buffers, input.the_case, faults);
     input.warnings.merge(faults);
     return at;
 }
@@ -196,15 +216,25 @@ void screen_case(ScreenedCase& at, ScreenOptions options, const ScreenOutputs& o
     options.share = the_case.coverage_share;
     limit_raster_cache(options.max_memory / 16);
     const Terrain terrain(*at.law, at.loaded->inputs, *at.rivers, at.plan);
-    ScreenWriter writer(at.screening.grid, bands_for(at.plan), outputs);
-    at.screening =
-        screen(terrain, at.screening.grid, options, progress, [&](const ScreenWindow& window) { writer.add(window); });
+    const bool scores = outputs.suitability && !at.suitability->empty();
+    const std::vector<std::string> profiles = profile_ids(at.plan);
+    options.more_bytes = scores ? static_cast<std::int64_t>(2 + (profiles.size() + 31) / 32 * 4) : 0;
+    ScreenWriter writer(at.screening.grid, bands_for(at.plan), outputs, scores ? profiles : std::vector<std::string>{});
+    const Grid grid = at.screening.grid;
+    CellScores cells(*at.suitability, at.plan, grid, options.threads);
+    at.screening = screen(terrain, grid, options, progress, [&](const ScreenWindow& window) {
+        writer.add(window);
+        if (scores) {
+            writer.add(cells.window(window));
+        }
+    });
+    at.scored = scores ? cells.sums() : std::vector<ScoredCells>{};
     progress.finish();
-    at.files = writer.finish(at.document(), folder);
+    at.files = writer.finish(at.document(), cells.first_alike(), folder);
 }
 
 ScreenDocument ScreenedCase::document() const {
-    return {loaded->the_case, plan, screening, loaded->rules.sha256, files};
+    return {loaded->the_case, plan, screening, *suitability, scored, buffers, loaded->rules.sha256, files};
 }
 
 ExplainedPlace explain_place(const LoadedCase& loaded, LonLat point) {
@@ -321,7 +351,16 @@ void review_proposals(const ReviewDesk& at, Progress& progress, const std::funct
 }
 
 PlanDocument MadePlan::document() const {
-    return {loaded->the_case, loaded->inputs, *law, *rivers, units, sites, plan, loaded->warnings, run_rows(*loaded)};
+    return {loaded->the_case,
+            loaded->inputs,
+            *law,
+            *rivers,
+            units,
+            sites,
+            plan,
+            loaded->warnings,
+            run_rows(*loaded),
+            buffers.empty() ? nullptr : &buffers};
 }
 
 } // namespace reachplan

@@ -73,6 +73,7 @@ struct MadePlan {
     std::vector<Unit> units;
     SiteSet sites;
     Plan plan;
+    BufferAudit buffers; // of ready-made river bands, with the sites
 
     PlanDocument document() const;
 };
@@ -85,7 +86,10 @@ struct ScreenedCase {
     std::unique_ptr<RiverNetwork> rivers;
     std::vector<Unit> units;
     ScreenPlan plan;
-    Screening screening;                                         // its grid from the start
+    std::unique_ptr<Suitability> suitability;
+    Screening screening;                  // its grid from the start
+    std::vector<ScoredCells> scored = {}; // by profile of the plan, when scored
+    BufferAudit buffers = {};
     std::vector<std::pair<std::string, std::string>> files = {}; // written, with their sha256
 
     ScreenDocument document() const;

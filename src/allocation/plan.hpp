@@ -42,8 +42,8 @@ struct UnitPlan {
     std::vector<Finding> in_place_findings;    // action upgrade, where that is the outcome
     std::vector<Finding> destination_findings; // empty unless relocate
     CostParts cost;
-    Route route; // with path, for relocate
-    double score = 0;
+    Route route;                      // with path, for relocate
+    std::optional<double> score = {}; // suitability of the site
 };
 
 struct LedgerRow {

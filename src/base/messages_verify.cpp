@@ -84,6 +84,8 @@ constexpr CatalogueEntry k_entries[] = {
     {"verify.rule_unknown", "the case's packs hold no such rule", "案例的规则包中没有该规则"},
     {"verify.run_twice", "the key stands twice", "该项目重复"},
     {"verify.run_unknown", "the case has no such input", "案例没有该输入"},
+    {"verify.score_known", "{column} must be empty: the data do not tell", "{column} 应为空：数据不足以判定"},
+    {"verify.score_missing", "the plan lacks the score by criterion {criterion}", "方案缺少按准则 {criterion} 的得分"},
     {"verify.section_missing", "the plan lacks the control section", "方案缺少该断面"},
     {"verify.site_forbidden", "{rule} forbids this site to units of its profile",
      "{rule} 禁止该规则类别的单元使用此用地"},

@@ -17,16 +17,41 @@ struct ScreenCommand {
     CommonOptions common;
     std::string case_file;
     std::string output;
-    std::vector<std::string> profiles, outputs;
+    std::vector<std::string> profiles;
+    std::string outputs;
     std::int64_t window_rows = 0;
 };
+
+std::vector<std::string> words_of(const std::string& list) {
+    std::vector<std::string> words(1);
+    for (const char c : list) {
+        if (c == ',') {
+            words.emplace_back();
+        } else {
+            words.back() += c;
+        }
+    }
+    return words;
+}
+
+/// Why the list is none of rasters; "" when it is.
+std::string check_outputs(const std::string& list) {
+    const CLI::IsMember known({"reasons", "undetermined", "suitability"});
+    for (const std::string& word : words_of(list)) {
+        if (const std::string why = known(word); !why.empty()) {
+            return why;
+        }
+    }
+    return "";
+}
 
 ScreenOutputs wanted_outputs(const ScreenCommand& command) {
     if (command.outputs.empty()) {
         return {};
     }
-    const std::set<std::string> names(command.outputs.begin(), command.outputs.end());
-    return {names.contains("reasons"), names.contains("undetermined")};
+    const std::vector<std::string> words = words_of(command.outputs);
+    const std::set<std::string> names(words.begin(), words.end());
+    return {names.contains("reasons"), names.contains("undetermined"), names.contains("suitability")};
 }
 
 /// Figures for these alone; bits and rasters are the same whoever is asked about.
@@ -47,6 +72,17 @@ void keep_profiles(ScreenPlan& plan, const std::vector<std::string>& wanted) {
     }
 }
 
+/// Of the rasters of suitability; none where the case has no criteria.
+std::vector<std::string> profile_ids(const ScreenedCase& made) {
+    std::vector<std::string> ids;
+    for (const ScreenProfile& profile : made.plan.profiles) {
+        if (!made.suitability->empty()) {
+            ids.push_back(profile.id);
+        }
+    }
+    return ids;
+}
+
 int run_screen(const ScreenCommand& command) {
     const ScreenOutputs outputs = wanted_outputs(command);
     check_screen_output(command.output, outputs, command.common.overwrite);
@@ -54,6 +90,7 @@ int run_screen(const ScreenCommand& command) {
     Progress progress(command.common.progress_mode(), lang);
     const auto made = prepare_screening(load_case(command.case_file, command.common.overrides()));
     keep_profiles(made->plan, command.profiles);
+    check_screen_output(command.output, outputs, command.common.overwrite, profile_ids(*made));
     print_faults(made->loaded->warnings, command.common);
     ScreenOptions options;
     options.threads = command.common.threads;
@@ -83,11 +120,9 @@ Run setup_screen(CLI::App& app) {
         ->take_all()
         ->expected(1)
         ->allow_extra_args(false);
-    app.add_option("--outputs", command->outputs, "Rasters to write: reasons,undetermined (default: both)")
+    app.add_option("--outputs", command->outputs, "Rasters to write: reasons,undetermined,suitability (default: all)")
         ->type_name("LIST")
-        ->delimiter(',')
-        ->expected(1)
-        ->check(CLI::IsMember({"reasons", "undetermined"}));
+        ->check(check_outputs, "");
     app.add_option("--window-rows", command->window_rows,
                    "Rows of cells worked on at a time (default: as the memory allows); the result is the same")
         ->check(CLI::Range(1, 1'000'000));

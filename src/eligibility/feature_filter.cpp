@@ -23,4 +23,21 @@ std::string place_text(LonLat p) {
     return format_fixed(p.lon, 5) + "," + format_fixed(p.lat, 5);
 }
 
+bool is_centreline(const Record& record) {
+    const std::string kind = record.text("line_kind");
+    return (kind.empty() || kind == "centreline") && !record.geometry.lines.empty();
+}
+
+double offset_of(Role role, const Record& record, const std::string& measure_from) {
+    const bool widened = role == Role::rivers && is_centreline(record) && measure_from != "centreline";
+    return widened ? record.number("half_width_m").value_or(0.0) : 0.0;
+}
+
+bool is_read(Role role, const Record& record, const std::string& measure_from) {
+    if (role != Role::rivers || measure_from == "any" || record.text("rank") == "lake") {
+        return true;
+    }
+    return measure_from == "centreline" ? is_centreline(record) : record.text("line_kind") == measure_from;
+}
+
 } // namespace reachplan

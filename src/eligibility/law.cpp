@@ -13,25 +13,6 @@
 namespace reachplan {
 namespace {
 
-bool is_centreline(const Record& record) {
-    const std::string kind = record.text("line_kind");
-    return (kind.empty() || kind == "centreline") && !record.geometry.lines.empty();
-}
-
-/// Half of the river's width beside a centre line: what lies between the line given and the legal line.
-double offset_of(Role role, const Record& record, const std::string& measure_from) {
-    const bool widened = role == Role::rivers && is_centreline(record) && measure_from != "centreline";
-    return widened ? record.number("half_width_m").value_or(0.0) : 0.0;
-}
-
-/// Is the line one of those that the case's reading measures to? A lake has only its shore.
-bool is_read(Role role, const Record& record, const std::string& measure_from) {
-    if (role != Role::rivers || measure_from == "any" || record.text("rank") == "lake") {
-        return true;
-    }
-    return measure_from == "centreline" ? is_centreline(record) : record.text("line_kind") == measure_from;
-}
-
 std::string measured_from(Role role, const Record& record, const std::string& measure_from) {
     if (role != Role::rivers) {
         return "zone_polygon";

@@ -188,7 +188,8 @@ private:
 
 /// Rows that fit into half the memory, whole blocks of them.
 std::int64_t window_rows(const Grid& grid, const ScreenOptions& options, std::int64_t bands) {
-    const std::int64_t row_bytes = grid.columns * bands * 2 * static_cast<std::int64_t>(sizeof(std::uint32_t));
+    const std::int64_t cell_bytes = bands * 2 * static_cast<std::int64_t>(sizeof(std::uint32_t)) + options.more_bytes;
+    const std::int64_t row_bytes = grid.columns * cell_bytes;
     std::int64_t rows = options.window_rows;
     if (rows <= 0) {
         rows = std::min(k_most_rows, options.max_memory / 2 / std::max<std::int64_t>(row_bytes, 1));

@@ -24,6 +24,7 @@ struct ScreenOptions {
     int threads = 0;    // 0: all cores
     std::int64_t max_memory = std::int64_t{1} << 30;
     std::int64_t window_rows = 0; // 0: as the memory allows
+    std::int64_t more_bytes = 0;  // that whoever takes the windows needs for each cell
 };
 
 /// Rows of cells, each of them band after band.

@@ -11,6 +11,9 @@ namespace reachplan {
 
 namespace {
 
+/// Of stretches that are alike but for rounding the first is taken.
+constexpr double k_wider = 1 + 1e-6;
+
 struct Stretch {
     double width = 0;
     LonLat middle;
@@ -36,7 +39,7 @@ Stretch widest_on_parallel(const Polygon& polygon, double lat) {
     Stretch best;
     for (std::size_t i = 1; i < lons.size(); i += 2) {
         const double width = lons[i] - lons[i - 1];
-        if (width > best.width) {
+        if (width > best.width * k_wider) {
             best = {width, {(lons[i] + lons[i - 1]) / 2, lat}};
         }
     }
@@ -64,7 +67,7 @@ LonLat inside(const Polygon& polygon) {
         const double high = above == lats.end() ? box.north : *above;
         const double low = above == lats.begin() ? box.south : *(above - 1);
         const Stretch stretch = widest_on_parallel(polygon, low + (high - low) / 2);
-        if (stretch.width > best.width) {
+        if (stretch.width > best.width * k_wider) {
             best = stretch;
         }
     }

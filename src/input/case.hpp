@@ -17,6 +17,7 @@
 #include "base/message.hpp"
 #include "geo/raster_reader.hpp"
 #include "geo/vector_reader.hpp"
+#include "input/criteria.hpp"
 #include "input/schema.hpp"
 
 namespace reachplan {
@@ -84,16 +85,6 @@ struct AccountConfig {
     double largest_flow_m3_s = 150;
 };
 
-struct CriterionConfig {
-    std::string id;
-    std::string given; // as written
-    std::filesystem::path source;
-    std::string nodata;
-    std::string transform = "linear";
-    double best = 0, worst = 1; // value with score 1 and value with score 0
-    double weight = 1;
-};
-
 /// The one phase of this version; dates are for reports only.
 struct PhaseConfig {
     std::string id = "p0";
@@ -149,7 +140,8 @@ struct Case {
     std::vector<LayerConfig> layers; // sorted by name
     std::vector<ResourceConfig> resources;
     std::vector<AccountConfig> accounts;
-    std::vector<CriterionConfig> criteria;
+    std::vector<CriterionConfig> criteria; // sorted by id
+    SuitabilityConfig suitability;
     PlanConfig plan;
     std::string canonical_text; // the effective case (overrides applied) as sorted JSON, for digests
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// [resource.ID], [account.ID] and [criterion.ID]: what is counted, where it is limited, what is liked.
+// [resource.ID] and [account.ID]: what is counted and where it is limited.
 #include "input/case_parts.hpp"
 
 #include <algorithm>
@@ -18,7 +18,6 @@ constexpr std::array<std::string_view, 2> k_backgrounds{"includes_listed", "excl
 constexpr std::array<std::string_view, 3> k_freed_to{"zone", "prefecture", "province"};
 constexpr std::array<std::string_view, 3> k_meanings{"grade", "per_area", "per_cell"};
 constexpr std::array<std::string_view, 1> k_formulas{"mixing"};
-constexpr std::array<std::string_view, 1> k_transforms{"linear"};
 
 /// A quantum fine enough that rounding up never matters to a planner: a kilogram, 0.01 ha, whole units else.
 double usual_quantum(std::string_view unit) {
@@ -259,30 +258,6 @@ AccountConfig read_account(TomlTable& table, const std::string& id, const Case& 
     return account;
 }
 
-CriterionConfig read_criterion(TomlTable& table, const std::string& id, const Case& the_case) {
-    CriterionConfig criterion;
-    criterion.id = id;
-    table.require("source", msg("input.source_fix"));
-    criterion.given = table.text("source").value_or("");
-    criterion.source = local_source(table, "source", the_case).value_or("");
-    criterion.nodata = table.text("nodata").value_or("");
-    criterion.transform = table.choice("transform", k_transforms).value_or("linear");
-    table.require("best", msg("input.criterion_ends_fix"));
-    table.require("worst", msg("input.criterion_ends_fix"));
-    criterion.best = table.number("best").value_or(0);
-    criterion.worst = table.number("worst").value_or(1);
-    if (table.has("best") && table.has("worst") && criterion.best == criterion.worst) {
-        table.fault("best", format_number(criterion.best), msg("input.criterion_ends"),
-                    msg("input.criterion_ends_fix"));
-    }
-    criterion.weight = table.number("weight", k_not_negative).value_or(1);
-    for (const std::string_view key : {"direction", "benefit", "cost"}) {
-        table.refuse(key, msg("input.not_computed"), msg("input.criterion_ends_fix"));
-    }
-    table.refuse_unknown_keys();
-    return criterion;
-}
-
 template <typename Read>
 void each_table(TomlTable& root, std::string_view key, const Read& read) {
     std::optional<TomlTable> all = root.table(key);
@@ -309,12 +284,6 @@ void read_resources(TomlTable& root, Case& the_case) {
 void read_accounts(TomlTable& root, Case& the_case) {
     each_table(root, "account", [&](TomlTable& table, const std::string& id) {
         the_case.accounts.push_back(read_account(table, id, the_case));
-    });
-}
-
-void read_criteria(TomlTable& root, Case& the_case) {
-    each_table(root, "criterion", [&](TomlTable& table, const std::string& id) {
-        the_case.criteria.push_back(read_criterion(table, id, the_case));
     });
 }
 

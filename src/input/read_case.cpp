@@ -181,7 +181,6 @@ Case read_case(const std::filesystem::path& file, const std::vector<std::string>
     read_accounts(root, the_case);
     read_criteria(root, the_case);
     read_plan(root, the_case);
-    root.refuse("ahp", msg("input.not_computed"), msg("input.ahp_fix"));
     root.refuse("scope", msg("input.not_computed"));
     root.refuse_unknown_keys();
     check_needed_roles(root, the_case);

@@ -71,6 +71,9 @@ std::set<Role> read_all_layers(const Case& the_case, Inputs& inputs, Digester& d
 
 void check_rasters(const Case& the_case, Inputs& inputs, Digester& digester, Faults& faults) {
     for (const CriterionConfig& criterion : the_case.criteria) {
+        if (criterion.distance_to) {
+            continue; // its layer has been read
+        }
         const std::string name = "criterion." + criterion.id;
         // Opened here to report what is wrong with it; each thread opens its own later.
         if (Raster::open({name, criterion.given, criterion.source, "", criterion.nodata}, faults)) {

@@ -135,6 +135,9 @@ constexpr FieldSpec k_rivers[] = {
 constexpr FieldSpec k_river_buffers[] = {
     {"buffer_id", text, "", false, "", "", "stable identifier", "编号"},
     {"claimed_m", number, "m", true, "", ">0", "distance the polygon claims to show", "声称距离"},
+    {"reach_id", list, "", false, "", "",
+     "reaches of rivers that it was drawn around, separated by ';'; missing: those that run in it for long",
+     "所围绕的河段"},
 };
 
 constexpr FieldSpec k_reaches[] = {

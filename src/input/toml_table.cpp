@@ -37,6 +37,19 @@ std::string shown(const toml::node& node) {
     return out.str();
 }
 
+std::optional<double> number_or_fraction(const toml::node& node) {
+    std::optional<double> value = node.value<double>();
+    if (const toml::value<std::string>* text = node.as_string()) {
+        const std::size_t slash = text->get().find('/');
+        value = parse_number(text->get().substr(0, slash));
+        if (value && slash != std::string::npos) {
+            const std::optional<double> below = parse_number(text->get().substr(slash + 1));
+            value = below ? *value / *below : below;
+        }
+    }
+    return value && std::isfinite(*value) ? value : std::nullopt;
+}
+
 Message number_expected(NumberRange range) {
     const std::string limits = range_text(range);
     return limits.empty() ? msg("input.toml_number") : msg("input.toml_number_in", {{"range", limits}});
@@ -235,6 +248,33 @@ std::vector<double> TomlTable::numbers(std::string_view key) {
         all.clear();
     }
     return all;
+}
+
+std::vector<std::vector<double>> TomlTable::number_rows(std::string_view key) {
+    m_data->known.emplace(key);
+    const toml::node* node = m_data->table->get(key);
+    std::vector<std::vector<double>> rows;
+    if (!node) {
+        return rows;
+    }
+    const toml::array* array = node->as_array();
+    bool sound = array != nullptr && !array->empty();
+    for (std::size_t i = 0; sound && i < array->size(); ++i) {
+        const toml::array* row = (*array)[i].as_array();
+        sound = row != nullptr && !row->empty();
+        std::vector<double> numbers;
+        for (std::size_t j = 0; sound && j < row->size(); ++j) {
+            const std::optional<double> value = number_or_fraction((*row)[j]);
+            sound = value.has_value();
+            numbers.push_back(value.value_or(0));
+        }
+        rows.push_back(std::move(numbers));
+    }
+    if (!sound) {
+        fault(key, shown(*node), msg("input.toml_number_rows"));
+        rows.clear();
+    }
+    return rows;
 }
 
 std::optional<TomlTable> TomlTable::table(std::string_view key) {

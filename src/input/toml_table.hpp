@@ -51,6 +51,8 @@ public:
     /// An array of text, or one text alone.
     std::vector<std::string> texts(std::string_view key);
     std::vector<double> numbers(std::string_view key);
+    /// An array of arrays of numbers; a fraction may be written as text, "1/3".
+    std::vector<std::vector<double>> number_rows(std::string_view key);
     std::optional<TomlTable> table(std::string_view key);
     std::vector<TomlTable> tables(std::string_view key);
 

@@ -140,6 +140,20 @@ constexpr Code k_section_state_codes[] = {
     {"tight", "Less than a tenth left", "余量不足一成"},
     {"room", "Room left", "有余量"},
 };
+
+constexpr Code k_deviation_codes[] = {
+    {"exact", "As claimed", "相符"},
+    {"shortfall", "Short of the distance", "不足"},
+    {"excess", "Beyond the distance", "超出"},
+    {"cut", "End of the band", "缓冲带端头"},
+};
+
+constexpr Code k_flip_codes[] = {
+    {"wrongly_free", "Within the distance, outside the polygon", "距离内却在面外"},
+    {"wrongly_barred", "Beyond the distance, inside the polygon", "距离外却在面内"},
+    {"land_differs", "Other hectares", "面积不同"},
+};
+
 constexpr Code k_below_codes[] = {
     {"control_section", "Control section", "考核断面"},
     {"intake", "Drinking-water intake", "饮用水取水口"},
@@ -169,5 +183,7 @@ constinit const CodeList k_remedy_kinds{"remedy", k_remedy_codes};
 constinit const CodeList k_footprint_kinds{"footprint", k_footprint_codes};
 constinit const CodeList k_below_kinds{"below", k_below_codes};
 constinit const CodeList k_measured_from{"measured_from", k_measured_from_codes};
+constinit const CodeList k_deviations{"buffer_deviation", k_deviation_codes};
+constinit const CodeList k_flips{"buffer_flip", k_flip_codes};
 
 } // namespace reachplan

@@ -29,5 +29,7 @@ extern const CodeList k_remedy_kinds;
 extern const CodeList k_footprint_kinds;
 extern const CodeList k_below_kinds;
 extern const CodeList k_measured_from;
+extern const CodeList k_deviations;
+extern const CodeList k_flips;
 
 } // namespace reachplan

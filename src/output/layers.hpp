@@ -21,6 +21,10 @@ Table alternatives_table(const PlanDocument& document);
 Table findings_table(const PlanDocument& document);
 Table near_misses_table(const PlanDocument& document);
 
+// score_tables.cpp
+Table criteria_table(const PlanDocument& document);
+Table scores_table(const PlanDocument& document);
+
 // section_tables.cpp
 Table contributions_table(const PlanDocument& document);
 

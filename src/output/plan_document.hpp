@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "allocation/plan.hpp"
+#include "eligibility/buffers/buffer_audit.hpp"
 #include "eligibility/law.hpp"
 #include "eligibility/place.hpp"
 #include "input/case.hpp"
@@ -30,6 +31,7 @@ struct PlanDocument {
     Faults warnings;
     /// Rows of the `run` table: version, case_sha256, input hashes, options; sorted by key. No clock, host or path.
     std::vector<std::pair<std::string, std::string>> run;
+    const BufferAudit* buffers = nullptr; // of ready-made river bands, where the case has some
 };
 
 /// Writes PLAN.gpkg under a scratch name and puts it in place whole. Throws ProcessingError.

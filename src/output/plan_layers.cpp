@@ -187,8 +187,8 @@ Table sites_layer(const PlanDocument& document) {
         const Placed load = here == placed.end() ? Placed{} : here->second;
         const Place& place = part.place->place;
         maker.add({text_cell(site.site_id), text_cell(site.park_id), text_cell(site.profile), part.area_ha,
-                   class_cell(place.location.hydrological), class_cell(place.location.administrative), site.score,
-                   text_cell(part.id), load.units, load.land_ha, part.provisional},
+                   class_cell(place.location.hydrological), class_cell(place.location.administrative),
+                   number_cell(site.score), text_cell(part.id), load.units, load.land_ha, part.provisional},
                   place.footprint);
     }
     return maker.take();
@@ -213,7 +213,7 @@ Table relocations_layer(const PlanDocument& document) {
         maker.add({text_cell(unit.enterprise_id), text_cell(unit.site_id), text_cell(unit.park_id), text_cell(phase.id),
                    date_cell(phase.start), date_cell(phase.end), unit.route.distance_km, cost.total(), cost.land,
                    cost.rebuild, cost.demolition, cost.remediation, cost.resettlement, cost.moving, cost.freight,
-                   cost.crossing, unit.score, text_cell(name_of(unit.decision)), date_cell(unit.deadline)},
+                   cost.crossing, number_cell(unit.score), text_cell(name_of(unit.decision)), date_cell(unit.deadline)},
                   route_of(document, i, places));
     }
     return maker.take();

@@ -6,9 +6,13 @@
 #include <nlohmann/json.hpp>
 
 #include "base/content_key.hpp"
+#include "base/quantum.hpp"
 #include "base/text.hpp"
 #include "base/version.hpp"
+#include "output/buffer_tables.hpp"
+#include "output/criterion_words.hpp"
 #include "output/screen_sums.hpp"
+#include "output/suitability_files.hpp"
 #include "rules/describe.hpp"
 
 namespace reachplan {
@@ -87,7 +91,19 @@ Json bits_json(const ScreenPlan& plan, const ScreenSums& sums) {
     return list;
 }
 
-Json profiles_json(const ScreenPlan& plan, const ScreenSums& sums, int bands) {
+/// Of the cells of the raster that are free for the profile; `mean` of those whose score is known.
+Json scored_json(const ScreenProfile& profile, const ScoredCells& scored) {
+    Json json = {{"file", suitability_file(profile.id)}, {"cells", scored.cells}, {"unknown", scored.unknown}};
+    if (scored.cells > 0) {
+        json["mean"] = round_to(static_cast<double>(scored.sum) * k_score_quantum / static_cast<double>(scored.cells),
+                                k_score_quantum);
+    }
+    return json;
+}
+
+Json profiles_json(const ScreenDocument& document, const ScreenSums& sums) {
+    const ScreenPlan& plan = document.plan;
+    const int bands = document.screening.bands;
     Json list = Json::array();
     for (std::size_t i = 0; i < plan.profiles.size(); ++i) {
         const ScreenProfile& profile = plan.profiles[i];
@@ -98,6 +114,9 @@ Json profiles_json(const ScreenPlan& plan, const ScreenSums& sums, int bands) {
                      {"closed_everywhere_by", profile.everywhere},
                      {"undetermined_everywhere_by", profile.open_everywhere}};
         json.update(profile_sums_json(sums.profiles[i]));
+        if (!document.scored.empty()) {
+            json["suitability"] = scored_json(profile, document.scored[i]);
+        }
         list.push_back(std::move(json));
     }
     return list;
@@ -145,6 +164,24 @@ std::string line(const Message& message, Lang lang) {
     return render(message, lang) + "\n";
 }
 
+/// "" without criteria.
+std::string suitability_text(const Suitability& suitability, Lang lang) {
+    if (suitability.empty()) {
+        return "";
+    }
+    std::string weights;
+    for (std::size_t i = 0; i < suitability.criteria().size(); ++i) {
+        weights += (i > 0 ? ", " : "") + suitability.criteria()[i].id + " " +
+                   format_fixed(suitability.weighing().weights[i], 3);
+    }
+    std::string text = line(msg("output.screen_criteria", {{"weights", weights}}), lang);
+    if (const std::optional<Priorities>& priorities = suitability.priorities()) {
+        text +=
+            line(msg("output.screen_consistency", {{"ratio", format_fixed(priorities->consistency_ratio, 3)}}), lang);
+    }
+    return text;
+}
+
 } // namespace
 
 std::string screen_json(const ScreenDocument& document) {
@@ -158,10 +195,16 @@ std::string screen_json(const ScreenDocument& document) {
                  {"files", std::move(files)},
                  {"bits", bits_json(document.plan, sums)},
                  {"not_assessed", document.plan.not_assessed},
-                 {"profiles", profiles_json(document.plan, sums, document.screening.bands)},
+                 {"profiles", profiles_json(document, sums)},
                  {"provinces", groups_json(document, &Tally::province, "province")},
                  {"reaches", groups_json(document, &Tally::reach, "reach")},
                  {"reach_classes", groups_json(document, &Tally::reach_class, "reach_class")}};
+    if (!document.suitability.empty()) {
+        json["suitability"] = suitability_json(document.suitability);
+    }
+    if (!document.buffers.empty()) {
+        json["buffer_audit"] = buffers_json(document.buffers);
+    }
     return json.dump(1) + "\n";
 }
 
@@ -186,6 +229,7 @@ std::string screen_text(const ScreenDocument& document, Lang lang) {
         }
         text += line(msg("output.screen_not_assessed", {{"rules", keys}}), lang);
     }
+    text += suitability_text(document.suitability, lang);
     for (std::size_t i = 0; i < plan.bits.size(); ++i) {
         const ScreenSums::OfBit& bit = sums.bits[i];
         if (plan.bits[i].for_anyone && bit.closed.cells + bit.undetermined.cells > 0) {

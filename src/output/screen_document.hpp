@@ -7,7 +7,9 @@
 #include <utility>
 #include <vector>
 
+#include "eligibility/buffers/buffer_audit.hpp"
 #include "eligibility/screen.hpp"
+#include "eligibility/suitability/score_cells.hpp"
 #include "input/case.hpp"
 
 namespace reachplan {
@@ -16,6 +18,9 @@ struct ScreenDocument {
     const Case& the_case;
     const ScreenPlan& plan;
     const Screening& screening;
+    const Suitability& suitability;
+    const std::vector<ScoredCells>& scored; // by profile; none: no suitability was asked for
+    const BufferAudit& buffers;
     std::string rules_sha256;
     std::vector<std::pair<std::string, std::string>> files; // name, sha256
 };

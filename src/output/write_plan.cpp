@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/atomic_file.hpp"
 #include "geo/gpkg_writer.hpp"
+#include "output/buffer_tables.hpp"
 #include "output/layers.hpp"
 #include "output/style.hpp"
 
@@ -37,12 +38,17 @@ std::vector<Table> plan_tables(const PlanDocument& document) {
     add_unless_empty(tables, relocations_layer(document));
     add_unless_empty(tables, sites_layer(document));
     add_unless_empty(tables, exclusions_layer(document.law, document.sites, document.the_case.lang));
+    for (Table& table : document.buffers ? buffer_layers(*document.buffers) : std::vector<Table>{}) {
+        add_unless_empty(tables, std::move(table));
+    }
     for (Table& table : context_layers(surroundings_of(document))) {
         add_unless_empty(tables, std::move(table));
     }
     add_unless_empty(tables, alternatives_table(document));
     tables.push_back(findings_table(document));
     add_unless_empty(tables, near_misses_table(document));
+    add_unless_empty(tables, criteria_table(document));
+    add_unless_empty(tables, scores_table(document));
     tables.push_back(ledger_table(document.plan.ledger, document.the_case.plan.phase.id));
     add_unless_empty(tables, contributions_table(document));
     tables.push_back(rules_table(document.law, document.the_case.lang));

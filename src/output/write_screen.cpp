@@ -3,6 +3,7 @@
 
 #include "base/content_key.hpp"
 #include "base/faults.hpp"
+#include "output/buffer_tables.hpp"
 
 namespace reachplan {
 namespace {
@@ -11,11 +12,13 @@ namespace fs = std::filesystem;
 
 constexpr const char* k_reasons = "reasons.tif";
 constexpr const char* k_undetermined = "undetermined.tif";
+constexpr const char* k_buffers = "buffer_audit.gpkg";
 constexpr const char* k_main = "screen.json";
 
 } // namespace
 
-void check_screen_output(const fs::path& folder, const ScreenOutputs& outputs, bool overwrite) {
+void check_screen_output(const fs::path& folder, const ScreenOutputs& outputs, bool overwrite,
+                         const std::vector<std::string>& profiles) {
     std::error_code error;
     if (!fs::exists(folder, error)) {
         const fs::path named = folder.filename().empty() ? folder.parent_path() : folder;
@@ -28,15 +31,24 @@ void check_screen_output(const fs::path& folder, const ScreenOutputs& outputs, b
             check_output(folder / name, overwrite);
         }
     }
+    for (const std::string& profile : profiles) {
+        if (outputs.suitability) {
+            check_output(folder / suitability_file(profile), overwrite);
+        }
+    }
 }
 
-ScreenWriter::ScreenWriter(const Grid& grid, int bands, const ScreenOutputs& outputs) {
+ScreenWriter::ScreenWriter(const Grid& grid, int bands, const ScreenOutputs& outputs,
+                           const std::vector<std::string>& profiles) {
     if (outputs.reasons) {
         m_reasons.emplace(grid, RasterPlan{RasterKind::bits, bands, {}}, m_scratch.path() / "reasons.cells.tif");
     }
     if (outputs.undetermined) {
         m_undetermined.emplace(grid, RasterPlan{RasterKind::bits, bands, {}},
                                m_scratch.path() / "undetermined.cells.tif");
+    }
+    if (outputs.suitability && !profiles.empty()) {
+        m_suitability.emplace(grid, profiles, m_scratch.path());
     }
 }
 
@@ -49,7 +61,14 @@ void ScreenWriter::add(const ScreenWindow& window) {
     }
 }
 
-std::vector<std::pair<std::string, std::string>> ScreenWriter::finish(ScreenDocument document, const fs::path& folder) {
+void ScreenWriter::add(const ScoreWindow& window) {
+    if (m_suitability) {
+        m_suitability->add(window);
+    }
+}
+
+std::vector<std::pair<std::string, std::string>>
+ScreenWriter::finish(ScreenDocument document, const std::vector<std::size_t>& first_alike, const fs::path& folder) {
     std::vector<fs::path> finished;
     const auto close = [&](std::optional<RasterWriter>& writer, const char* name) {
         if (writer) {
@@ -60,6 +79,15 @@ std::vector<std::pair<std::string, std::string>> ScreenWriter::finish(ScreenDocu
     };
     close(m_reasons, k_reasons);
     close(m_undetermined, k_undetermined);
+    for (const fs::path& file : m_suitability ? m_suitability->finish(first_alike) : std::vector<fs::path>{}) {
+        finished.push_back(file);
+        document.files.emplace_back(file.filename().string(), sha256_file(file));
+    }
+    if (!document.buffers.empty()) {
+        finished.push_back(m_scratch.path() / k_buffers);
+        write_buffers(document.buffers, finished.back());
+        document.files.emplace_back(k_buffers, sha256_file(finished.back()));
+    }
     std::error_code error;
     fs::create_directory(folder, error);
     if (error) {

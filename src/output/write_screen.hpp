@@ -12,6 +12,7 @@
 #include "base/atomic_file.hpp"
 #include "geo/raster_writer.hpp"
 #include "output/screen_document.hpp"
+#include "output/suitability_files.hpp"
 
 namespace reachplan {
 
@@ -19,23 +20,29 @@ namespace reachplan {
 struct ScreenOutputs {
     bool reasons = true;
     bool undetermined = true;
+    bool suitability = true; // one for each profile, when the case has criteria
 };
 
 /// Throws UsageError when the folder cannot take them: its parent is missing, or one of the files exists and may not be
-/// replaced.
-void check_screen_output(const std::filesystem::path& folder, const ScreenOutputs& outputs, bool overwrite);
+/// replaced. The rasters of the profiles are asked for once these are known.
+void check_screen_output(const std::filesystem::path& folder, const ScreenOutputs& outputs, bool overwrite,
+                         const std::vector<std::string>& profiles = {});
 
 class ScreenWriter {
 public:
-    ScreenWriter(const Grid& grid, int bands, const ScreenOutputs& outputs);
+    /// `profiles`: those whose suitability is written.
+    ScreenWriter(const Grid& grid, int bands, const ScreenOutputs& outputs, const std::vector<std::string>& profiles);
     void add(const ScreenWindow& window);
+    void add(const ScoreWindow& window);
     /// Makes the folder if need be. Until screen.json is there nothing is complete. Returns names and sha256 of the rasters.
-    std::vector<std::pair<std::string, std::string>> finish(ScreenDocument document,
-                                                            const std::filesystem::path& folder);
+    /// `first_alike`: see SuitabilityFiles.
+    std::vector<std::pair<std::string, std::string>>
+    finish(ScreenDocument document, const std::vector<std::size_t>& first_alike, const std::filesystem::path& folder);
 
 private:
     ScratchFolder m_scratch;
     std::optional<RasterWriter> m_reasons, m_undetermined;
+    std::optional<SuitabilityFiles> m_suitability;
 };
 
 } // namespace reachplan

@@ -15,7 +15,6 @@
 #include "eligibility/evaluate.hpp"
 #include "geo/geodesic.hpp"
 #include "geo/overlay.hpp"
-#include "sites/score.hpp"
 #include "sites/site.hpp"
 #include "sites/zones.hpp"
 
@@ -23,6 +22,8 @@ namespace reachplan {
 namespace {
 
 constexpr double k_m2_per_ha = 10000.0;
+/// As plans are written: whoever reads one finds the same vertices, and with them the same point of the site.
+constexpr double k_longest_edge_m = 2000.0;
 
 /// A rule that forbids new builds, for the units that ask the same distances of it.
 struct Wanted {
@@ -107,7 +108,7 @@ public:
             }
             ++number;
             m_out.sites.push_back(
-                {m_park.id + "/" + profile.id + "/" + std::to_string(number), m_park.id, profile.id, part, 0});
+                {m_park.id + "/" + profile.id + "/" + std::to_string(number), m_park.id, profile.id, part});
         }
         if (number == 0) {
             explain(profile, bans, refused);
@@ -186,15 +187,15 @@ private:
         std::vector<std::size_t> made;
         for (auto& [area_ha, piece] : pieces) {
             made.push_back(m_out.parts.size());
-            m_out.parts.push_back(make_part(prefix + std::to_string(made.size()), area_ha, std::move(piece)));
+            m_out.parts.push_back(make_part(prefix + std::to_string(made.size()), area_ha, piece));
         }
         return made;
     }
 
-    LandPart make_part(std::string id, double area_ha, Geometry footprint) const {
+    LandPart make_part(std::string id, double area_ha, const Geometry& footprint) const {
         Place place;
         place.park = &m_park;
-        place.footprint = std::move(footprint);
+        place.footprint = densify(footprint, k_longest_edge_m);
         place.point = representative_point(place.footprint);
         place.location = m_rivers.classify(place.point);
         return {std::move(id), m_index, round_to(area_ha, 1e-4), m_provisional,
@@ -249,14 +250,18 @@ private:
 };
 
 /// Rasters are read by one thread: each part is scored once, here.
-void add_scores(const Case& the_case, SiteSet& set, Faults& faults) {
-    const Score score(the_case, faults);
-    std::vector<double> of_part;
-    for (const LandPart& part : set.parts) {
-        of_part.push_back(score.at(part.place->place.point));
+void add_scores(const Case& the_case, const Inputs& inputs, SiteSet& set, Faults& faults) {
+    set.suitability = std::make_shared<const Suitability>(the_case, inputs, faults);
+    if (set.suitability->empty() || faults.has_errors()) {
+        return;
+    }
+    Scorer scorer(*set.suitability);
+    for (LandPart& part : set.parts) {
+        part.criteria = scorer.criteria_at(part.place->place.point);
+        part.score = scorer.total(part.criteria);
     }
     for (Site& site : set.sites) {
-        site.score = of_part[site.part];
+        site.score = set.parts[site.part].score;
     }
 }
 
@@ -297,7 +302,7 @@ SiteSet make_sites(const Law& law, const Inputs& inputs, const RiverNetwork& riv
     for (SiteSet& one : by_park) { // in the order of parks, whatever thread made them
         append(set, std::move(one));
     }
-    add_scores(law.the_case(), set, faults);
+    add_scores(law.the_case(), inputs, set, faults);
     const auto by_id = [](const Site& a, const Site& b) { return a.site_id < b.site_id; };
     std::sort(set.sites.begin(), set.sites.end(), by_id);
     return set;

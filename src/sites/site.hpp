@@ -4,11 +4,13 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "base/progress.hpp"
 #include "eligibility/judge.hpp"
+#include "eligibility/suitability/suitability.hpp"
 
 namespace reachplan {
 
@@ -19,14 +21,16 @@ struct LandPart {
     double area_ha = 0;       // ellipsoidal
     bool provisional = false; // no parcels and no available_ha given
     std::shared_ptr<JudgedPlace> place;
+    std::vector<CriterionScore> criteria = {}; // of the case, at the place's point
+    std::optional<double> score = {};          // 0..1; nullopt: not known, or the case has no criterion
 };
 
 struct Site {
     std::string site_id; // park_id/profile/k by descending area
     std::string park_id;
     std::string profile;
-    std::size_t part = 0; // index into SiteSet::parts
-    double score = 0;     // 0..1 by the case's criteria
+    std::size_t part = 0;             // index into SiteSet::parts
+    std::optional<double> score = {}; // of its part
 };
 
 /// A park without a site for a profile, with the rule that took it and what was measured.
@@ -50,6 +54,7 @@ struct SiteSet {
     std::vector<Site> sites;           // sorted by site_id
     std::vector<NearMiss> near_misses; // sorted by park, profile, rule
     std::vector<Exclusion> exclusions; // by park, then rule
+    std::shared_ptr<const Suitability> suitability;
 };
 
 SiteSet make_sites(const Law& law, const Inputs& inputs, const RiverNetwork& rivers, const std::vector<Unit>& units,

@@ -11,6 +11,8 @@ namespace reachplan::verify {
 void check_units(Audit& audit);
 /// Sites lie in their park on free land, measure what they say, and break no ban for their profile; takes sites and parts.
 void check_sites(Audit& audit);
+/// Suitability of the sites; after check_sites.
+void check_scores(Audit& audit);
 /// Exactly one relocation for each unit that moves; takes its site.
 void check_relocations(Audit& audit);
 /// Outcome and decision are what the law allows this unit; keep-together groups move to one park.

@@ -24,24 +24,6 @@ Tri reverse(Tri a) {
     return a == Tri::unknown ? a : tri(a == Tri::no);
 }
 
-/// Half the river's width lies between a centre line and the legal line.
-double offset_m(Role role, const Record& record, const std::string& reading) {
-    const std::string kind = record.text("line_kind");
-    const bool centreline =
-        role == Role::rivers && (kind.empty() || kind == "centreline") && !record.geometry.lines.empty();
-    return centreline && reading != "centreline" ? record.number("half_width_m").value_or(0) : 0;
-}
-
-/// The case may measure to lines of one kind alone; the shore of a lake always counts.
-bool counts(Role role, const Record& record, const std::string& reading) {
-    if (role != Role::rivers || reading == "any" || record.text("rank") == "lake") {
-        return true;
-    }
-    const std::string kind = record.text("line_kind");
-    const bool unnamed_line = kind.empty() && reading == "centreline";
-    return (kind == reading || unnamed_line) && (reading != "centreline" || !record.geometry.lines.empty());
-}
-
 std::string measured_from(Role role, const Record& record, const std::string& reading) {
     const std::string kind = record.text("line_kind");
     if (role != Role::rivers) {
@@ -68,6 +50,22 @@ void show(Answer& out, const Answer& more) {
 
 } // namespace
 
+double taken_off_m(Role role, const Record& record, const std::string& reading) {
+    const std::string kind = record.text("line_kind");
+    const bool centreline =
+        role == Role::rivers && (kind.empty() || kind == "centreline") && !record.geometry.lines.empty();
+    return centreline && reading != "centreline" ? record.number("half_width_m").value_or(0) : 0;
+}
+
+bool measured_to(Role role, const Record& record, const std::string& reading) {
+    if (role != Role::rivers || reading == "any" || record.text("rank") == "lake") {
+        return true;
+    }
+    const std::string kind = record.text("line_kind");
+    const bool unnamed_line = kind.empty() && reading == "centreline";
+    return (kind == reading || unnamed_line) && (reading != "centreline" || !record.geometry.lines.empty());
+}
+
 Tri passes(const Record& record, const AttributeFilter& filter) {
     Tri result = Tri::yes;
     for (const auto& [field, accepted] : filter) {
@@ -93,8 +91,8 @@ void Judge::gather(const Predicate& predicate, const Inputs& inputs) {
     if (measures && !m_features.contains(predicate.role)) {
         std::vector<Feature>& features = m_features[predicate.role];
         for (const Record& record : inputs.of(predicate.role)) {
-            if (!record.geometry.empty() && counts(predicate.role, record, m_case.measure_from)) {
-                const double offset = offset_m(predicate.role, record, m_case.measure_from);
+            if (!record.geometry.empty() && measured_to(predicate.role, record, m_case.measure_from)) {
+                const double offset = taken_off_m(predicate.role, record, m_case.measure_from);
                 features.push_back({&record, Shape(record.geometry), offset});
             }
         }

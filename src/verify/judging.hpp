@@ -128,6 +128,10 @@ private:
 
 /// Whether a feature passes the filter; unknown when an attribute that is asked for is null.
 Tri passes(const Record& record, const AttributeFilter& filter);
+/// The case may measure to lines of one kind alone; the shore of a lake always counts.
+bool measured_to(Role role, const Record& record, const std::string& reading);
+/// Half of the width of a river beside its centre line.
+double taken_off_m(Role role, const Record& record, const std::string& reading);
 /// Whether a border of that level ("county", "prefecture", "province") lies between.
 std::optional<bool> border_of(std::string_view level, const UnitFacts& unit, const Where& to, const Record* park);
 /// Highest border crossed: 0 none, 1 county, 2 prefecture, 3 province; nullopt when the data do not tell.

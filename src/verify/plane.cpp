@@ -89,7 +89,7 @@ LonLat place_of(const Polygon& polygon) {
         const double lat = clear_parallel(polygon, south + share * (north - south));
         const std::vector<double> cuts = cuts_of(polygon, lat);
         for (std::size_t i = 1; i < cuts.size(); i += 2) {
-            if (cuts[i] - cuts[i - 1] > widest) {
+            if (cuts[i] - cuts[i - 1] > widest * 1.000001) { // not by rounding alone
                 widest = cuts[i] - cuts[i - 1];
                 best = {(cuts[i - 1] + cuts[i]) / 2, lat};
             }

@@ -18,13 +18,13 @@ struct Wanted {
     std::string_view columns;
 };
 
-constexpr std::array<Wanted, 12> k_tables = {{
+constexpr std::array<Wanted, 13> k_tables = {{
     {"enterprises", &PlanFile::enterprises, true, true,
      "enterprise_id owner name sector profile outcome decision site_id park_id must_leave must_leave_by deadline "
      "overdue "
      "provisional hazard programme cost_yuan"},
     {"sites", &PlanFile::sites, true, false,
-     "site_id park_id profile area_ha reach_class admin_class part_id provisional"},
+     "site_id park_id profile area_ha reach_class admin_class part_id provisional score"},
     {"relocations", &PlanFile::relocations, true, false,
      "enterprise_id site_id park_id distance_km cost_yuan land_yuan rebuild_yuan demolition_yuan remediation_yuan "
      "resettlement_yuan moving_yuan freight_yuan crossing_yuan decision"},
@@ -43,6 +43,7 @@ constexpr std::array<Wanted, 12> k_tables = {{
     {"run", &PlanFile::run, false, true, "key value"},
     {"contributions", &PlanFile::contributions, false, false,
      "section_id enterprise_id resource phase account_id load_source load_section"},
+    {"scores", &PlanFile::scores, false, false, "part_id criterion value score"},
     {"control_sections", &PlanFile::control_sections, true, false, "section_id"},
 }};
 

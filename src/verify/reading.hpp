@@ -53,7 +53,7 @@ private:
 
 struct PlanFile {
     Table enterprises, sites, relocations, alternatives, findings, ledger, near_misses, rules, certificate, run,
-        contributions, control_sections;
+        contributions, control_sections, scores;
 };
 
 /// Throws InvalidInput.

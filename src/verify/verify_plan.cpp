@@ -16,6 +16,7 @@ VerifyReport verify_plan(const Case& the_case, const Inputs& inputs, const RuleS
     verify::check_rules(audit);
     verify::check_units(audit);
     verify::check_sites(audit);
+    verify::check_scores(audit);
     verify::check_relocations(audit);
     verify::check_outcomes(audit);
     verify::check_run(audit);

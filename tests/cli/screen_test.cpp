@@ -53,13 +53,46 @@ TEST_CASE("screen writes rasters and a document that vouches for them", "[screen
     CHECK(sha256_file(out / "screen.json") == before);
 }
 
+TEST_CASE("a ready-made band is measured, and the rasters asked for are written", "[screen][buffers]") {
+    const ScratchFolder folder;
+    write_few_layers(folder.path());
+    // 0.0078 degrees are 865 m; whoever drew it meant a kilometre.
+    write(
+        folder.path() / "band.geojson",
+        R"({"type":"FeatureCollection","features":[{"type":"Feature","properties":{"buffer_id":"B-1","claimed_m":1000},)"
+        R"("geometry":{"type":"Polygon","coordinates":[[[111.79,29.9922],[112.31,29.9922],[112.31,30.0078],)"
+        R"([111.79,30.0078],[111.79,29.9922]]]}}]})");
+    std::ofstream(folder.path() / "case.toml", std::ios::app | std::ios::binary)
+        << "[layers.river_buffers]\nsource = \"band.geojson\"\n"
+           "[criterion.river]\ndistance_to = \"rivers\"\nbest = 0\nworst = 20000\n";
+    const Ran check = run_program("check " + (folder.path() / "case.toml").string() + " --lang en");
+    CHECK(check.exit_code == 0);
+    CHECK(check.err.find("m short") != std::string::npos);
+    const std::filesystem::path out = folder.path() / "out";
+    const std::string words = "-o " + out.string() + " --progress none --set case.resolution_m=500 --outputs ";
+    const Ran ran = screen(folder, words + "reasons,suitability");
+    INFO(ran.err);
+    REQUIRE(ran.exit_code == 0);
+    const nlohmann::json document = nlohmann::json::parse(read_file(out / "screen.json"));
+    const nlohmann::json& claim = document["buffer_audit"].at(0);
+    CHECK(claim["worst_shortfall_m"].get<double>() == Approx(1000 - 0.0078 * 110852).margin(1));
+    CHECK(claim["shortfall_ha"].get<double>() > 1000);
+    CHECK(claim["flips"].at(0)["id"] == "P-1");
+    CHECK(document["files"].contains("buffer_audit.gpkg"));
+    CHECK(document["files"].contains("reasons.tif"));
+    CHECK_FALSE(std::filesystem::exists(out / "undetermined.tif"));
+    const std::string profile = document["profiles"].at(0)["profile"];
+    CHECK(std::filesystem::exists(out / ("suitability_" + profile + ".tif")));
+}
+
 TEST_CASE("wrong words for screen are usage errors, and nothing is written", "[screen]") {
     const ScratchFolder folder;
     write_few_layers(folder.path());
     const std::string out = " -o " + (folder.path() / "out").string();
     for (const std::string& words :
-         {std::string(), out + " --outputs colours", out + " --profile p-none", out + " --set case.coverage=all",
-          out + " --set case.crs=\\\"EPSG:4490\\\"", " -o " + (folder.path() / "no/such").string()}) {
+         {std::string(), out + " --outputs colours", out + " --outputs reasons,colours", out + " --profile p-none",
+          out + " --set case.coverage=all", out + " --set case.crs=\\\"EPSG:4490\\\"",
+          " -o " + (folder.path() / "no/such").string()}) {
         INFO(words);
         const Ran ran = screen(folder, words);
         CHECK(ran.exit_code == 2);

@@ -158,7 +158,7 @@ TEST_CASE("an override cannot smuggle in a second key", "[input][case]") {
 
 TEST_CASE("what is in the design but not computed is refused, never ignored", "[input][case]") {
     SmallCase small;
-    const std::string extra = GENERATE("[ahp]\nx = 1\n", "[scope]\nx = 1\n", "[plan]\nweights = {cost = 1}\n");
+    const std::string extra = GENERATE("[scope]\nx = 1\n", "[plan]\nweights = {cost = 1}\n");
     small.toml(SmallCase::head() + SmallCase::enterprises() + SmallCase::park_layer() + SmallCase::resource() + extra);
     small.read();
     INFO(extra);

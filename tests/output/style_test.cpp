@@ -75,6 +75,9 @@ TEST_CASE("every code of a categorised layer has a category", "[output][style]")
     check_categories("measurements.qml", "verdict", k_verdicts);
     check_categories("parks.qml", "kind", k_park_kinds);
     check_categories("exclusions.qml", "source", k_exclusion_sources);
+    check_categories("buffer_edges.qml", "deviation", k_deviations);
+    check_categories("buffer_differences.qml", "deviation", k_deviations);
+    check_categories("buffer_flips.qml", "flip", k_flips);
     check_categories("rivers.qml", "rank", k_river_ranks);
     check_categories("lakes.qml", "rank", k_river_ranks);
     check_categories("protected.qml", "kind", k_protected_kinds);

@@ -31,6 +31,8 @@ constexpr CatalogueEntry k_entries[] = {
     {"cli.map_written", "map: {path}", "图件：{path}"},
     {"cli.no_such_profile", "no profile '{id}' in this case; did you mean '{near}'? screen.json names all",
      "本案例没有类型“{id}”；是否指“{near}”？screen.json 列出全部"},
+    {"cli.no_such_raster", "{word} is none of reasons, undetermined, suitability",
+     "{word} 不是 reasons、undetermined、suitability 之一"},
     {"cli.no_such_rule", "no rule '{id}' in these packs; did you mean '{near}'? `reachplan rules list` names all",
      "规则包中没有规则“{id}”；是否指“{near}”？可用 `reachplan rules list` 列出全部"},
     {"cli.nothing_to_review",

@@ -23,13 +23,12 @@ std::string with_commas(const std::string& text) {
 
 } // namespace
 
-void add_adverse_option(CLI::App& app, std::string& value) {
+void add_adverse_option(Arguments& arguments, std::string& value) {
     value = k_never;
-    app.add_option("--fail-on-adverse", value, "Exit 3 when a decision is this bad or worse (alone: reject)")
-        ->expected(0, 1)
-        ->default_str("")
-        ->type_name("[reject|undetermined|conditional]")
-        ->check(CLI::IsMember({"", "reject", "undetermined", "conditional"}));
+    arguments.text("--fail-on-adverse", value, "Exit 3 when a decision is this bad or worse (alone: reject)")
+        .value_optional()
+        .takes("[reject|undetermined|conditional]")
+        .one_of({"", "reject", "undetermined", "conditional"});
 }
 
 AdverseLevel parse_adverse(const std::string& value) {

@@ -2,10 +2,10 @@
 // When an answer makes the exit code 3: only if asked for, and from which decision on.
 #pragma once
 
-#include <CLI/CLI.hpp>
 #include <optional>
 #include <string>
 
+#include "cli/arguments.hpp"
 #include "geo/geometry.hpp"
 #include "rules/rule.hpp"
 
@@ -15,7 +15,7 @@ namespace reachplan {
 using AdverseLevel = std::optional<Decision>;
 
 /// --fail-on-adverse[=reject|undetermined|conditional]; the bare option means reject.
-void add_adverse_option(CLI::App& app, std::string& value);
+void add_adverse_option(Arguments& arguments, std::string& value);
 AdverseLevel parse_adverse(const std::string& value);
 bool is_adverse(Decision decision, AdverseLevel from);
 

@@ -50,18 +50,14 @@ int run_check(const CheckOptions& options) {
 
 } // namespace
 
-Run setup_check(CLI::App& app) {
+Run setup_check(Arguments& arguments) {
     auto options = std::make_shared<CheckOptions>();
-    auto* case_file = app.add_option("CASE", options->case_file, "Case file (TOML)");
-    auto* schema = app.add_flag("--schema", options->schema, "Print roles and canonical fields instead");
-    case_file->excludes(schema);
-    add_case_options(app, options->common);
-    add_terminal_options(app, options->common);
-    app.final_callback([options] {
-        if (options->case_file.empty() && !options->schema) {
-            throw CLI::RequiredError("CASE");
-        }
-    });
+    Argument case_file = arguments.text("CASE", options->case_file, "Case file (TOML)");
+    const Argument schema = arguments.flag("--schema", options->schema, "Print roles and canonical fields instead");
+    case_file.excludes(schema);
+    add_case_options(arguments, options->common);
+    add_terminal_options(arguments, options->common);
+    arguments.check_all([options] { return options->case_file.empty() && !options->schema ? "CASE" : ""; });
     return [options] { return run_check(*options); };
 }
 

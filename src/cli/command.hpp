@@ -3,10 +3,11 @@
 // Its longer help is src/cli/<name>.md, compiled in.
 #pragma once
 
-#include <CLI/CLI.hpp>
 #include <functional>
 #include <span>
 #include <string_view>
+
+#include "cli/arguments.hpp"
 
 namespace reachplan {
 
@@ -16,16 +17,16 @@ using Run = std::function<int()>;
 struct Command {
     std::string_view name;
     std::string_view summary;
-    Run (*setup)(CLI::App& app);
+    Run (*setup)(Arguments& arguments);
 };
 
-Run setup_check(CLI::App& app);
-Run setup_explain(CLI::App& app);
-Run setup_plan(CLI::App& app);
-Run setup_review(CLI::App& app);
-Run setup_rules(CLI::App& app);
-Run setup_screen(CLI::App& app);
-Run setup_verify(CLI::App& app);
+Run setup_check(Arguments& arguments);
+Run setup_explain(Arguments& arguments);
+Run setup_plan(Arguments& arguments);
+Run setup_review(Arguments& arguments);
+Run setup_rules(Arguments& arguments);
+Run setup_screen(Arguments& arguments);
+Run setup_verify(Arguments& arguments);
 
 /// In the order of the help.
 std::span<const Command> commands();

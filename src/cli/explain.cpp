@@ -72,14 +72,14 @@ int run_explain(const ExplainOptions& options) {
 
 } // namespace
 
-Run setup_explain(CLI::App& app) {
+Run setup_explain(Arguments& arguments) {
     auto options = std::make_shared<ExplainOptions>();
-    app.add_option("CASE", options->case_file, "Case file (TOML)")->required();
-    app.add_option("--at", options->at, "Place to explain")->type_name("LON,LAT");
-    app.add_option("--enterprise", options->enterprise, "Enterprise that would come")->type_name("ID");
-    app.add_option("--park", options->park, "Park it would go to")->type_name("ID");
-    add_case_options(app, options->common);
-    add_terminal_options(app, options->common);
+    arguments.text("CASE", options->case_file, "Case file (TOML)").required();
+    arguments.text("--at", options->at, "Place to explain").takes("LON,LAT");
+    arguments.text("--enterprise", options->enterprise, "Enterprise that would come").takes("ID");
+    arguments.text("--park", options->park, "Park it would go to").takes("ID");
+    add_case_options(arguments, options->common);
+    add_terminal_options(arguments, options->common);
     return [options] { return run_explain(*options); };
 }
 

@@ -64,36 +64,29 @@ std::optional<std::int64_t> CommonOptions::memory_bytes() const {
     return number > (std::int64_t{1} << (62 - shift)) ? std::int64_t{1} << 62 : number << shift;
 }
 
-void add_case_options(CLI::App& app, CommonOptions& options) {
-    app.add_option("--set", options.set, "Override a value of the case, e.g. resource.COD.decay_per_day=0.2")
-        ->type_name("KEY=VALUE")
-        ->take_all()
-        ->expected(1)
-        ->allow_extra_args(false);
-    app.add_option("--as-of", options.as_of, "Day whose law applies (default: the case's as_of)")->type_name("DATE");
+void add_case_options(Arguments& arguments, CommonOptions& options) {
+    arguments.texts("--set", options.set, "Override a value of the case, e.g. resource.COD.decay_per_day=0.2")
+        .takes("KEY=VALUE");
+    arguments.text("--as-of", options.as_of, "Day whose law applies (default: the case's as_of)").takes("DATE");
 }
 
-void add_output_options(CLI::App& app, CommonOptions& options) {
-    app.add_flag("--overwrite", options.overwrite, "Replace existing outputs");
+void add_output_options(Arguments& arguments, CommonOptions& options) {
+    arguments.flag("--overwrite", options.overwrite, "Replace existing outputs");
 }
 
-void add_terminal_options(CLI::App& app, CommonOptions& options) {
-    app.add_option("--lang", options.lang, "Language of what is written and printed")
-        ->check(CLI::IsMember({"en", "zh"}));
-    app.add_option("--format", options.format, "Form of stdout")->check(CLI::IsMember({"text", "json"}));
-    app.add_option("--progress", options.progress, "Progress on stderr")
-        ->check(CLI::IsMember({"auto", "plain", "none"}));
-    app.add_option("--threads", options.threads, "Threads to use (default: all cores); the result is the same")
-        ->check(CLI::Range(1, 1024));
-    app.add_option("--max-memory", options.max_memory, "Memory for raster blocks, e.g. 512M, 4G")
-        ->type_name("SIZE")
-        ->check(CLI::Validator(
-            [](std::string& text) {
-                return is_size(text) ? std::string() : render(msg("cli.bad_size", {{"text", text}}), Lang::en);
-            },
-            "SIZE"));
-    app.add_flag("--quiet", options.quiet, "No progress and no warnings on stderr");
-    app.add_flag("--verbose", options.verbose, "Print every fault, not the first 20");
+void add_terminal_options(Arguments& arguments, CommonOptions& options) {
+    arguments.text("--lang", options.lang, "Language of what is written and printed").one_of({"en", "zh"});
+    arguments.text("--format", options.format, "Form of stdout").one_of({"text", "json"});
+    arguments.text("--progress", options.progress, "Progress on stderr").one_of({"auto", "plain", "none"});
+    arguments.number("--threads", options.threads, "Threads to use (default: all cores); the result is the same")
+        .between(1, 1024);
+    arguments.text("--max-memory", options.max_memory, "Memory for raster blocks, e.g. 512M, 4G")
+        .takes("SIZE")
+        .check([](const std::string& text) {
+            return is_size(text) ? std::string() : render(msg("cli.bad_size", {{"text", text}}), Lang::en);
+        });
+    arguments.flag("--quiet", options.quiet, "No progress and no warnings on stderr");
+    arguments.flag("--verbose", options.verbose, "Print every fault, not the first 20");
 }
 
 } // namespace reachplan

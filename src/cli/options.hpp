@@ -2,7 +2,6 @@
 // Options that several commands share, declared once so that they read alike everywhere.
 #pragma once
 
-#include <CLI/CLI.hpp>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -10,6 +9,7 @@
 
 #include "base/message.hpp"
 #include "base/progress.hpp"
+#include "cli/arguments.hpp"
 
 namespace reachplan {
 
@@ -35,9 +35,10 @@ struct CommonOptions {
     bool json() const { return format == "json"; }
 };
 
-void add_case_options(CLI::App& app, CommonOptions& options);   // --set, --as-of
-void add_output_options(CLI::App& app, CommonOptions& options); // --overwrite
+void add_case_options(Arguments& arguments, CommonOptions& options);   // --set, --as-of
+void add_output_options(Arguments& arguments, CommonOptions& options); // --overwrite
 void add_terminal_options(
-    CLI::App& app, CommonOptions& options); // --lang, --format, --progress, --quiet, --verbose, --threads, --max-memory
+    Arguments& arguments,
+    CommonOptions& options); // --lang, --format, --progress, --quiet, --verbose, --threads, --max-memory
 
 } // namespace reachplan

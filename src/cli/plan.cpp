@@ -59,15 +59,15 @@ int run_plan(const PlanOptions& options) {
 
 } // namespace
 
-Run setup_plan(CLI::App& app) {
+Run setup_plan(Arguments& arguments) {
     auto options = std::make_shared<PlanOptions>();
-    app.add_option("CASE", options->case_file, "Case file (TOML)")->required();
-    app.add_option("-o,--output", options->output, "GeoPackage to write")->required()->type_name("PLAN.gpkg");
-    app.add_option("--map", options->map, "Also draw the plan as a picture")->type_name("FILE.svg");
-    app.add_option("--export-lp", options->lp, "Also write the exact model of the last level")->type_name("FILE.lp");
-    add_case_options(app, options->common);
-    add_output_options(app, options->common);
-    add_terminal_options(app, options->common);
+    arguments.text("CASE", options->case_file, "Case file (TOML)").required();
+    arguments.text("-o,--output", options->output, "GeoPackage to write").required().takes("PLAN.gpkg");
+    arguments.text("--map", options->map, "Also draw the plan as a picture").takes("FILE.svg");
+    arguments.text("--export-lp", options->lp, "Also write the exact model of the last level").takes("FILE.lp");
+    add_case_options(arguments, options->common);
+    add_output_options(arguments, options->common);
+    add_terminal_options(arguments, options->common);
     return [options] { return run_plan(*options); };
 }
 

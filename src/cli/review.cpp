@@ -81,22 +81,24 @@ int run_review(const ReviewOptions& options) {
 
 } // namespace
 
-Run setup_review(CLI::App& app) {
+Run setup_review(Arguments& arguments) {
     auto options = std::make_shared<ReviewOptions>();
-    app.add_option("CASE", options->case_file, "Case file (TOML)")->required();
-    app.add_option("-o,--output", options->output, "GeoPackage to write")->required()->type_name("REVIEW.gpkg");
-    auto* file =
-        app.add_option("--proposals", options->proposals,
-                       "Applications: GeoPackage, GeoJSON, Shapefile, CSV or XLSX (default: the case's layer)");
-    file->type_name("FILE");
-    auto* enterprise = app.add_option("--enterprise", options->enterprise, "A single application of this enterprise");
-    enterprise->type_name("ID")->excludes(file);
-    app.add_option("--park", options->park, "... for a place in this park")->type_name("ID");
-    app.add_option("--at", options->at, "... for this point")->type_name("LON,LAT");
-    add_adverse_option(app, options->adverse);
-    add_case_options(app, options->common);
-    add_output_options(app, options->common);
-    add_terminal_options(app, options->common);
+    arguments.text("CASE", options->case_file, "Case file (TOML)").required();
+    arguments.text("-o,--output", options->output, "GeoPackage to write").required().takes("REVIEW.gpkg");
+    const Argument file =
+        arguments
+            .text("--proposals", options->proposals,
+                  "Applications: GeoPackage, GeoJSON, Shapefile, CSV or XLSX (default: the case's layer)")
+            .takes("FILE");
+    arguments.text("--enterprise", options->enterprise, "A single application of this enterprise")
+        .takes("ID")
+        .excludes(file);
+    arguments.text("--park", options->park, "... for a place in this park").takes("ID");
+    arguments.text("--at", options->at, "... for this point").takes("LON,LAT");
+    add_adverse_option(arguments, options->adverse);
+    add_case_options(arguments, options->common);
+    add_output_options(arguments, options->common);
+    add_terminal_options(arguments, options->common);
     return [options] { return run_review(*options); };
 }
 

@@ -70,26 +70,24 @@ int run_lint(const RulesOptions& options) {
 
 } // namespace
 
-Run setup_rules(CLI::App& app) {
+Run setup_rules(Arguments& arguments) {
     auto options = std::make_shared<RulesOptions>();
     auto chosen = std::make_shared<Run>();
-    app.require_subcommand(1);
     const auto add = [&](const char* name, const char* summary, int (*run)(const RulesOptions&)) {
-        CLI::App* sub = app.add_subcommand(name, summary);
-        sub->add_option("--as-of", options->common.as_of, "Day whose law applies (default: 2026-01-01)")
-            ->type_name("DATE");
-        add_terminal_options(*sub, options->common);
-        sub->callback([options, chosen, run] { *chosen = [options, run] { return run(*options); }; });
+        Arguments sub = arguments.command(
+            name, summary, [options, chosen, run] { *chosen = [options, run] { return run(*options); }; });
+        sub.text("--as-of", options->common.as_of, "Day whose law applies (default: 2026-01-01)").takes("DATE");
+        add_terminal_options(sub, options->common);
         return sub;
     };
-    CLI::App* list = add("list", "One line a rule", run_list);
-    list->add_option("--pack", options->pack, "Rule pack (name or file)");
-    CLI::App* show = add("show", "One rule in full, every edition", run_show);
-    show->add_option("ID", options->id, "Rule or programme")->required();
-    show->add_option("--pack", options->pack, "Rule pack (name or file)");
-    CLI::App* lint_app =
+    Arguments list = add("list", "One line a rule", run_list);
+    list.text("--pack", options->pack, "Rule pack (name or file)");
+    Arguments show = add("show", "One rule in full, every edition", run_show);
+    show.text("ID", options->id, "Rule or programme").required();
+    show.text("--pack", options->pack, "Rule pack (name or file)");
+    Arguments lint_app =
         add("lint", "Prove that each rule has citation, dates, both languages and known words", run_lint);
-    lint_app->add_option("FILE", options->pack, "Rule pack (default: the shipped one)");
+    lint_app.text("FILE", options->pack, "Rule pack (default: the shipped one)");
     return [chosen] { return (*chosen)(); };
 }
 

@@ -7,6 +7,8 @@
 #include <exception>
 #include <string>
 
+#include <CLI/CLI.hpp>
+
 #include "base/embedded.hpp"
 #include "base/faults.hpp"
 #include "base/text.hpp"
@@ -147,7 +149,8 @@ int run_command_line(int argc, const char* const* argv) {
     for (const Command& command : commands()) {
         CLI::App* sub = app.add_subcommand(std::string(command.name), std::string(command.summary));
         sub->footer(std::string(find_text(embedded_help(), std::string(command.name) + ".md")));
-        Run run = command.setup(*sub);
+        Arguments arguments(*sub);
+        Run run = command.setup(arguments);
         sub->callback([&chosen, run] { chosen = run; });
     }
     try {

@@ -36,10 +36,9 @@ std::vector<std::string> words_of(const std::string& list) {
 
 /// Why the list is none of rasters; "" when it is.
 std::string check_outputs(const std::string& list) {
-    const CLI::IsMember known({"reasons", "undetermined", "suitability"});
     for (const std::string& word : words_of(list)) {
-        if (const std::string why = known(word); !why.empty()) {
-            return why;
+        if (word != "reasons" && word != "undetermined" && word != "suitability") {
+            return render(msg("cli.no_such_raster", {{"word", word}}), Lang::en);
         }
     }
     return "";
@@ -109,26 +108,23 @@ int run_screen(const ScreenCommand& command) {
 
 } // namespace
 
-Run setup_screen(CLI::App& app) {
+Run setup_screen(Arguments& arguments) {
     auto command = std::make_shared<ScreenCommand>();
-    app.add_option("CASE", command->case_file, "Case file (TOML)")->required();
-    app.add_option("-o,--output", command->output, "Folder to write into; made if it is not there")
-        ->required()
-        ->type_name("DIR");
-    app.add_option("--profile", command->profiles, "Only this profile in the figures; may be given again")
-        ->type_name("ID")
-        ->take_all()
-        ->expected(1)
-        ->allow_extra_args(false);
-    app.add_option("--outputs", command->outputs, "Rasters to write: reasons,undetermined,suitability (default: all)")
-        ->type_name("LIST")
-        ->check(check_outputs, "");
-    app.add_option("--window-rows", command->window_rows,
-                   "Rows of cells worked on at a time (default: as the memory allows); the result is the same")
-        ->check(CLI::Range(1, 1'000'000));
-    add_case_options(app, command->common);
-    add_output_options(app, command->common);
-    add_terminal_options(app, command->common);
+    arguments.text("CASE", command->case_file, "Case file (TOML)").required();
+    arguments.text("-o,--output", command->output, "Folder to write into; made if it is not there")
+        .required()
+        .takes("DIR");
+    arguments.texts("--profile", command->profiles, "Only this profile in the figures; may be given again").takes("ID");
+    arguments.text("--outputs", command->outputs, "Rasters to write: reasons,undetermined,suitability (default: all)")
+        .takes("LIST")
+        .check(check_outputs);
+    arguments
+        .number("--window-rows", command->window_rows,
+                "Rows of cells worked on at a time (default: as the memory allows); the result is the same")
+        .between(1, 1'000'000);
+    add_case_options(arguments, command->common);
+    add_output_options(arguments, command->common);
+    add_terminal_options(arguments, command->common);
     return [command] { return run_screen(*command); };
 }
 

@@ -33,12 +33,12 @@ int run_verify(const VerifyOptions& options) {
 
 } // namespace
 
-Run setup_verify(CLI::App& app) {
+Run setup_verify(Arguments& arguments) {
     auto options = std::make_shared<VerifyOptions>();
-    app.add_option("CASE", options->case_file, "Case file (TOML) the plan was made from")->required();
-    app.add_option("PLAN", options->plan, "GeoPackage written by `plan`")->required();
-    add_case_options(app, options->common);
-    add_terminal_options(app, options->common);
+    arguments.text("CASE", options->case_file, "Case file (TOML) the plan was made from").required();
+    arguments.text("PLAN", options->plan, "GeoPackage written by `plan`").required();
+    add_case_options(arguments, options->common);
+    add_terminal_options(arguments, options->common);
     return [options] { return run_verify(*options); };
 }
 

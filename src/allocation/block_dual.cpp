@@ -35,6 +35,7 @@ BlockDual::BlockDual(const LevelProblem& problem, const Blocks& blocks, std::int
     for (std::size_t b = 0; b < blocks.rows.size(); ++b) {
         m_knapsacks.push_back(knapsack_of(b));
     }
+    m_sets.resize(m_knapsacks.size());
 }
 
 double BlockDual::evaluate(const std::vector<double>& point, std::vector<double>& gradient) {
@@ -103,14 +104,14 @@ void BlockDual::list_ways(BlockPrices& result) {
     }
     std::vector<std::vector<std::int64_t>> profits;
     std::vector<std::int64_t> best;
-    std::vector<std::uint32_t> set;
     for (std::size_t b = 0; b < m_knapsacks.size(); ++b) {
         profits.emplace_back();
         for (std::uint32_t o : m_blocks.options[b]) {
             profits.back().push_back(-m_reduced[o]);
         }
-        best.push_back(m_solver.solve(m_knapsacks[b], profits.back(), set));
+        best.push_back(m_solver.solve(m_knapsacks[b], profits.back(), m_sets[b]));
     }
+    result.most = best;
     for (std::size_t u = 0; u < m_problem.unit_count(); ++u) {
         result.first_way.push_back(static_cast<std::uint32_t>(result.ways.size()));
         list_ways_of(u, place, profits, best, result);
@@ -133,7 +134,7 @@ void BlockDual::list_ways_of(std::size_t u, const std::vector<std::uint32_t>& pl
         if (b != Blocks::k_none) {
             const auto with = m_solver.solve_with(m_knapsacks[b], profits[b], place[o]);
             loss = with ? best[b] - *with : k_never;
-            m_budget.spend(4 * m_solver.nodes());
+            m_budget.spend(m_solver.work() / 4);
         }
     }
     std::sort(ways.begin(), ways.end());
@@ -207,16 +208,15 @@ std::int64_t BlockDual::relax() {
         value -= m_row_price[row] * m_problem.room[row];
     }
     std::vector<std::int64_t> profit;
-    std::vector<std::uint32_t> set;
     for (std::size_t b = 0; b < m_knapsacks.size(); ++b) {
         const std::vector<std::uint32_t>& options = m_blocks.options[b];
         profit.resize(options.size());
         for (std::size_t i = 0; i < options.size(); ++i) {
             profit[i] = -m_reduced[options[i]];
         }
-        value -= m_solver.solve(m_knapsacks[b], profit, set);
-        m_budget.spend(4 * m_solver.nodes());
-        for (std::uint32_t i : set) {
+        value -= m_solver.solve(m_knapsacks[b], profit, m_sets[b]);
+        m_budget.spend(m_solver.work() / 4);
+        for (std::uint32_t i : m_sets[b]) {
             m_taken.push_back(options[i]);
         }
     }

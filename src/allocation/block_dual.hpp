@@ -23,6 +23,7 @@ public:
 
     std::int64_t unit_price(std::size_t unit) const { return m_unit_price[unit]; }
     std::int64_t row_price(std::size_t row) const { return m_row_price[row]; }
+    const std::vector<std::uint32_t>& taken() const { return m_taken; } // by the relaxation at the last point
     float share(std::size_t option) const { return m_share[option]; }
     void set_share(std::size_t option, float share) { m_share[option] = share; }
 
@@ -40,11 +41,12 @@ private:
     std::int64_t m_scale;
     Budget& m_budget;
     std::vector<Knapsack> m_knapsacks;
+    std::vector<std::vector<std::uint32_t>> m_sets; // by block, the last best filling: a good start at other prices
     KnapsackSolver m_solver;
     std::vector<std::uint32_t> m_priced; // rows outside blocks
     std::vector<double> m_unit;          // typical charge by row
     std::vector<std::int64_t> m_unit_price, m_row_price, m_reduced;
-    std::vector<std::uint32_t> m_taken; // by the relaxation
+    std::vector<std::uint32_t> m_taken;
     std::vector<double> m_use;
     std::vector<float> m_share;
 };

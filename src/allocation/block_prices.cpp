@@ -12,13 +12,19 @@ namespace {
 /// Rows in the order of how few options they charge; a row joins the block that its options are in, if it is one.
 class BlockFinder {
 public:
-    BlockFinder(const LevelProblem& problem, std::size_t account_count)
-        : m_problem(problem), m_account_count(account_count), m_by_row(problem.room.size()) {
-        m_relieved.assign(problem.room.size(), 0);
+    BlockFinder(const LevelProblem& problem, const AssignmentModel& model)
+        : m_problem(problem), m_relieved(model.accounts.size(), 0), m_by_row(problem.room.size()) {
         for (std::uint32_t o = 0; o < problem.option_count(); ++o) {
             for (const RowCharge& c : problem.charges_of(o)) {
                 m_by_row[c.row].push_back(o);
-                m_relieved[c.row] = m_relieved[c.row] || c.amount < 0;
+            }
+        }
+        // Whoever checks the proof sees the barred options too, and relief by one of them all the same.
+        for (const UnitOptions& unit : model.units) {
+            for (const Option& option : unit.options) {
+                for (const Charge& c : option.charges) {
+                    m_relieved[c.account] = m_relieved[c.account] || c.amount < 0;
+                }
             }
         }
     }
@@ -32,7 +38,8 @@ public:
                          [this](auto a, auto b) { return m_by_row[a].size() < m_by_row[b].size(); });
         for (std::uint32_t row : order) {
             // An earlier level is no account: its row keeps its price.
-            if (!m_relieved[row] && m_problem.room[row] >= 0 && m_problem.row_source[row] < m_account_count) {
+            const std::size_t account = m_problem.row_source[row];
+            if (account < m_relieved.size() && !m_relieved[account] && m_problem.room[row] >= 0) {
                 join(row);
             }
         }
@@ -67,16 +74,15 @@ private:
     }
 
     const LevelProblem& m_problem;
-    std::size_t m_account_count;
+    std::vector<char> m_relieved; // by account
     std::vector<std::vector<std::uint32_t>> m_by_row;
-    std::vector<char> m_relieved;
     Blocks m_blocks;
 };
 
 } // namespace
 
-Blocks find_blocks(const LevelProblem& problem, std::size_t account_count) {
-    return BlockFinder(problem, account_count).find();
+Blocks find_blocks(const LevelProblem& problem, const AssignmentModel& model) {
+    return BlockFinder(problem, model).find();
 }
 
 BlockPrices find_block_prices(const LevelProblem& problem, const Blocks& blocks, const ReducedCosts& start,

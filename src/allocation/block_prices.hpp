@@ -20,14 +20,15 @@ struct Blocks {
     std::vector<std::vector<std::uint32_t>> options; // by block
 };
 
-/// No block at all where accounts do not fall apart into some. The model has so many accounts.
-Blocks find_blocks(const LevelProblem& problem, std::size_t account_count);
+/// No block at all where accounts do not fall apart into some.
+Blocks find_blocks(const LevelProblem& problem, const AssignmentModel& model);
 
 struct BlockPrices {
     std::int64_t scale = 1;
     std::vector<std::int64_t> row;        // by row, >= 0; 0 within blocks
     std::vector<std::int64_t> unit;       // by unit, of any sign
     std::int64_t offset = 0;              // the bound, scaled
+    std::vector<std::int64_t> most;       // by block, scaled: what its best filling gains
     std::vector<float> share;             // by option: how often the relaxation takes it near its best
     std::vector<std::uint32_t> ways;      // by unit, the few options that a near-optimal plan takes, best first
     std::vector<std::int64_t> way_loss;   // scaled: what the bound rises by if the way is taken, at least

@@ -19,18 +19,24 @@ BranchOutcome Brancher::improve(std::span<const std::uint32_t> units, const Bran
     m_limits = limits;
     m_nodes = 0;
     m_cut = m_found = false;
+    m_target = k_endless;
     const bool whole = m_state.valid();
     open_units(units);
     const std::int64_t allowance = limits.worse_by < 0 ? -m_costs.scale : limits.worse_by * m_costs.scale;
     list_candidates(whole ? m_costs.scale * m_state.cost() - m_costs.offset + allowance : k_endless);
     if (whole) {
         list_candidates(local_total() + allowance);
+    } else if (limits.most_cost < k_endless / m_costs.scale) {
+        list_candidates(m_costs.scale * limits.most_cost - m_costs.offset);
+        m_target = local_ceiling();
+        list_candidates(m_target);
+        m_target = local_ceiling(); // fewer candidates reach fewer rows
     }
     if (whole) {
         leave_forced_in_place();
     }
     m_start = whole ? local_total() : k_endless;
-    m_target = whole ? m_start + allowance : k_endless;
+    m_target = whole ? m_start + allowance : std::min(m_target, k_endless);
     for (Open& open : m_open) {
         lift(open);
     }
@@ -127,6 +133,29 @@ std::int64_t Brancher::local_total() {
     std::int64_t total = 0;
     for (const Open& open : m_open) {
         total += m_costs.reduced[open.before];
+        for (const Reach& r : open.rows) {
+            if (m_place[r.row]++ == 0) {
+                total += m_costs.price[r.row] * m_state.slack(r.row);
+            }
+        }
+    }
+    for (const Open& open : m_open) {
+        for (const Reach& r : open.rows) {
+            m_place[r.row] = 0;
+        }
+    }
+    return total;
+}
+
+/// The same for a plan of the most cost allowed, all open units unassigned now.
+std::int64_t Brancher::local_ceiling() {
+    std::int64_t total = m_costs.scale * (m_limits.most_cost - m_state.cost());
+    for (const Open& open : m_open) {
+        const std::uint32_t o = m_costs.by_reduced[m_problem.first_option[open.unit]]; // its reduced cost is 0
+        total -= m_costs.scale * m_problem.cost[o];
+        for (const RowCharge& c : m_problem.charges_of(o)) {
+            total -= m_costs.price[c.row] * c.amount;
+        }
         for (const Reach& r : open.rows) {
             if (m_place[r.row]++ == 0) {
                 total += m_costs.price[r.row] * m_state.slack(r.row);

@@ -16,6 +16,7 @@ struct BranchLimits {
     std::int64_t nodes = 1000;
     std::size_t options = 24;   // candidates a unit, best reduced cost first
     std::int64_t worse_by = -1; // take a plan up to this much dearer (cost units); -1: only strictly cheaper ones
+    std::int64_t most_cost = std::numeric_limits<std::int64_t>::max(); // of the plan, where units are unassigned
 };
 
 struct BranchOutcome {
@@ -57,6 +58,7 @@ private:
     void measure_reach(Open& open);
     void leave_forced_in_place();
     std::int64_t local_total();
+    std::int64_t local_ceiling();
     void lift(Open& open);
     void put_back(Open& open, std::uint32_t option);
     void shift_reserve(const Open& open, std::int64_t sign);

@@ -3,100 +3,137 @@
 
 #include "allocation/ascent.hpp"
 #include "allocation/block_dual.hpp"
+#include "allocation/branch.hpp"
 #include "allocation/neighbourhood.hpp"
 
 #include <algorithm>
+#include <cmath>
+#include <limits>
 #include <numeric>
+#include <optional>
 
 namespace reachplan {
 namespace {
 
-constexpr std::size_t k_smallest = 8; // units set free at once,
-constexpr std::size_t k_spread = 30;  // and up to so many more to begin with
-constexpr int k_patience = 300;       // tries in vain before larger parts are set free
-constexpr int k_steps = 20;           // of ascent a round
-constexpr std::size_t k_part = 8;     // of the open units, one in so many is settled a round
-constexpr float k_sure = 0.98F;       // share of a way beyond doubt
-constexpr float k_doubtful = 0.02F;   // share of a way not worth settling
-constexpr double k_aim = 0.002;       // the ascent of a round aims so far above where it stands
-
-Rest rest_of(const LevelProblem& whole, const Blocks& blocks, const PlanState& plan,
-             const std::vector<std::uint32_t>& open) {
-    Rest rest;
-    LevelProblem& p = rest.problem;
-    std::vector<std::uint32_t> row(whole.room.size(), Blocks::k_none), block(blocks.rows.size(), Blocks::k_none);
-    for (std::uint32_t u : open) {
-        p.first_option.push_back(static_cast<std::uint32_t>(p.cost.size()));
-        for (std::uint32_t o = whole.first_option[u]; o < whole.first_option[u + 1]; ++o) {
-            if (!plan.fits(o) && blocks.of_option[o] != Blocks::k_none) {
-                continue;
-            }
-            const std::uint32_t b = blocks.of_option[o];
-            if (b != Blocks::k_none && block[b] == Blocks::k_none) {
-                block[b] = static_cast<std::uint32_t>(rest.blocks.rows.size());
-                rest.blocks.rows.emplace_back();
-                rest.blocks.options.emplace_back();
-            }
-            const auto here = static_cast<std::uint32_t>(p.cost.size());
-            rest.blocks.of_option.push_back(b == Blocks::k_none ? b : block[b]);
-            if (b != Blocks::k_none) {
-                rest.blocks.options[block[b]].push_back(here);
-            }
-            rest.source.push_back(o);
-            p.unit_of.push_back(static_cast<std::uint32_t>(p.unit_source.size()));
-            p.cost.push_back(whole.cost[o]);
-            p.first_charge.push_back(p.charges.size());
-            for (const RowCharge& c : whole.charges_of(o)) {
-                if (row[c.row] == Blocks::k_none) {
-                    row[c.row] = static_cast<std::uint32_t>(p.room.size());
-                    p.room.push_back(plan.slack(c.row));
-                    p.row_source.push_back(c.row);
-                    const std::uint32_t of = blocks.of_row[c.row];
-                    rest.blocks.of_row.push_back(of == Blocks::k_none ? of : block[of]);
-                    if (of != Blocks::k_none) {
-                        rest.blocks.rows[block[of]].push_back(row[c.row]);
-                    }
-                }
-                p.charges.push_back({row[c.row], c.amount});
-            }
-        }
-        p.unit_source.push_back(u);
-    }
-    p.first_option.push_back(static_cast<std::uint32_t>(p.cost.size()));
-    p.first_charge.push_back(p.charges.size());
-    return rest;
-}
+constexpr std::size_t k_fewest = 2;        // blocks set free at once
+constexpr std::size_t k_most = 12;         // and at most, where dives settle units
+constexpr int k_patience = 30;             // tries in vain until a size counts as dear
+constexpr std::size_t k_part = 60;         // of the blocks, one in so many is settled a round
+constexpr std::size_t k_part_of_units = 8; // the same of units, where dives settle units,
+constexpr float k_sure = 0.98F;            // with those beyond doubt,
+constexpr float k_doubtful = 0.02F;        // without those not worth settling
+constexpr int k_steps = 20;                // of ascent a round
+constexpr double k_aim = 0.002;            // the ascent of a round aims so far above where it stands
+constexpr std::size_t k_tries = 3;         // blocks tried a round, more when few units are left:
+constexpr std::size_t k_most_effort = 10;  // up to so many times
+constexpr double k_pain = 5e-5;            // rise of the bound, over all blocks, not worth another try
+constexpr float k_luck = 0.05F;            // of a share, drawn: dives shall differ
+constexpr double k_grain = 1024;           // steps of price in a typical unit's price
+constexpr std::size_t k_last_units = 20;   // open units from which on the rest is searched through,
+constexpr std::size_t k_last_few = 4;      // where dives settle units,
+constexpr std::size_t k_last_blocks = 2;   // or open blocks
+constexpr std::int64_t k_nodes = 2000;
+constexpr std::size_t k_options = 64;
 
 } // namespace
 
 Diver::Diver(const LevelProblem& problem, const Blocks& blocks, const BlockPrices& prices, const ReducedCosts& costs,
              Budget& budget)
-    : m_problem(problem), m_blocks(blocks), m_prices(prices), m_costs(costs), m_budget(budget), m_spread(k_spread) {
+    : m_problem(problem), m_blocks(blocks), m_prices(prices), m_costs(costs), m_budget(budget),
+      m_exact_blocks(
+          std::all_of(blocks.rows.begin(), blocks.rows.end(), [](const auto& rows) { return rows.size() == 1; })) {
+    const std::size_t all = std::max<std::size_t>(blocks.rows.size(), 1);
+    for (std::size_t size = k_fewest; size < all && (m_exact_blocks || size <= k_most); size += (size + 1) / 2) {
+        m_sizes.push_back({size});
+    }
+    if (m_exact_blocks || all <= k_fewest) {
+        m_sizes.push_back({all});
+    }
+    double price = 1;
+    for (std::int64_t unit : prices.unit) {
+        price += std::abs(static_cast<double>(unit)) / static_cast<double>(prices.scale);
+    }
+    const double least = m_exact_blocks ? k_grain : std::numeric_limits<double>::infinity();
+    while (m_scale < prices.scale &&
+           static_cast<double>(m_scale) * price < least * static_cast<double>(prices.unit.size())) {
+        m_scale *= 2;
+    }
 }
 
 bool Diver::dive(PlanState& best) {
     std::vector<std::uint32_t> all(m_problem.unit_count());
     std::iota(all.begin(), all.end(), 0U);
-    return settle(PlanState(m_problem), std::move(all), best);
-}
-
-bool Diver::improve(PlanState& best) {
-    std::vector<std::uint32_t> open = pick_units(best);
-    PlanState plan = best;
-    for (std::uint32_t u : open) {
-        plan.remove(u);
+    Node node = descend(PlanState(m_problem), std::move(all), best.cost());
+    if (!node.plan.complete()) {
+        repair(m_problem, m_costs, node.plan, m_budget);
     }
-    const bool better = settle(std::move(plan), std::move(open), best);
-    m_in_vain = better ? 0 : m_in_vain + 1;
-    if (m_in_vain > k_patience) {
-        m_spread = std::min(m_spread + m_spread / 4, std::max(m_problem.unit_count(), k_spread));
-        m_in_vain = 0;
+    const bool better = node.plan.valid() && node.plan.cost() < best.cost();
+    if (better) {
+        best = std::move(node.plan);
     }
     return better;
 }
 
-/// All units of blocks that are neighbours: each next block is one that an open unit could as well go to.
-std::vector<std::uint32_t> Diver::pick_units(const PlanState& best) {
+/// Each size of part gets as much work as any other: no one knows beforehand which pays.
+bool Diver::improve(PlanState& best) {
+    const auto less = [](const Size& a, const Size& b) { return a.work < b.work; };
+    Size& size = *std::min_element(m_sizes.begin(), m_sizes.end(), less);
+    const std::int64_t before = m_budget.work();
+    std::vector<std::uint32_t> open = pick_units(best, size.blocks);
+    PlanState plan = best;
+    for (std::uint32_t u : open) {
+        plan.remove(u);
+    }
+    Node node = descend(std::move(plan), std::move(open), best.cost());
+    if (!m_exact_blocks && !node.plan.complete() && node.least <= static_cast<double>(best.cost())) {
+        repair(m_problem, m_costs, node.plan, m_budget);
+    }
+    const bool valid = node.plan.valid() && node.plan.cost() <= best.cost();
+    const bool better = valid && node.plan.cost() < best.cost();
+    if (valid) {
+        best = std::move(node.plan); // as cheap but different: a step sideways opens other neighbourhoods
+    }
+    size.in_vain = better ? 0 : size.in_vain + 1;
+    size.work += (m_budget.work() - before) * (size.in_vain > k_patience ? 4 : 1) + 1;
+    return better;
+}
+
+/// Members of a block that falls short of what its best filling would gain, or a unit outside all blocks that would
+/// gain elsewhere; the likelier the more.
+std::vector<std::uint32_t> Diver::seed(const PlanState& best, const std::vector<std::vector<std::uint32_t>>& members) {
+    std::vector<std::int64_t> loss = m_prices.most;
+    std::vector<std::uint32_t> outside;
+    for (std::uint32_t u = 0; u < m_problem.unit_count(); ++u) {
+        const std::uint32_t o = best.choice(u), b = m_blocks.of_option[o];
+        std::int64_t dear = m_prices.scale * m_problem.cost[o] - m_prices.unit[u];
+        for (const RowCharge& c : m_problem.charges_of(o)) {
+            dear += m_prices.row[c.row] * c.amount;
+        }
+        if (b == Blocks::k_none) {
+            loss.push_back(dear);
+            outside.push_back(u);
+        } else {
+            loss[b] += dear;
+        }
+    }
+    std::int64_t sum = 0;
+    for (std::size_t i = 0; i < loss.size(); ++i) {
+        loss[i] = i < members.size() && members[i].empty() ? 0 : std::max<std::int64_t>(loss[i], 0);
+        sum += loss[i];
+    }
+    if (sum == 0 || m_draw.below(4) == 0) {
+        return {static_cast<std::uint32_t>(m_draw.below(m_problem.unit_count()))};
+    }
+    auto left = static_cast<std::int64_t>(m_draw.below(static_cast<std::size_t>(sum)));
+    std::size_t i = 0;
+    while (left >= loss[i]) {
+        left -= loss[i++];
+    }
+    return i < members.size() ? members[i] : std::vector<std::uint32_t>{outside[i - members.size()]};
+}
+
+/// All units of a few neighbouring blocks: each next block is one that an open unit could as well go to.
+std::vector<std::uint32_t> Diver::pick_units(const PlanState& best, std::size_t most) {
     std::vector<std::vector<std::uint32_t>> members(m_blocks.rows.size());
     for (std::uint32_t u = 0; u < m_problem.unit_count(); ++u) {
         if (const std::uint32_t b = m_blocks.of_option[best.choice(u)]; b != Blocks::k_none) {
@@ -104,10 +141,11 @@ std::vector<std::uint32_t> Diver::pick_units(const PlanState& best) {
         }
     }
     std::vector<char> taken(m_problem.unit_count(), 0);
-    std::vector<std::uint32_t> open{static_cast<std::uint32_t>(m_draw.below(m_problem.unit_count()))};
-    taken[open.front()] = 1;
-    const std::size_t most = std::min(k_smallest + m_draw.below(m_spread), m_problem.unit_count());
-    for (std::size_t misses = 0; open.size() < most && misses < 40;) {
+    std::vector<std::uint32_t> open = seed(best, members);
+    for (std::uint32_t u : open) {
+        taken[u] = 1;
+    }
+    for (std::size_t blocks = 0, misses = 0; blocks < most && misses < 40;) {
         const std::uint32_t from = open[m_draw.below(open.size())];
         const std::size_t first = m_prices.first_way[from], count = m_prices.first_way[from + 1] - first;
         const bool own = m_draw.below(4) == 0;
@@ -122,51 +160,80 @@ std::vector<std::uint32_t> Diver::pick_units(const PlanState& best) {
             }
         }
         misses += open.size() == before ? 1 : 0;
+        blocks += open.size() == before ? 0 : 1;
     }
     std::sort(open.begin(), open.end());
     return open;
 }
 
-bool Diver::settle(PlanState plan, std::vector<std::uint32_t> open, PlanState& best) {
-    m_unit.resize(m_problem.unit_count());
-    for (std::size_t u = 0; u < m_unit.size(); ++u) {
-        m_unit[u] = static_cast<double>(m_prices.unit[u]) / static_cast<double>(m_prices.scale);
+/// To a complete plan, or to where nothing below `most_cost` is left; then the plan stays incomplete.
+Diver::Node Diver::descend(PlanState plan, std::vector<std::uint32_t> open, std::int64_t most_cost) {
+    Node node{std::move(plan), std::move(open), {}, {}, m_prices.share, 0, {}, 0};
+    for (std::int64_t price : m_prices.unit) {
+        node.unit.push_back(static_cast<double>(price) / static_cast<double>(m_prices.scale));
     }
-    m_row.resize(m_problem.room.size());
-    for (std::size_t r = 0; r < m_row.size(); ++r) {
-        m_row[r] = static_cast<double>(m_prices.row[r]) / static_cast<double>(m_prices.scale);
+    for (std::int64_t price : m_prices.row) {
+        node.row.push_back(static_cast<double>(price) / static_cast<double>(m_prices.scale));
     }
-    m_share = m_prices.share;
-    while (!open.empty() && !m_budget.stage_over()) {
-        // Nothing below what the rest must cost at least.
-        if (round(plan, open) > static_cast<double>(best.cost()) + 1e-6) {
-            return false;
+    relax(node);
+    while (goes_on(node)) {
+        if (node.least > static_cast<double>(most_cost) + 1e-6 || m_budget.stage_over()) {
+            return node;
         }
+        node = follow(node);
     }
-    if (!plan.complete() && !m_budget.stage_over()) {
-        repair(m_problem, m_costs, plan, m_budget);
-    }
-    if (!plan.valid() || plan.cost() > best.cost()) {
-        return false;
-    }
-    // As cheap but different: a step sideways opens other neighbourhoods.
-    const bool better = plan.cost() < best.cost();
-    best = std::move(plan);
-    return better;
+    finish(node, most_cost);
+    return node;
 }
 
-double Diver::round(PlanState& plan, std::vector<std::uint32_t>& open) {
-    const Rest rest = rest_of(m_problem, m_blocks, plan, open);
-    BlockDual dual(rest.problem, rest.blocks, m_prices.scale, m_budget);
+/// Until what is left can be searched through.
+bool Diver::goes_on(const Node& node) const {
+    if (m_exact_blocks) {
+        return node.open.size() > k_last_units && node.blocks > k_last_blocks && !node.sets.empty();
+    }
+    return node.open.size() > k_last_few && !node.sets.empty();
+}
+
+/// How much more a round may cost than the first: rounds with few open units are cheap, and decide most.
+std::size_t Diver::effort(const Node& node) const {
+    return std::clamp<std::size_t>(m_problem.unit_count() / std::max<std::size_t>(1, node.open.size()), 1,
+                                   k_most_effort);
+}
+
+/// Settles the likeliest block, or another of the likeliest if the rest would suffer for it.
+Diver::Node Diver::follow(const Node& node) {
+    const double pain = std::abs(node.least) * k_pain / static_cast<double>(m_blocks.rows.size());
+    std::optional<Node> chosen;
+    for (std::size_t first = 0; first < std::min(k_tries * effort(node), node.sets.size()); ++first) {
+        Node next = adopt(node, first);
+        if (next.sets.empty()) {
+            next.least = std::numeric_limits<double>::infinity();
+        } else {
+            relax(next);
+        }
+        if (!chosen || next.least < chosen->least) {
+            chosen = std::move(next);
+        }
+        if (chosen->least <= node.least + pain || m_budget.stage_over()) {
+            break;
+        }
+    }
+    return std::move(*chosen);
+}
+
+/// A few ascent steps from the prices of the node before.
+void Diver::relax(Node& node) {
+    const Rest rest = rest_of(m_problem, m_blocks, node.plan, node.open);
+    BlockDual dual(rest.problem, rest.blocks, m_scale, m_budget);
     std::vector<double> unit, row;
-    for (std::uint32_t u : open) {
-        unit.push_back(m_unit[u]);
+    for (std::uint32_t u : node.open) {
+        unit.push_back(node.unit[u]);
     }
     for (std::size_t r : rest.problem.row_source) {
-        row.push_back(m_row[r]);
+        row.push_back(node.row[r]);
     }
     for (std::size_t o = 0; o < rest.source.size(); ++o) {
-        dual.set_share(o, m_share[rest.source[o]]);
+        dual.set_share(o, node.share[rest.source[o]]);
     }
     std::vector<double> start = dual.point_of(unit, row);
     std::vector<double> gradient(dual.size());
@@ -175,25 +242,61 @@ double Diver::round(PlanState& plan, std::vector<std::uint32_t>& open) {
     for (int i = 0; i < k_steps && !ascent.finished() && !m_budget.stage_over(); ++i) {
         ascent.step();
     }
-    const double least = static_cast<double>(plan.cost()) + ascent.best_value();
-    dual.set_prices(ascent.take_best());
-    for (std::size_t i = 0; i < open.size(); ++i) {
-        m_unit[open[i]] = static_cast<double>(dual.unit_price(i)) / static_cast<double>(m_prices.scale);
+    node.least = static_cast<double>(node.plan.cost()) + ascent.best_value();
+    dual.evaluate(ascent.take_best(), gradient);
+    for (std::size_t i = 0; i < node.open.size(); ++i) {
+        node.unit[node.open[i]] = static_cast<double>(dual.unit_price(i)) / static_cast<double>(m_scale);
     }
     for (std::size_t r = 0; r < row.size(); ++r) {
-        m_row[rest.problem.row_source[r]] =
-            static_cast<double>(dual.row_price(r)) / static_cast<double>(m_prices.scale);
+        node.row[rest.problem.row_source[r]] = static_cast<double>(dual.row_price(r)) / static_cast<double>(m_scale);
     }
     for (std::uint32_t o = 0; o < rest.source.size(); ++o) {
-        m_share[rest.source[o]] = dual.share(o);
+        node.share[rest.source[o]] = dual.share(o);
     }
-    adopt(rest, plan, open);
-    return least;
+    rank_sets(rest, dual.taken(), node);
 }
 
-/// Settles at least one in so many of the open units, and whatever is beyond doubt.
-void Diver::adopt(const Rest& rest, PlanState& plan, std::vector<std::uint32_t>& open) const {
-    const auto share = [&](std::uint32_t o) { return m_share[rest.source[o]]; };
+/// What the relaxation puts into each block, those first whose units it sends there nearly always and nowhere else.
+void Diver::rank_sets(const Rest& rest, const std::vector<std::uint32_t>& taken, Node& node) {
+    std::vector<std::vector<std::uint32_t>> sets(rest.blocks.rows.size());
+    std::vector<std::uint32_t> claims(node.open.size(), 0);
+    for (std::uint32_t o : taken) {
+        ++claims[rest.problem.unit_of[o]];
+        if (const std::uint32_t b = rest.blocks.of_option[o]; b != Blocks::k_none) {
+            sets[b].push_back(o);
+        } else {
+            sets.push_back({o});
+        }
+    }
+    std::vector<std::pair<float, std::size_t>> ranked;
+    for (std::size_t b = 0; b < sets.size(); ++b) {
+        float sum = 0;
+        for (std::uint32_t o : sets[b]) {
+            sum += node.share[rest.source[o]] / static_cast<float>(claims[rest.problem.unit_of[o]]);
+        }
+        if (!sets[b].empty()) {
+            const float luck = k_luck * static_cast<float>(m_draw.below(1024)) / 1024;
+            ranked.emplace_back(luck - sum / static_cast<float>(sets[b].size()), b);
+        }
+    }
+    std::sort(ranked.begin(), ranked.end());
+    node.blocks = ranked.size();
+    node.sets.clear();
+    if (!m_exact_blocks) {
+        pick_likely(rest, node);
+        return;
+    }
+    for (const auto& [minus_share, b] : ranked) {
+        node.sets.emplace_back();
+        for (std::uint32_t o : sets[b]) {
+            node.sets.back().push_back(rest.source[o]);
+        }
+    }
+}
+
+/// One set: the surest one in so many of the open units, and whatever is beyond doubt.
+void Diver::pick_likely(const Rest& rest, Node& node) const {
+    const auto share = [&](std::uint32_t o) { return node.share[rest.source[o]]; };
     std::vector<std::uint32_t> ranked;
     for (std::uint32_t o = 0; o < rest.source.size(); ++o) {
         if (share(o) > k_doubtful) {
@@ -202,28 +305,77 @@ void Diver::adopt(const Rest& rest, PlanState& plan, std::vector<std::uint32_t>&
     }
     std::stable_sort(ranked.begin(), ranked.end(),
                      [&](std::uint32_t a, std::uint32_t b) { return share(a) > share(b); });
-    const std::size_t wanted = std::max<std::size_t>(1, open.size() / k_part);
-    std::size_t settled = 0;
-    std::vector<char> done(open.size(), 0);
+    const std::size_t wanted = std::max<std::size_t>(1, node.open.size() / k_part_of_units);
+    std::vector<char> done(node.open.size(), 0);
+    PlanState plan = node.plan;
+    node.sets.emplace_back();
     for (std::uint32_t o : ranked) {
         const std::uint32_t i = rest.problem.unit_of[o];
-        if (settled >= wanted && share(o) < k_sure) {
+        if (node.sets.back().size() >= wanted && share(o) < k_sure) {
             break;
         }
         if (!done[i] && plan.fits(rest.source[o])) {
-            plan.add(open[i], rest.source[o]);
+            plan.add(node.open[i], rest.source[o]);
             done[i] = 1;
-            ++settled;
+            node.sets.back().push_back(rest.source[o]);
         }
     }
-    std::vector<std::uint32_t> left;
-    for (std::size_t i = 0; i < open.size(); ++i) {
-        // A unit without a way left, or a round that settled nothing: the repair has to place them.
-        if (!done[i] && settled > 0 && rest.problem.first_option[i] < rest.problem.first_option[i + 1]) {
-            left.push_back(open[i]);
+    if (node.sets.back().empty()) {
+        node.sets.clear();
+    }
+}
+
+/// Where blocks are many, a few more at once.
+Diver::Node Diver::adopt(const Node& node, std::size_t first) const {
+    Node next = node;
+    std::vector<char> done(m_problem.unit_count(), 0);
+    const std::size_t wanted = std::max<std::size_t>(1, node.sets.size() / k_part);
+    for (std::size_t i = first; i < std::min(first + wanted, node.sets.size()); ++i) {
+        for (std::uint32_t o : node.sets[i]) {
+            const std::uint32_t u = m_problem.unit_of[o];
+            if (!done[u] && next.plan.fits(o)) {
+                next.plan.add(u, o);
+                done[u] = 1;
+            }
         }
     }
-    open = std::move(left);
+    const std::size_t before = next.open.size();
+    std::erase_if(next.open, [&](std::uint32_t u) { return done[u] != 0; });
+    if (next.open.size() == before) {
+        next.sets.clear(); // rows outside blocks are full: a dead end
+    }
+    return next;
+}
+
+/// Searches through what is left, with account prices of its own.
+void Diver::finish(Node& node, std::int64_t most_cost) {
+    if (node.open.empty() || m_budget.stage_over()) {
+        return;
+    }
+    const Rest rest = rest_of(m_problem, m_blocks, node.plan, node.open);
+    for (std::size_t i = 0; i < node.open.size(); ++i) {
+        if (rest.problem.first_option[i] == rest.problem.first_option[i + 1]) {
+            return; // a unit without any way left
+        }
+    }
+    const std::int64_t most = most_cost - node.plan.cost();
+    std::vector<double> prices;
+    for (std::size_t row : rest.problem.row_source) {
+        prices.push_back(static_cast<double>(m_costs.price[row]) / static_cast<double>(m_costs.scale));
+    }
+    prices = find_prices(rest.problem, most + 1, std::move(prices), m_budget);
+    const ReducedCosts costs = reduce_costs(rest.problem, prices);
+    if (costs.bound() > most) {
+        return;
+    }
+    std::vector<std::uint32_t> all(node.open.size());
+    std::iota(all.begin(), all.end(), 0U);
+    PlanState part(rest.problem);
+    if (Brancher(rest.problem, costs, part, m_budget).improve(all, {k_nodes, k_options, -1, most}).found) {
+        for (std::uint32_t i = 0; i < all.size(); ++i) {
+            node.plan.add(node.open[i], rest.source[part.choice(i)]);
+        }
+    }
 }
 
 } // namespace reachplan

@@ -1,21 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-// Plans from block prices. A dive settles first what the relaxation takes nearly always, makes the rest anew with
-// the room that is left, a few ascent steps a round, until every unit has its option. The same dive, started from a
-// plan of which only some neighbouring blocks are set free, is the large neighbourhood search.
+// Plans from block prices. A dive settles one block after the other as the relaxation fills it, exactly, and lets the
+// prices of the rest follow by a few ascent steps; where the bound of the rest would rise, another block goes first.
+// Blocks of several rows hold few units and fill badly: there it settles the units that the relaxation is surest of.
+// The last few units are searched through. The same dive, from a plan of which some neighbouring blocks are set
+// free, is the large neighbourhood search.
 #pragma once
 
 #include "allocation/block_prices.hpp"
 #include "allocation/draw.hpp"
-#include "allocation/plan_state.hpp"
+#include "allocation/rest.hpp"
 
 namespace reachplan {
-
-/// What is left to decide: the open units with the options that still fit, on the room that is left.
-struct Rest {
-    LevelProblem problem;
-    Blocks blocks;
-    std::vector<std::uint32_t> source; // option of the whole problem, by option
-};
 
 class Diver {
 public:
@@ -24,14 +19,37 @@ public:
 
     /// From nothing; true if `best` was replaced by a cheaper valid plan.
     bool dive(PlanState& best);
-    /// Sets a few blocks free and dives there.
+    /// Sets some blocks free and dives there.
     bool improve(PlanState& best);
 
 private:
-    bool settle(PlanState plan, std::vector<std::uint32_t> open, PlanState& best);
-    double round(PlanState& plan, std::vector<std::uint32_t>& open);
-    void adopt(const Rest& rest, PlanState& plan, std::vector<std::uint32_t>& open) const;
-    std::vector<std::uint32_t> pick_units(const PlanState& best);
+    /// A plan with some units still open, and the relaxation of what is left.
+    struct Node {
+        PlanState plan;
+        std::vector<std::uint32_t> open;
+        std::vector<double> unit, row;                // prices in cost; those of rows outside blocks
+        std::vector<float> share;                     // by option
+        double least = 0;                             // that any plan from here costs
+        std::vector<std::vector<std::uint32_t>> sets; // options to settle together, likeliest first
+        std::size_t blocks = 0;                       // that the relaxation uses
+    };
+    struct Size {
+        std::size_t blocks;
+        std::int64_t work = 0; // spent on parts of so many blocks
+        int in_vain = 0;
+    };
+
+    Node descend(PlanState plan, std::vector<std::uint32_t> open, std::int64_t most_cost);
+    std::size_t effort(const Node& node) const;
+    Node follow(const Node& node);
+    Node adopt(const Node& node, std::size_t first) const;
+    void relax(Node& node);
+    void rank_sets(const Rest& rest, const std::vector<std::uint32_t>& taken, Node& node);
+    void pick_likely(const Rest& rest, Node& node) const;
+    bool goes_on(const Node& node) const;
+    void finish(Node& node, std::int64_t most_cost);
+    std::vector<std::uint32_t> seed(const PlanState& best, const std::vector<std::vector<std::uint32_t>>& members);
+    std::vector<std::uint32_t> pick_units(const PlanState& best, std::size_t most);
 
     const LevelProblem& m_problem;
     const Blocks& m_blocks;
@@ -39,11 +57,9 @@ private:
     const ReducedCosts& m_costs;
     Budget& m_budget;
     Draw m_draw{0xbb67ae8584caa73bULL};
-    std::vector<double> m_unit; // prices of the dive at hand, in cost
-    std::vector<double> m_row;  // of the rows outside blocks
-    std::vector<float> m_share; // by option, of the dive at hand
-    std::size_t m_spread;       // of the size of the parts set free
-    int m_in_vain = 0;
+    bool m_exact_blocks; // a block's best filling is worth settling: one row, solved to the end
+    std::vector<Size> m_sizes;
+    std::int64_t m_scale = 1; // of prices on the way: coarse ones leave a knapsack less to tell apart
 };
 
 } // namespace reachplan

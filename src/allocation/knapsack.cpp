@@ -8,7 +8,7 @@ namespace {
 
 __extension__ typedef __int128 Wide;
 
-constexpr std::int64_t k_most_nodes = 20'000;
+constexpr std::int64_t k_most_work = 150'000;
 constexpr std::int64_t k_full = std::int64_t{1} << 24; // a full row on the surrogate row
 
 } // namespace
@@ -16,6 +16,9 @@ constexpr std::int64_t k_full = std::int64_t{1} << 24; // a full row on the surr
 std::int64_t KnapsackSolver::solve(const Knapsack& knapsack, const std::vector<std::int64_t>& profit,
                                    std::vector<std::uint32_t>& taken) {
     open(knapsack);
+    if (has_one_row()) {
+        return solve_row(profit, std::nullopt, taken);
+    }
     prepare(profit);
     search(0, 0);
     taken = m_best_path;
@@ -29,6 +32,10 @@ std::optional<std::int64_t> KnapsackSolver::solve_with(const Knapsack& knapsack,
     if (!fits(item)) {
         return std::nullopt;
     }
+    if (has_one_row()) {
+        m_best_path.clear();
+        return profit[forced] + solve_row(profit, forced, m_best_path);
+    }
     for (std::size_t r = 0; r < m_share.size(); ++r) {
         item.weight += m_share[r] * knapsack.amounts[forced * m_share.size() + r];
     }
@@ -37,6 +44,44 @@ std::optional<std::int64_t> KnapsackSolver::solve_with(const Knapsack& knapsack,
     prepare(profit);
     search(0, 0);
     return profit[forced] + std::max(m_best, m_open);
+}
+
+/// And nobody offers two items.
+bool KnapsackSolver::has_one_row() const {
+    const std::vector<std::uint32_t>& owner = m_knapsack->owner;
+    return m_knapsack->room.size() == 1 && std::adjacent_find(owner.begin(), owner.end()) == owner.end();
+}
+
+/// Weights are the row's own; what weighs nothing is taken anyway.
+std::int64_t KnapsackSolver::solve_row(const std::vector<std::int64_t>& profit, std::optional<std::uint32_t> forced,
+                                       std::vector<std::uint32_t>& taken) {
+    const std::vector<std::int64_t>& weight = m_knapsack->amounts;
+    const std::int64_t room = m_knapsack->room.front() - (forced ? weight[*forced] : 0);
+    std::int64_t free = 0;
+    m_items.clear();
+    for (std::uint32_t i = 0; i < weight.size(); ++i) {
+        if (profit[i] <= 0 || weight[i] > room || i == forced) {
+            continue;
+        }
+        if (weight[i] == 0) {
+            free += profit[i];
+        } else {
+            m_items.push_back({profit[i], weight[i], i});
+        }
+    }
+    std::erase_if(taken, [&](std::uint32_t i) { return profit[i] <= 0 || weight[i] == 0; });
+    std::int64_t known = 0;
+    for (std::uint32_t i : taken) {
+        known += profit[i];
+    }
+    const std::int64_t value = m_core.solve(m_items, room, known, taken);
+    for (std::uint32_t i = 0; free > 0 && i < weight.size(); ++i) {
+        if (profit[i] > 0 && weight[i] == 0 && i != forced) {
+            taken.push_back(i);
+        }
+    }
+    m_work += static_cast<std::int64_t>(weight.size()) / 4 + m_core.work();
+    return free + value;
 }
 
 void KnapsackSolver::open(const Knapsack& knapsack) {
@@ -48,7 +93,7 @@ void KnapsackSolver::open(const Knapsack& knapsack) {
         m_share.push_back(std::max<std::int64_t>(1, k_full / std::max<std::int64_t>(1, room)));
         m_surrogate += m_share.back() * room;
     }
-    m_best = m_open = m_nodes = 0;
+    m_best = m_open = m_work = 0;
     m_path.clear();
     m_best_path.clear();
 }
@@ -77,6 +122,7 @@ void KnapsackSolver::prepare(const std::vector<std::int64_t>& profit) {
 }
 
 bool KnapsackSolver::fits(const Item& item) const {
+    ++m_work;
     const std::size_t rows = m_slack.size();
     const std::int64_t* amounts = m_knapsack->amounts.data() + item.index * rows;
     for (std::size_t r = 0; r < rows; ++r) {
@@ -128,7 +174,7 @@ void KnapsackSolver::search(std::size_t from, std::int64_t value) {
         if (most <= m_best) {
             return;
         }
-        if (++m_nodes > k_most_nodes) {
+        if (m_work > k_most_work) {
             m_open = std::max(m_open, most);
             return;
         }

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // What fits best into the accounts of one block, taken alone: items with a profit, amounts on a few rows, at most
-// one item an owner. Branch and bound in integers; the bound is the fractional filling of one surrogate row, the
-// rows added up by their share of the room. A search cut short answers with what it could not rule out.
+// one item an owner. One row and no owner twice: by its core. Else branch and bound in integers; the bound is the
+// fractional filling of one surrogate row, the rows added up by their share of the room. A search cut short answers
+// with what it could not rule out.
 #pragma once
 
-#include <cstddef>
-#include <cstdint>
+#include "allocation/core_knapsack.hpp"
+
 #include <optional>
 #include <vector>
 
@@ -14,29 +15,29 @@ namespace reachplan {
 struct Knapsack {
     std::vector<std::int64_t> room;    // by row, >= 0
     std::vector<std::int64_t> amounts; // item by item, one a row, >= 0
-    std::vector<std::uint32_t> owner;  // by item
+    std::vector<std::uint32_t> owner;  // by item; those of one owner side by side
 
     std::size_t item_count() const { return owner.size(); }
 };
 
 class KnapsackSolver {
 public:
-    /// Never below the greatest total profit, and equal to it unless the search was cut short. `taken`: the best set found.
+    /// Never below the greatest total profit, and equal to it unless the search was cut short. `taken`: the best set
+    /// found; on entry a set that fits, or none.
     std::int64_t solve(const Knapsack& knapsack, const std::vector<std::int64_t>& profit,
                        std::vector<std::uint32_t>& taken);
     /// The same with item `forced` taken; nullopt if it does not fit.
     std::optional<std::int64_t> solve_with(const Knapsack& knapsack, const std::vector<std::int64_t>& profit,
                                            std::uint32_t forced);
-    std::int64_t nodes() const { return m_nodes; }
+    std::int64_t work() const { return m_work; } // items looked at, in the last call
 
 private:
-    struct Item {
-        std::int64_t profit = 0;
-        std::int64_t weight = 0; // on the surrogate row, > 0
-        std::uint32_t index = 0;
-    };
+    using Item = CoreKnapsack::Item; // its weight that on the surrogate row
 
     void open(const Knapsack& knapsack);
+    std::int64_t solve_row(const std::vector<std::int64_t>& profit, std::optional<std::uint32_t> forced,
+                           std::vector<std::uint32_t>& taken);
+    bool has_one_row() const;
     void prepare(const std::vector<std::int64_t>& profit);
     void search(std::size_t from, std::int64_t value);
     std::int64_t most_from(std::size_t from) const;
@@ -52,7 +53,8 @@ private:
     std::vector<std::uint32_t> m_best_path;
     std::int64_t m_best = 0;
     std::int64_t m_open = 0; // the most that a cut branch may have held
-    std::int64_t m_nodes = 0;
+    mutable std::int64_t m_work = 0;
+    CoreKnapsack m_core;
 };
 
 } // namespace reachplan

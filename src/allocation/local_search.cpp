@@ -46,6 +46,7 @@ bool LocalSearch::shift(std::uint32_t unit) {
 
 bool LocalSearch::chain(std::uint32_t unit) {
     m_ceiling = 0;
+    m_over = 0;
     const std::uint32_t old = m_state.remove(unit);
     std::size_t tried = 0;
     for (std::size_t i = m_problem.first_option[unit]; i < m_problem.first_option[unit + 1] && tried < k_ways; ++i) {
@@ -67,6 +68,7 @@ bool LocalSearch::chain(std::uint32_t unit) {
 
 bool LocalSearch::insert(std::uint32_t unit) {
     m_ceiling = std::numeric_limits<std::int64_t>::max();
+    m_over = m_state.rows_over();
     for (std::size_t i = m_problem.first_option[unit]; i < m_problem.first_option[unit + 1]; ++i) {
         m_links.assign(1, unit);
         m_left_behind.assign(1, k_no_option);
@@ -81,7 +83,7 @@ bool LocalSearch::start(std::uint32_t unit, std::uint32_t option, std::int64_t d
     m_state.add(unit, option);
     m_in_chain[unit] = 1;
     m_budget.spend(1);
-    const bool done = m_state.rows_over() <= 2 && resolve(k_links - 1, delta);
+    const bool done = m_state.rows_over() <= m_over + 2 && resolve(k_links - 1, delta);
     m_in_chain[unit] = 0;
     if (done) {
         commit();
@@ -92,7 +94,7 @@ bool LocalSearch::start(std::uint32_t unit, std::uint32_t option, std::int64_t d
 }
 
 bool LocalSearch::resolve(int links_left, std::int64_t delta) {
-    if (m_state.rows_over() == 0) {
+    if (m_state.rows_over() <= m_over) {
         return delta < m_ceiling;
     }
     if (links_left == 0) {
@@ -151,7 +153,7 @@ bool LocalSearch::push_on(std::uint32_t unit, std::uint32_t row, int links_left,
     return false;
 }
 
-/// Only rows of options that came or went in this chain can be over.
+/// More rows over than before the chain: one of those whose options came or went in it.
 std::uint32_t LocalSearch::row_over() const {
     for (std::size_t i = 0; i < m_links.size(); ++i) {
         for (std::uint32_t option : {m_state.choice(m_links[i]), m_left_behind[i]}) {

@@ -40,6 +40,7 @@ private:
     std::vector<std::uint32_t> m_links;       // units of the chain
     std::vector<std::uint32_t> m_left_behind; // their former options
     std::int64_t m_ceiling = 0;               // a chain must end below this change of cost
+    std::size_t m_over = 0;                   // rows that may stay over: units without a place may owe them relief
 };
 
 } // namespace reachplan

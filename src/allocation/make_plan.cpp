@@ -216,7 +216,7 @@ private:
                 }
             }
         }
-        const Certificate& proof = m_plan.result.proof.back();
+        const Certificate& proof = m_plan.result.prices;
         for (std::size_t i = 0; i < m_accounts.ledger_size(); ++i) {
             if (i < proof.accounts.size() && proof.accounts[i] > 0) {
                 rows[i].price =
@@ -287,7 +287,7 @@ Plan make_plan(const Law& law, const Inputs& inputs, const TransportNetwork& tra
     Plan plan;
     plan.level_names = {"unplaced_hazard_weight", "cost_yuan"};
     plan.baseline = solve_baseline(grouped.model);
-    plan.result = solve(grouped.model, {config.work_limit, config.time_limit_s.value_or(0)});
+    plan.result = solve(grouped.model, {config.work_limit, config.time_limit_s.value_or(0), true});
     for (const AccountRoom& account : grouped.model.accounts) {
         plan.model_accounts.push_back(account.id);
     }

@@ -96,8 +96,8 @@ public:
             total = add(total, -read(u));
         }
         KnapsackSolver solver;
-        std::vector<std::uint32_t> taken;
         for (const Block& block : m_blocks) {
+            std::vector<std::uint32_t> taken;
             total = add(total, -static_cast<Wide>(solver.solve(block.knapsack, block.profit, taken)));
         }
         return total;
@@ -123,26 +123,30 @@ private:
     Wide read(std::size_t unit) {
         Wide free = 0;
         for (const Option& option : m_model.units[unit].options) {
-            const std::size_t block = block_of(option);
+            const std::vector<std::size_t> blocks = blocks_of(option);
             const Wide gain = static_cast<Wide>(m_proof.units[unit]) - priced(option, m_level, m_proof);
-            if (block == k_none) {
+            if (blocks.empty()) {
                 free = std::max(free, gain);
             } else if (gain > 0) {
-                list(option, unit, m_blocks[block], narrow(gain));
+                check(blocks.size() == 1);
+                list(option, unit, m_blocks[blocks.front()], narrow(gain));
             }
         }
         return free;
     }
 
-    std::size_t block_of(const Option& option) const {
-        std::size_t block = k_none;
+    /// Relief within a block would make room that its knapsack knows nothing of, gain or no gain.
+    std::vector<std::size_t> blocks_of(const Option& option) const {
+        std::vector<std::size_t> blocks;
         for (const Charge& c : option.charges) {
             if (const std::size_t b = m_block[c.account]; b != k_none) {
-                check(c.amount > 0 && (block == k_none || block == b));
-                block = b;
+                check(c.amount > 0);
+                if (std::find(blocks.begin(), blocks.end(), b) == blocks.end()) {
+                    blocks.push_back(b);
+                }
             }
         }
-        return block;
+        return blocks;
     }
 
     void list(const Option& option, std::size_t unit, Block& block, std::int64_t gain) {

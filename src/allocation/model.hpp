@@ -65,6 +65,7 @@ struct AssignmentResult {
     std::vector<std::int64_t> bound;        // certified lower bound of each level at the best of those above
     std::vector<std::int64_t> bound_search; // what exhaustive search proved beyond it; `bound` where it proved nothing
     std::vector<Certificate> proof;         // one a level
+    Certificate prices;                     // of the last level, all accounts priced: what one quantum more is worth
     std::int64_t work = 0;                  // counted work (option evaluations)
     StopReason stop = StopReason::optimal;
 };

@@ -15,10 +15,12 @@
 namespace reachplan {
 namespace {
 
-constexpr double k_price_share = 0.3;  // of a level's work, at most, for the first prices
-constexpr double k_block_share = 0.25; // of what is left then, for prices by blocks
-constexpr double k_first_share = 0.15; // of what is left then, for each way to a first good plan
-constexpr double k_trial_share = 0.2;  // of what is left then, for each way's trial
+constexpr double k_even_share = 0.05;  // of a level's work, at most, for plans that fill accounts evenly
+constexpr double k_price_share = 0.15; // of a level's work, at most, for the first prices
+constexpr double k_block_share = 0.15; // of what is left then, for prices by blocks
+constexpr double k_first_share = 0.1;  // of what is left then, for constructions,
+constexpr double k_dive_share = 0.6;   // and for the first dive;
+constexpr double k_trial_share = 0.1;  // then for the trial of each way to better plans
 
 /// The engine adds and prices in 64 bits: sums of extremes must leave room for that.
 class SizeCheck {
@@ -79,6 +81,7 @@ private:
 struct LevelOutcome {
     Choice choice;
     Certificate proof;
+    Certificate prices; // by accounts alone
     bool proven = false;
 };
 
@@ -96,6 +99,15 @@ void try_constructions(const LevelProblem& problem, const ReducedCosts& costs, P
             best = plan;
         }
     }
+}
+
+/// As if filling any account to its room cost as much.
+std::vector<double> even_prices(const LevelProblem& problem) {
+    std::vector<double> prices;
+    for (std::int64_t room : problem.room) {
+        prices.push_back(1 / std::max(1.0, static_cast<double>(room)));
+    }
+    return prices;
 }
 
 /// Prices by blocks and their proof, then the neighbourhoods for a first good plan, then dives.
@@ -128,14 +140,17 @@ void search_with_blocks(const AssignmentModel& model, const LevelProblem& proble
     };
     budget.begin_stage(share * k_first_share);
     try_constructions(problem, costs, state, budget);
-    diver.dive(state);
-    walk(share * k_first_share);
-    dive(share * k_first_share);
+    budget.begin_stage(share * k_dive_share);
+    if (!done()) {
+        diver.dive(state);
+    }
+    walk(share * k_trial_share);
+    dive(share * k_trial_share);
     // Which of the two pays depends on the accounts: few large units a site or many small ones.
     const std::int64_t walked = walk(share * k_trial_share);
     const std::int64_t dived = dive(share * k_trial_share);
     if (walked > dived) {
-        walk(share * (1 - k_first_share));
+        walk(share * (1 - k_trial_share));
     }
     dive(share);
 }
@@ -150,13 +165,20 @@ LevelOutcome solve_level(const AssignmentModel& model, const CanonicalOrder& ord
         state.add(u, options[u]);
     }
 
-    budget.begin_stage(share * k_price_share);
-    const std::vector<double> prices = find_prices(problem, state.cost(), {}, budget);
-    const ReducedCosts costs = reduce_costs(problem, prices);
+    // A level that filling evenly settles needs no prices.
     LevelOutcome outcome;
-    outcome.proof = to_certificate(model, problem, costs, level);
+    ReducedCosts costs = reduce_costs(problem, std::vector<double>(problem.room.size(), 0));
+    if (state.cost() > costs.bound()) {
+        budget.begin_stage(share * k_even_share);
+        try_constructions(problem, reduce_costs(problem, even_prices(problem)), state, budget);
+    }
+    if (state.cost() > costs.bound()) {
+        budget.begin_stage(share * k_price_share);
+        costs = reduce_costs(problem, find_prices(problem, state.cost(), {}, budget));
+    }
+    outcome.prices = outcome.proof = to_certificate(model, problem, costs, level);
     outcome.proven = state.cost() <= costs.bound();
-    const Blocks blocks = by_blocks && !outcome.proven ? find_blocks(problem, model.accounts.size()) : Blocks{};
+    const Blocks blocks = by_blocks && !outcome.proven ? find_blocks(problem, model) : Blocks{};
     if (blocks.rows.size() > 1) {
         search_with_blocks(model, problem, blocks, costs, level, state, outcome, budget, share);
     } else if (!outcome.proven) {
@@ -193,6 +215,7 @@ AssignmentResult solve(const AssignmentModel& model, const SolveOptions& options
         LevelOutcome outcome = solve_level(model, order, level, result.choice, value, budget, share, options.blocks);
         result.choice = std::move(outcome.choice);
         result.proof.push_back(std::move(outcome.proof));
+        result.prices = std::move(outcome.prices);
         proven.push_back(outcome.proven ? 1 : 0);
     }
     keep_better(model, result.choice, baseline.choice);

@@ -29,11 +29,28 @@ constexpr Field k_ledger_fields[] = {
 };
 
 constexpr Field k_certificate_fields[] = {
-    {"level", integer, "Objective level", "目标层级"}, {"kind", text, "Kind", "类别"},
-    {"key", text, "Level or account", "层级或台账"},   {"multiplier", integer, "Multiplier, scaled", "乘子（已放大）"},
-    {"value", integer, "Value of the plan", "方案值"}, {"bound", integer, "Certified bound", "经证明的界"},
+    {"level", integer, "Objective level", "目标层级"},
+    {"kind", text, "Kind", "类别"},
+    {"key", text, "Level, account or enterprise", "层级、台账或企业"},
+    {"multiplier", integer, "Multiplier, scaled", "乘子（已放大）"},
+    {"value", integer, "Value of the plan", "方案值"},
+    {"bound", integer, "Certified bound", "经证明的界"},
     {"scale", integer, "Scale", "放大倍数"},
 };
+
+/// Rows that make a proof one by blocks. A unit is listed even at price 0: it tells which proof is meant.
+void add_blocks(const Plan& plan, const Certificate& proof, std::int64_t level, TableMaker& maker) {
+    for (std::size_t b = 0; b < proof.blocks.size(); ++b) {
+        for (std::size_t account : proof.blocks[b]) {
+            maker.add({level, text_cell("block"), text_cell(plan.model_accounts[account]), static_cast<std::int64_t>(b),
+                       Cell{}, Cell{}, proof.scale});
+        }
+    }
+    for (std::size_t u = 0; u < proof.units.size(); ++u) {
+        maker.add(
+            {level, text_cell("unit"), text_cell(plan.model.units[u].id), proof.units[u], Cell{}, Cell{}, proof.scale});
+    }
+}
 
 } // namespace
 
@@ -54,11 +71,16 @@ Table ledger_table(const std::vector<LedgerRow>& ledger, const std::string& phas
 }
 
 Table certificate_table(const PlanDocument& document) {
-    TableMaker maker("certificate", {"Certificate of the bound", "界的证明"},
-                     {"Row 'bound' of a level: what was reached and proved. Rows 'account' and 'level': multipliers of "
-                      "that proof, times scale; those not listed are 0.",
-                      "“bound”行为该层级的方案值与界；“account”“level”行为证明所用乘子（已放大），未列者为 0。"},
-                     LayerShape::none, k_certificate_fields);
+    TableMaker maker(
+        "certificate", {"Certificate of the bound", "界的证明"},
+        {"Row 'bound' of a level: what was reached and proved. Rows 'account' and 'level': multipliers of "
+         "that proof, times scale; those not listed are 0. Rows 'unit': price of placing an enterprise (the "
+         "first of those that move together). Rows 'block': accounts with the same number are not priced "
+         "but kept together, by trying what fits into them.",
+         "“bound”行为该层级的方案值与界；“account”“level”行为证明所用乘子（已放大），未列者为 "
+         "0；“unit”行为安置一家企业（一并搬迁者取首家）的价格；“block”行：编号相同的台账不计价，而按能否同时容纳逐一核"
+         "算。"},
+        LayerShape::none, k_certificate_fields);
     const Plan& plan = document.plan;
     for (std::size_t level = 0; level < plan.result.value.size(); ++level) {
         const auto number = static_cast<std::int64_t>(level);
@@ -73,6 +95,7 @@ Table certificate_table(const PlanDocument& document) {
                            Cell{}, proof.scale});
             }
         }
+        add_blocks(plan, proof, number, maker);
         maker.add({number, text_cell("bound"), text_cell(plan.level_names[level]), Cell{}, plan.result.value[level],
                    bound, proof.scale});
         for (std::size_t i = 0; i < proof.levels.size() && i < level; ++i) {

@@ -3,6 +3,10 @@
 // accounts and costs of our own. For each level
 //   bound = sum over groups of min over options (level + levels x above + accounts x net)
 //           - accounts x room - levels x value above, in integers, divided by scale, rounded up.
+// Or by blocks, with a price for each group and accounts that are kept together instead of priced:
+//   bound = sum of prices - accounts x room - levels x value above
+//           - sum over blocks of the most that options fitting into it gain (an option gains the price less its cost)
+//           - sum over groups of the most that an option outside all blocks gains.
 // Level names other than those below: the plan's arithmetic is checked, the bound is not recomputed.
 #include <algorithm>
 #include <cmath>
@@ -10,18 +14,18 @@
 #include <map>
 
 #include "verify/checks.hpp"
+#include "verify/filling.hpp"
 #include "verify/options.hpp"
 
 namespace reachplan::verify {
 namespace {
-
-__extension__ typedef __int128 Wide; // pedantic warnings know no such type
 
 struct Level {
     std::string name;
     std::optional<std::int64_t> value, bound;
     std::int64_t scale = 0;
     std::map<std::string, std::int64_t> accounts, levels;
+    std::map<std::string, std::int64_t> units, blocks; // price by enterprise, number by account: a proof by blocks
 };
 
 enum class Kind { unplaced, cost, other };
@@ -56,6 +60,8 @@ std::map<std::int64_t, Level> read_levels(Audit& audit) {
             level.bound = row.whole("bound");
         } else if (kind == "account" || kind == "level") {
             (kind == "account" ? level.accounts : level.levels)[key] = row.whole("multiplier").value_or(-1);
+        } else if (kind == "unit" || kind == "block") {
+            (kind == "unit" ? level.units : level.blocks)[key] = row.whole("multiplier").value_or(-1);
         } else {
             audit.require(false, "certificate", key, msg("verify.certificate_kind", {{"kind", kind}}));
         }
@@ -89,21 +95,29 @@ std::map<std::string, std::string> account_names(const Audit& audit, const Book&
     return names;
 }
 
+/// Accounts of a block as its proof needs them.
+struct Block {
+    std::vector<std::string> accounts;
+    std::vector<Offer> offers;
+};
+
 class Bound {
 public:
     Bound(Audit& audit, const Book& book) : m_book(book), m_names(account_names(audit, book)) {
-        std::map<std::string, std::size_t> group_of;
         for (const Unit& unit : audit.units) {
             const std::string word = unit.standing.must_leave ? unit.facts.record->text("keep_together") : "";
             const std::string group = word.empty() ? "unit " + unit.facts.record->id : "word " + word;
-            const std::size_t index = group_of.try_emplace(group, m_groups.size()).first->second;
+            const std::size_t index = m_group_of.try_emplace(group, m_groups.size()).first->second;
             m_groups.resize(std::max(m_groups.size(), index + 1));
             m_groups[index].push_back(options_of(audit, book, unit));
+            m_group_of.emplace("id " + unit.facts.record->id, index);
         }
     }
 
-    /// nullopt when the certificate speaks of accounts that are none.
-    std::optional<std::int64_t> of(const Level& level, const std::map<std::string, std::int64_t>& values) const {
+    /// nullopt when the certificate speaks of accounts or units that are none, or of blocks that prove nothing.
+    /// Rooms that were measured count as `quanta` (of doubt) larger.
+    std::optional<std::int64_t> of(const Level& level, const std::map<std::string, std::int64_t>& values,
+                                   int quanta) const {
         std::map<std::string, std::int64_t> price; // by our account id
         for (const auto& [name, multiplier] : level.accounts) {
             const auto known = m_names.find(name);
@@ -112,18 +126,30 @@ public:
             }
             price[known->second] = multiplier;
         }
-        Wide sum = 0;
-        for (const Group& group : m_groups) {
-            sum += least(group, level, price);
+        std::optional<Wide> sum = level.units.empty() ? by_accounts(level, price) : by_blocks(level, price, quanta);
+        if (!sum || (level.units.empty() && !level.blocks.empty())) {
+            return std::nullopt;
         }
         for (const auto& [account, multiplier] : price) {
-            sum -= static_cast<Wide>(multiplier) * m_book.accounts().at(account).room();
+            *sum -= static_cast<Wide>(multiplier) * m_book.accounts().at(account).room();
         }
         for (const auto& [name, multiplier] : level.levels) {
-            sum -= static_cast<Wide>(multiplier) * values.at(name);
+            *sum -= static_cast<Wide>(multiplier) * values.at(name);
         }
-        const Wide quotient = sum / level.scale;
-        return static_cast<std::int64_t>(sum > 0 && sum % level.scale != 0 ? quotient + 1 : quotient);
+        const Wide quotient = *sum / level.scale;
+        return static_cast<std::int64_t>(*sum > 0 && *sum % level.scale != 0 ? quotient + 1 : quotient);
+    }
+
+    /// Of the bounds that rooms within the doubt of a measurement give, the one nearest to what is stated: with a
+    /// quantum more or less another set of units may fit into a block.
+    double nearest(const Level& level, const std::map<std::string, std::int64_t>& values, std::int64_t own,
+                   double stated) const {
+        if (level.blocks.empty() || std::abs(static_cast<double>(own) - stated) < 0.5) {
+            return static_cast<double>(own);
+        }
+        const auto low = static_cast<double>(of(level, values, 1).value_or(own));
+        const auto high = static_cast<double>(of(level, values, -1).value_or(own));
+        return std::clamp(stated, std::min(low, high), std::max(low, high));
     }
 
     /// What two honest measurers may differ by: areas to a quantum or two, money to a yuan a unit.
@@ -132,8 +158,7 @@ public:
         for (const auto& [name, multiplier] : level.accounts) {
             const auto known = m_names.find(name);
             if (known != m_names.end() && m_book.accounts().at(known->second).measured) {
-                const Account& account = m_book.accounts().at(known->second);
-                const double quanta = 2 + static_cast<double>(account.capacity) * 2e-6;
+                const auto quanta = static_cast<double>(doubtful_quanta(m_book.accounts().at(known->second)));
                 sum += quanta * static_cast<double>(multiplier) / static_cast<double>(level.scale);
             }
         }
@@ -142,6 +167,119 @@ public:
 
 private:
     using Group = std::vector<std::vector<Option>>; // options of each member
+
+    static std::int64_t doubtful_quanta(const Account& account) {
+        return account.measured ? 2 + static_cast<std::int64_t>(static_cast<double>(account.capacity) * 2e-6) : 0;
+    }
+
+    Wide by_accounts(const Level& level, const std::map<std::string, std::int64_t>& price) const {
+        Wide sum = 0;
+        for (const Group& group : m_groups) {
+            sum += least(group, level, price);
+        }
+        return sum;
+    }
+
+    std::optional<Wide> by_blocks(const Level& level, const std::map<std::string, std::int64_t>& price,
+                                  int quanta) const {
+        std::map<std::string, std::int64_t> number; // of the block, by our account id
+        std::map<std::int64_t, Block> blocks;
+        for (const auto& [name, block] : level.blocks) {
+            const auto known = m_names.find(name);
+            if (known == m_names.end() || price.contains(known->second) ||
+                !number.emplace(known->second, block).second) {
+                return std::nullopt;
+            }
+            blocks[block].accounts.push_back(known->second);
+        }
+        std::vector<Wide> prices(m_groups.size(), 0);
+        Wide sum = 0;
+        for (const auto& [id, unit_price] : level.units) {
+            const auto known = m_group_of.find("id " + id);
+            if (known == m_group_of.end()) {
+                return std::nullopt;
+            }
+            prices[known->second] += unit_price;
+            sum += unit_price;
+        }
+        for (std::size_t g = 0; g < m_groups.size(); ++g) {
+            const auto free = sort_out(g, prices[g], level, price, number, blocks);
+            if (!free) {
+                return std::nullopt;
+            }
+            sum -= *free;
+        }
+        for (const auto& [id, block] : blocks) {
+            std::vector<std::int64_t> room;
+            for (const std::string& account : block.accounts) {
+                const Account& known = m_book.accounts().at(account);
+                room.push_back(std::max<std::int64_t>(0, known.room() + quanta * doubtful_quanta(known)));
+            }
+            sum -= most_gain(room, block.offers);
+        }
+        return sum;
+    }
+
+    /// The group's options to their blocks; the most that one outside all gains. nullopt where a block has relief, or
+    /// an option that gains crosses blocks: what such a proof adds up is no bound.
+    std::optional<Wide> sort_out(std::size_t g, Wide unit_price, const Level& level,
+                                 const std::map<std::string, std::int64_t>& price,
+                                 const std::map<std::string, std::int64_t>& number,
+                                 std::map<std::int64_t, Block>& blocks) const {
+        Wide free = 0;
+        for (const Option& option : together(m_groups[g])) {
+            const Wide gain = unit_price - priced(option, level, price);
+            std::optional<std::int64_t> block;
+            bool crosses = false;
+            for (const auto& [account, amount] : option.net) {
+                const auto found = amount == 0 ? number.end() : number.find(account);
+                if (found == number.end()) {
+                    continue;
+                }
+                if (amount < 0) {
+                    return std::nullopt;
+                }
+                crosses = crosses || (block && *block != found->second);
+                block = found->second;
+            }
+            if (!block) {
+                free = std::max(free, gain);
+            } else if (gain > 0) {
+                if (crosses) {
+                    return std::nullopt;
+                }
+                Offer& offer = blocks[*block].offers.emplace_back(Offer{g, gain, {}});
+                for (const std::string& account : blocks[*block].accounts) {
+                    const auto found = option.net.find(account);
+                    offer.amounts.push_back(found == option.net.end() ? 0 : found->second);
+                }
+            }
+        }
+        return free;
+    }
+
+    /// Every way for the members of a group to go to one park or to none.
+    static std::vector<Option> together(const Group& group) {
+        std::vector<Option> all = group.front();
+        for (std::size_t m = 1; m < group.size(); ++m) {
+            std::vector<Option> more;
+            for (const Option& before : all) {
+                for (const Option& next : group[m]) {
+                    if (next.park != before.park) {
+                        continue;
+                    }
+                    Option& both = more.emplace_back(before);
+                    both.unplaced_weight += next.unplaced_weight;
+                    both.cost_yuan += next.cost_yuan;
+                    for (const auto& [account, amount] : next.net) {
+                        both.net[account] += amount;
+                    }
+                }
+            }
+            all = std::move(more);
+        }
+        return all;
+    }
 
     Wide priced(const Option& option, const Level& level, const std::map<std::string, std::int64_t>& price) const {
         Wide sum = static_cast<Wide>(level.scale) * on_level(option, level.name);
@@ -183,6 +321,7 @@ private:
     const Book& m_book;
     std::map<std::string, std::string> m_names;
     std::vector<Group> m_groups;
+    std::map<std::string, std::size_t> m_group_of; // by the word that keeps it together, and by id of each member
 };
 
 bool known_levels(const std::map<std::int64_t, Level>& levels) {
@@ -204,12 +343,11 @@ void recompute(Audit& audit, const Book& book, const std::map<std::int64_t, Leve
     for (const auto& [number, level] : levels) {
         const bool rests_on_known = std::all_of(level.levels.begin(), level.levels.end(),
                                                 [&](const auto& entry) { return values.contains(entry.first); });
-        const auto own = rests_on_known ? bound.of(level, values) : std::nullopt;
+        const auto own = rests_on_known ? bound.of(level, values, 0) : std::nullopt;
         if (audit.require(own.has_value(), "certificate", level.name, msg("verify.certificate_account"))) {
             const auto stated = level.bound ? std::optional(static_cast<double>(*level.bound)) : std::nullopt;
-            all =
-                audit.same("certificate", level.name, "bound", stated, static_cast<double>(*own), bound.doubt(level)) &&
-                all;
+            const double nearest = stated ? bound.nearest(level, values, *own, *stated) : static_cast<double>(*own);
+            all = audit.same("certificate", level.name, "bound", stated, nearest, bound.doubt(level)) && all;
         }
     }
     audit.report.bound_recomputed = all;

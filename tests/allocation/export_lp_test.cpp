@@ -49,6 +49,7 @@ TEST_CASE("the exact model of the last level, in the words of the LP format", "[
 TEST_CASE("another solver's optimum of the exported model lies between bound and value", "[allocation]") {
     if (std::system("command -v cbc >/dev/null 2>&1") != 0) {
         WARN("SKIPPED: cbc is not installed (Debian package coinor-cbc)");
+        CHECK(std::getenv("CI") == nullptr);
         return;
     }
     for (unsigned seed = 0; seed < 20; ++seed) {

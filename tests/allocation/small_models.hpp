@@ -76,6 +76,42 @@ inline AssignmentModel random_sites(unsigned seed) {
     return model;
 }
 
+/// Sites as above on a river: their plants load sections downstream that are full, and old plants that go relieve them.
+inline AssignmentModel random_basin(unsigned seed, std::size_t unit_count, std::size_t sites) {
+    std::mt19937 random(seed);
+    AssignmentModel model;
+    model.level_count = 2;
+    const std::size_t resources = 1 + draw(random, 2), sections = 3;
+    for (std::size_t a = 0; a < sites * resources; ++a)
+        model.accounts.push_back({"A" + std::to_string(a), draw(random, 8, 60)});
+    for (std::size_t s = 0; s < sections; ++s)
+        model.accounts.push_back({"S" + std::to_string(s), draw(random, 0, 3)});
+    for (std::size_t u = 0; u < unit_count; ++u) {
+        const std::int64_t relief = draw(random, 1, 9);
+        const std::size_t above = sites * resources + draw(random, sections); // where the old plant discharges
+        UnitOptions unit{"U" + std::to_string(u), {option("unplaced", {}, {draw(random, 1, 4), 0})}, 0};
+        if (draw(random, 3) == 0)
+            unit.options.push_back(option("close", {{above, -relief}}, {0, draw(random, 20, 90)}));
+        for (std::size_t s = 0; s < sites; ++s) {
+            Option next = option("s" + std::to_string(s), {}, {0, draw(random, 1, 40)});
+            for (std::size_t r = 0; r < resources; ++r)
+                next.charges.push_back({s * resources + r, draw(random, 3, 12)});
+            const std::size_t below = sites * resources + s % sections;
+            const std::int64_t load = draw(random, 1, 8);
+            if (below == above && load != relief) {
+                next.charges.push_back({below, load - relief});
+            } else if (below != above) {
+                next.charges.push_back({below, load});
+                next.charges.push_back({above, -relief});
+            }
+            std::erase_if(next.charges, [](const Charge& charge) { return charge.amount == 0; });
+            unit.options.push_back(std::move(next));
+        }
+        model.units.push_back(std::move(unit));
+    }
+    return model;
+}
+
 /// Lexicographically least value of any feasible choice.
 inline std::vector<std::int64_t> brute_force(const AssignmentModel& model) {
     std::vector<std::size_t> choice(model.units.size(), 0);

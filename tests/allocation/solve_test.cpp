@@ -163,6 +163,29 @@ TEST_CASE("bounds by blocks: valid, recomputed from the proof, optimum when it s
     CHECK(by_blocks > 100);
 }
 
+TEST_CASE("plants, sites and full sections: any search keeps every promise", "[allocation]") {
+    for (unsigned seed = 0; seed < 120; ++seed) {
+        INFO("seed " << seed);
+        const AssignmentModel model = random_basin(seed, 20 + seed, 4 + seed % 9);
+        SolveOptions options{seed % 5 == 0 ? 5000 : 150000};
+        options.blocks = seed % 2 == 0;
+        const AssignmentResult result = solve(model, options);
+        REQUIRE(feasible(model, result.choice));
+        REQUIRE_FALSE(solve_baseline(model).value < result.value);
+        for (std::size_t l = 0; l < model.level_count; ++l) {
+            REQUIRE(certified_bound(model, l, result.value, result.proof[l]) == result.bound[l]);
+            REQUIRE(result.bound_search[l] <= result.value[l]);
+        }
+    }
+    for (unsigned seed = 0; seed < 300; ++seed) {
+        INFO("small, seed " << seed);
+        const AssignmentModel model = random_basin(seed + 1000, 2 + seed % 5, 2);
+        SolveOptions options{200000};
+        options.blocks = true;
+        check_against_brute_force(model, solve(model, options));
+    }
+}
+
 TEST_CASE("a proof by blocks that does not fit the model proves nothing", "[allocation]") {
     AssignmentModel model;
     model.accounts = {{"east", 5}, {"west", 5}};

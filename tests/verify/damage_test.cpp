@@ -57,6 +57,8 @@ const std::string k_mover = "SELECT enterprise_id FROM relocations ORDER BY 1";
 const std::string k_stayer = "SELECT enterprise_id FROM enterprises WHERE outcome = 'stay' ORDER BY 1";
 const std::string k_settled = "SELECT site_id FROM relocations ORDER BY 1";
 const std::string k_reserved = "SELECT account_id FROM ledger WHERE reserved > 0 ORDER BY 1";
+const std::string k_level_by_blocks = "SELECT b.key FROM certificate b JOIN certificate u ON u.level = b.level "
+                                      "WHERE b.kind = 'bound' AND u.kind = 'unit' ORDER BY b.level DESC";
 const std::string k_measured_row =
     "SELECT rowid FROM findings WHERE measured IS NOT NULL AND site_id IS NOT NULL ORDER BY 1";
 
@@ -277,6 +279,13 @@ const std::vector<Forgery> k_on_law = {
             "UPDATE certificate SET bound = value WHERE kind = 'bound' AND key = '{}'")},
     {"certificate: value", by_sql("SELECT key FROM certificate WHERE kind = 'bound' ORDER BY level DESC",
                                   "UPDATE certificate SET value = value + 7 WHERE kind = 'bound' AND key = '{}'")},
+    {"certificate: prices of units",
+     by_sql(k_level_by_blocks,
+            "UPDATE certificate SET multiplier = multiplier - 1000000 * scale WHERE kind = 'unit' AND "
+            "level = (SELECT level FROM certificate WHERE kind = 'bound' AND key = '{}')")},
+    {"certificate: accounts that nobody keeps",
+     by_sql(k_level_by_blocks, "DELETE FROM certificate WHERE kind = 'block' AND "
+                               "level = (SELECT level FROM certificate WHERE kind = 'bound' AND key = '{}')")},
     {"certificate: scale", by_sql("SELECT key FROM certificate WHERE kind = 'bound' ORDER BY level DESC",
                                   "UPDATE certificate SET scale = 0 WHERE key = '{}'")},
 };

@@ -101,6 +101,7 @@ constexpr auto k_words = std::to_array<Word>({
     {"outfalls", "排污口"},
     {"output_yuan", "年产值"},
     {"parcels", "地块"},
+    {"enterprise", "企业"},
     {"park", "园区"},
     {"park_works", "园区污水处理厂"},
     {"parks", "园区"},
@@ -182,6 +183,20 @@ std::string_view word_of(std::string_view code) {
     return found == k_words.end() ? code : found->zh;
 }
 
+/// "enterprise.catalogue_class = encouraged": whose field, and its value.
+std::string words_of(std::string_view code) {
+    constexpr std::string_view k_is = " = ";
+    const std::size_t is = code.find(k_is);
+    if (is == std::string_view::npos) {
+        return std::string(word_of(code));
+    }
+    const std::string_view path = code.substr(0, is), value = code.substr(is + k_is.size());
+    const std::size_t dot = path.find('.');
+    const std::string owner = dot == std::string_view::npos ? "" : std::string(word_of(path.substr(0, dot)));
+    const std::string field(word_of(dot == std::string_view::npos ? path : path.substr(dot + 1)));
+    return (field.starts_with(owner) ? "" : owner) + field + "为" + std::string(word_of(value));
+}
+
 } // namespace
 
 std::string code_words(std::string_view codes, Lang lang) {
@@ -191,7 +206,7 @@ std::string code_words(std::string_view codes, Lang lang) {
     std::string words;
     while (!codes.empty()) {
         const std::size_t end = std::min(codes.find_first_of(",;"), codes.size());
-        words += (words.empty() ? "" : "、") + std::string(word_of(codes.substr(0, end)));
+        words += (words.empty() ? "" : "、") + words_of(codes.substr(0, end));
         codes.remove_prefix(std::min(end + 1, codes.size()));
         while (codes.starts_with(' ')) {
             codes.remove_prefix(1);

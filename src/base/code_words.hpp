@@ -10,7 +10,7 @@
 
 namespace reachplan {
 
-/// Codes separated by ", " or ";"; one without a word stays as it is.
+/// Codes separated by ", " or ";", each alone or as "park.status = compliant"; one without a word stays as it is.
 std::string code_words(std::string_view codes, Lang lang);
 
 } // namespace reachplan

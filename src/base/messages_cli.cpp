@@ -13,6 +13,15 @@ constexpr CatalogueEntry k_entries[] = {
      "degrees like 111.28,30.70",
      "“{text}”不在适用范围内（东经60至150度、北纬0至60度）；请先写经度再写纬度（度），如 111.28,30.70"},
     {"cli.bad_size", "'{text}' is not a size; write it like 512M or 4G", "“{text}”不是大小；请写成 512M 或 4G 的形式"},
+    {"cli.batch_compared", "comparison: {gpkg}; page: {page}", "比较结果：{gpkg}；摘要页：{page}"},
+    {"cli.batch_out_of_memory", "scenario {id} needs more memory than the {limit} MB allowed (--max-memory)",
+     "情景 {id} 所需内存超过允许的 {limit} MB（--max-memory）"},
+    {"cli.batch_reused", "{n} stood finished already", "其中 {n} 个此前已完成"},
+    {"cli.batch_stop_asked", "asked to stop; what is finished stays, `reachplan batch run` goes on from there",
+     "已请求停止；已完成的保留，再次运行 `reachplan batch run` 即可继续"},
+    {"cli.batch_stopped", "stopped; what is finished stays, the same command goes on from there",
+     "已停止；已完成的保留，再次运行同一命令即可继续"},
+    {"cli.batch_task_done", "stands finished already", "此前已完成"},
     {"cli.case_fine",
      "{case}: no fault; {layers} layers, {enterprises} enterprises, {parks} parks, {warnings} warnings",
      "{case}：无错误；{layers} 个图层，{enterprises} 家企业，{parks} 个园区，{warnings} 条警告"},
@@ -39,8 +48,7 @@ constexpr CatalogueEntry k_entries[] = {
      "nothing to review: give --proposals FILE, --enterprise ID with --park ID or --at LON,LAT, or a layer 'proposals' "
      "in the case",
      "没有可审查的申请：请给出 --proposals 文件，或 --enterprise 加 --park 或 --at，或在案例中设 proposals 图层"},
-    {"cli.one_application",
-     "a single application needs --enterprise ID and one of --park ID and --at LON,LAT, not both",
+    {"cli.one_application", "a single application needs --enterprise ID and exactly one of --park ID and --at LON,LAT",
      "单个申请须给出 --enterprise，并在 --park 与 --at 中只给其一"},
     {"cli.option_near", "there is no option '{option}' here; did you mean '{near}'?",
      "没有选项“{option}”；是否想写“{near}”？"},
@@ -52,6 +60,13 @@ constexpr CatalogueEntry k_entries[] = {
      "该位置在研究区之外：案例资料可能未覆盖该处，资料中没有的内容不能作为支持或反对的依据"},
     {"cli.plan_written", "plan: {path}", "方案：{path}"},
     {"cli.required", "{what} is required; --help tells more", "缺少 {what}；--help 有说明"},
+    {"cli.review_tables",
+     "Grounds and authorities of each application stand in its layers proposals, findings and approvals, what would "
+     "help in "
+     "remedies and alternatives; a single one (--enterprise ID) is told in full here.",
+     "每件申请的依据与决定机关见其中的图层 proposals、findings、approvals，可行的补救见 "
+     "remedies、alternatives；单个申请（--enterprise "
+     "ID）在此全文给出。"},
     {"cli.review_written", "review: {path}", "审查结果：{path}"},
     {"cli.rule_unknown", "no rule '{id}' in these packs; `reachplan rules list` names all",
      "规则包中没有规则“{id}”；可用 `reachplan rules list` 列出全部"},

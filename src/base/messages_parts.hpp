@@ -20,6 +20,7 @@ extern const std::span<const CatalogueEntry> k_messages_allocation;
 extern const std::span<const CatalogueEntry> k_messages_review;
 extern const std::span<const CatalogueEntry> k_messages_verify;
 extern const std::span<const CatalogueEntry> k_messages_output;
+extern const std::span<const CatalogueEntry> k_messages_batch;
 extern const std::span<const CatalogueEntry> k_messages_cli;
 
 } // namespace reachplan

@@ -52,9 +52,8 @@ int run_check(const CheckOptions& options) {
 
 Run setup_check(Arguments& arguments) {
     auto options = std::make_shared<CheckOptions>();
-    Argument case_file = arguments.text("CASE", options->case_file, "Case file (TOML)");
-    const Argument schema = arguments.flag("--schema", options->schema, "Print roles and canonical fields instead");
-    case_file.excludes(schema);
+    arguments.text("CASE", options->case_file, "Case file (TOML)");
+    arguments.flag("--schema", options->schema, "Print roles and canonical fields instead");
     add_case_options(arguments, options->common);
     add_terminal_options(arguments, options->common);
     arguments.check_all([options] { return options->case_file.empty() && !options->schema ? "CASE" : ""; });

@@ -20,6 +20,7 @@ struct Command {
     Run (*setup)(Arguments& arguments);
 };
 
+Run setup_batch(Arguments& arguments);
 Run setup_check(Arguments& arguments);
 Run setup_explain(Arguments& arguments);
 Run setup_plan(Arguments& arguments);

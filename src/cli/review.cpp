@@ -75,6 +75,9 @@ int run_review(const ReviewOptions& options) {
                                : review_summary_text(context, summary, lang));
     if (!json) {
         print_result(render(msg("cli.review_written", {{"path", options.output}}), lang));
+        if (told.empty()) {
+            print_result(render("cli.review_tables", lang));
+        }
     }
     return is_adverse_answer ? 3 : 0;
 }

@@ -26,6 +26,7 @@ constexpr Command k_commands[] = {
     {"review", "Judge applications: decision, grounds, who decides, what would help", setup_review},
     {"explain", "Tell why a place is open or closed, for anyone or for one enterprise", setup_explain},
     {"verify", "Check a plan again with independent code", setup_verify},
+    {"batch", "Run many scenarios of a case, resumably, and compare them", setup_batch},
     {"rules", "Show the law as loaded", setup_rules},
 };
 

@@ -300,14 +300,15 @@ std::vector<TomlTable> TomlTable::tables(std::string_view key) {
         return all;
     }
     const toml::array* array = node->as_array();
+    const std::string name = (m_data->name.empty() ? "" : m_data->name + ".") + std::string(key);
     for (std::size_t i = 0; array && i < array->size(); ++i) {
         if (const toml::table* inner = (*array)[i].as_table()) {
-            all.emplace_back(std::make_shared<Data>(Data{
-                m_data->document, inner, m_data->file, m_data->name + "." + std::string(key), m_data->faults, {}}));
+            all.emplace_back(
+                std::make_shared<Data>(Data{m_data->document, inner, m_data->file, name, m_data->faults, {}}));
         }
     }
     if (!array || all.size() != array->size()) {
-        fault(key, shown(*node), msg("input.toml_tables", {{"key", m_data->name + "." + std::string(key)}}));
+        fault(key, shown(*node), msg("input.toml_tables", {{"key", name}}));
     }
     return all;
 }

@@ -27,6 +27,14 @@ inline constexpr NumberRange k_not_negative{0};
 inline constexpr NumberRange k_positive{0, std::numeric_limits<double>::infinity(), true};
 inline constexpr NumberRange k_share{0, 1};
 
+/// A value somewhere below a table, told as an override of a case tells it.
+struct TomlLeaf {
+    std::string path;                  // "plan.years"
+    std::string literal;               // the value as TOML on one line
+    std::vector<std::string> elements; // of an array, each as TOML
+    bool is_array = false;
+};
+
 class TomlTable {
 public:
     struct Data;
@@ -53,6 +61,10 @@ public:
     std::vector<double> numbers(std::string_view key);
     /// An array of arrays of numbers; a fraction may be written as text, "1/3".
     std::vector<std::vector<double>> number_rows(std::string_view key);
+    /// The elements of an array, or the value alone, each as TOML on one line, whatever their type.
+    std::vector<std::string> literals(std::string_view key);
+    /// Every value of this table and of the tables in it, in the order of keys; no key is unknown here then.
+    std::vector<TomlLeaf> leaves();
     std::optional<TomlTable> table(std::string_view key);
     std::vector<TomlTable> tables(std::string_view key);
 

@@ -38,7 +38,7 @@ struct Reviewed {
     std::vector<Remedy> remedies;
     std::vector<ReadingResult> readings;
     std::vector<DownstreamFeature> below;
-    bool outside_study_area = false; // the layers of the case may end before the place
+    bool outside_study_area = false;       // the layers of the case may end before the place
     std::optional<SectionStates> sections; // where the case counts at sections
 };
 

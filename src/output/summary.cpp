@@ -18,12 +18,18 @@ namespace reachplan {
 namespace {
 
 constexpr std::size_t k_most_accounts = 5;
+constexpr std::size_t k_most_movers = 3;
 
 std::string count(int n) {
     return std::to_string(n);
 }
 
 void add_cost(const PlanFigures& figures, Lang lang, std::vector<Message>& lines) {
+    if (figures.cost_yuan == 0 && figures.moved_km > 0) {
+        lines.push_back(msg("output.cost_unknown",
+                            {{"parks", count(figures.parks_opened)}, {"km", format_fixed(figures.moved_km, 0)}}));
+        return; // with nothing to compare
+    }
     lines.push_back(msg("output.cost", {{"yuan", yuan_words(figures.cost_yuan, lang)},
                                         {"parks", count(figures.parks_opened)},
                                         {"km", format_fixed(figures.moved_km, 0)}}));
@@ -93,7 +99,7 @@ void add_accounts(const PlanFigures& figures, Lang lang, std::vector<Message>& l
     }
 }
 
-/// Who brings most to the account, who takes most away, each net of its own; the first of equals.
+/// Who brings most to the account and who takes most away, each net of its own.
 std::vector<Message> movers_of(const Plan& plan, const LedgerRow& account) {
     std::map<std::string, std::int64_t> net;
     for (const Contribution& row : plan.contributions) {
@@ -101,18 +107,23 @@ std::vector<Message> movers_of(const Plan& plan, const LedgerRow& account) {
             net[row.enterprise_id] += row.load_section;
         }
     }
-    const auto by_load = [](const auto& a, const auto& b) { return a.second < b.second; };
-    const auto most = std::max_element(net.begin(), net.end(), by_load);
-    const auto least = std::min_element(net.begin(), net.end(), by_load);
-    const auto mover = [&](std::string_view id, const std::string& enterprise, std::int64_t quanta) {
-        return msg(id, {{"enterprise", enterprise}, {"amount", format_quanta(quanta, account.quantum)}});
-    };
     std::vector<Message> movers;
-    if (most != net.end() && most->second > 0) {
-        movers.push_back(mover("output.section_brings", most->first, most->second));
-    }
-    if (least != net.end() && least->second < 0) {
-        movers.push_back(mover("output.section_takes", least->first, -least->second));
+    for (const int sign : {1, -1}) {
+        std::vector<std::pair<std::int64_t, std::string>> most; // the greatest first, of equals the lower id
+        for (const auto& [enterprise, quanta] : net) {
+            if (sign * quanta > 0) {
+                most.emplace_back(-sign * quanta, enterprise);
+            }
+        }
+        std::sort(most.begin(), most.end());
+        std::string who;
+        for (std::size_t i = 0; i < most.size() && i < k_most_movers; ++i) {
+            who += (i == 0 ? "" : ", ") + most[i].second + " " + format_quanta(-most[i].first, account.quantum);
+        }
+        if (!most.empty()) {
+            who += most.size() > k_most_movers ? ", ..." : "";
+            movers.push_back(msg(sign > 0 ? "output.section_brings" : "output.section_takes", {{"who", who}}));
+        }
     }
     return movers;
 }
@@ -215,7 +226,8 @@ std::string plan_summary_text(const PlanDocument& document, Lang lang) {
                                               {"of", count(figures.must_leave)},
                                               {"overdue", count(figures.overdue)},
                                               {"stuck", count(figures.overdue_unplaced)}}));
-    lines.push_back(msg("output.decisions", {{"counts", counts_of(k_decisions, figures.decisions, lang)}}));
+    lines.push_back(msg(figures.unassessed.rule_keys().empty() ? "output.decisions" : "output.decisions_as_assessed",
+                        {{"counts", counts_of(k_decisions, figures.decisions, lang)}}));
     if (figures.provisional > 0) {
         lines.push_back(msg("output.provisional", {{"n", count(figures.provisional)}}));
     }

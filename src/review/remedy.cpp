@@ -287,7 +287,8 @@ private:
             }
             route = m_routes.at(m_desk.sites.sites[site].part);
         }
-        return cost_of_move(m_desk.law.the_case(), *m_application.enterprise, part.place->place.park, route.cost_yuan_t).total();
+        return cost_of_move(m_desk.law.the_case(), *m_application.enterprise, part.place->place.park, route.cost_yuan_t)
+            .total();
     }
 
     /// One search over the network for all sites of the profile.

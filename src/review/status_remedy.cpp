@@ -91,7 +91,7 @@ Remedy remedy_of(std::vector<Setting> settings) {
     }
     remedy.kind = only_proofs ? Remedy::Kind::proof : Remedy::Kind::status;
     remedy.what = words;
-    remedy.text = msg(only_proofs ? "review.remedy_proof" : "review.remedy_status", {{"what", words}});
+    remedy.text = msg(only_proofs ? "review.remedy_proof" : "review.remedy_status", {{"what_code", words}});
     remedy.settings = std::move(settings);
     return remedy;
 }

@@ -64,8 +64,8 @@ std::vector<Literal> literals_of(const std::string& source) {
 }
 
 const Names& folders() {
-    static const Names names = {"base",  "geo",        "input",  "rules",  "network", "eligibility",
-                                "sites", "allocation", "review", "verify", "output",  "cli"};
+    static const Names names = {"base",       "geo",    "input",  "rules",  "network", "eligibility", "sites",
+                                "allocation", "review", "verify", "output", "batch",   "cli"};
     return names;
 }
 
@@ -178,6 +178,7 @@ TEST_CASE("each sentence stands in the part of its folder", "[base][messages]") 
         {"sites", k_messages_sites},     {"allocation", k_messages_allocation},
         {"verify", k_messages_verify},   {"output", k_messages_output},
         {"cli", k_messages_cli},         {"review", k_messages_review},
+        {"batch", k_messages_batch},
     };
     CHECK(parts.size() == catalogue().size());
     for (const auto& [folder, part] : parts) {

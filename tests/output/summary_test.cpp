@@ -46,8 +46,8 @@ TEST_CASE("the summary names the sections that stay over or are charged, with wh
                                 {"S-1", "E-2", "COD", "t/a", row.account_id, 0.6, 500, 0.001}};
     const std::string text = plan_summary_text(small.document(), Lang::en);
     INFO(text);
-    CHECK(text.find("section_COD/S-1: 12 -> 11.6 of 10 t/a (over its limit); E-2 brings most, 0.5; "
-                    "E-1 takes most away, 0.9\n") != std::string::npos);
+    CHECK(text.find("section_COD/S-1: 12 -> 11.6 of 10 t/a (over its limit); brought by E-2 0.5; "
+                    "taken away by E-1 0.9\n") != std::string::npos);
     CHECK(text.find("section_COD/S-2") == std::string::npos);
 }
 

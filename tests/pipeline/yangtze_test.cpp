@@ -132,12 +132,11 @@ TEST_CASE("a plan of the shipped case") {
 
 TEST_CASE("the shipped plan is the same bytes on every run and passes verification") {
     ScratchFolder scratch;
-    const auto write = [&](const char* name) {
-        const auto made = plan_case(shipped_case());
-        write_plan(made->document(), scratch.path() / name);
+    const auto write = [&](const MadePlan& made, const char* name) {
+        write_plan(made.document(), scratch.path() / name);
         return sha256_file(scratch.path() / name);
     };
-    CHECK(write("a.gpkg") == write("b.gpkg"));
+    CHECK(write(shipped(), "a.gpkg") == write(*plan_case(shipped_case()), "b.gpkg"));
     const LoadedCase& loaded = *shipped().loaded;
     const VerifyReport report = verify_plan(loaded.the_case, loaded.inputs, loaded.rules, scratch.path() / "a.gpkg");
     for (const Violation& violation : report.violations) {
@@ -147,10 +146,12 @@ TEST_CASE("the shipped plan is the same bytes on every run and passes verificati
 }
 
 TEST_CASE("the law of 2017 knows no 1 km ban, the same data give another plan") {
-    const auto made = plan_case(std::string(REACHPLAN_SOURCE_DIR) + "/data/yangtze/case-2017.toml");
+    const std::vector<std::string> little_search = {"plan.work_limit=1000000"};
+    const auto made = plan_case(std::string(REACHPLAN_SOURCE_DIR) + "/data/yangtze/case-2017.toml", little_search);
+    const auto today = plan_case(shipped_case(), little_search);
     for (const Rule& rule : made->loaded->rules.rules) {
         CHECK(rule.id != "CHEM-1KM");
     }
-    CHECK(made->sites.sites.size() > shipped().sites.sites.size() / 2);
-    CHECK(made->plan.result.value != shipped().plan.result.value);
+    CHECK(made->sites.sites.size() > today->sites.sites.size() / 2);
+    CHECK(made->plan.result.value != today->plan.result.value);
 }

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the finished scenarios of a batch say together: who is settled the same way in all of them, who depends on
+// which scenario, what each costs and achieves. Made from their plan.gpkg alone; no matter in which order they ended.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "base/progress.hpp"
+#include "batch/plan_extract.hpp"
+#include "batch/status.hpp"
+#include "output/table.hpp"
+
+namespace reachplan {
+
+struct Compared {
+    Task task;
+    PlanExtract plan;
+    std::string plan_sha256;
+    bool undominated =
+        false; // no other leaves less must-leave weight unplaced at no more cost, or costs less at no more weight
+};
+
+/// One unit over all scenarios that have it.
+struct UnitStability {
+    UnitChoice unit; // as in the first scenario that has it
+    int scenarios = 0;
+    std::map<std::string, int> outcomes, parks; // how often
+    std::string pattern;                        // same | park | outcome
+    std::string usual_outcome, usual_park;
+    std::int64_t least_yuan = 0, most_yuan = 0;
+};
+
+/// One way of one unit over all scenarios.
+struct MoveCount {
+    std::string enterprise_id, park_id;
+    int scenarios = 0;
+    Geometry route; // of the first scenario that has it
+};
+
+struct Comparison {
+    const BatchStatus& status;
+    std::vector<Compared> scenarios;  // those that finished, in the order of the batch file
+    std::vector<UnitStability> units; // by id
+    std::vector<MoveCount> moves;     // by unit, then park
+
+    Lang lang() const { return status.manifest.lang; }
+};
+
+Comparison compare(const BatchStatus& status, Progress& progress);
+
+/// Leaves units, moves and dominance to be told by the scenarios that `comparison` holds.
+void count_stability(Comparison& comparison);
+void mark_undominated(std::vector<Compared>& scenarios);
+
+// comparison_layers.cpp
+Table stability_layer(const Comparison& comparison);
+Table moves_layer(const Comparison& comparison);
+Table destinations_table(const Comparison& comparison);
+/// How often `word` was counted; 0 when never.
+std::int64_t times_of(const std::map<std::string, int>& counts, std::string_view word);
+
+/// Every table of comparison.gpkg in the order of writing.
+std::vector<Table> comparison_tables(const Comparison& comparison);
+/// One self-contained page in the language of the batch.
+std::string comparison_page(const Comparison& comparison);
+
+/// "plan.years=15; case.lang=\"zh\""
+std::string changes_of(const Task& task);
+
+/// comparison.html and comparison.gpkg, unless they stand there made from the same.
+void write_comparison(const BatchStatus& status, Progress& progress);
+
+extern const CodeList k_patterns;
+extern const CodeList k_frequencies;
+/// always | usual (half of the scenarios or more) | sometimes
+std::string_view frequency(int times, std::size_t of);
+
+} // namespace reachplan

@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: Apache-2.0
+// The trade-offs on one page, for those who decide and open no GIS: what each scenario achieves and costs beside the
+// first one, who depends on the scenario, which accounts bind. Nothing is loaded from anywhere.
+#include <algorithm>
+#include <tuple>
+
+#include "base/text.hpp"
+#include "batch/comparison.hpp"
+#include "output/codes.hpp"
+#include "output/words.hpp"
+
+namespace reachplan {
+namespace {
+
+constexpr std::size_t k_most_units = 25;
+constexpr std::size_t k_most_accounts = 15;
+constexpr std::string_view k_sheet =
+    "body{font:15px/1.45 'Noto Sans','Noto Sans CJK SC',sans-serif;max-width:72em;margin:2em auto;padding:0 1em;"
+    "color:#222}h1{font-size:1.5em}h2{font-size:1.15em;margin-top:1.8em}table{border-collapse:collapse;width:100%}"
+    "th,td{border-bottom:1px solid #ccc;padding:.25em .6em;text-align:left;vertical-align:top}"
+    "td.n,th.n{text-align:right;white-space:nowrap}tr.best td{background:#e8f4ec}tr.gone td{color:#a00}"
+    "small{color:#666}";
+
+class Page {
+public:
+    explicit Page(Lang lang) : m_lang(lang) {}
+
+    std::string said(const Message& message) const { return xml_escape(render(message, m_lang)); }
+    void line(const std::string& html) { m_html += html + "\n"; }
+    void heading(std::string_view id) { line("<h2>" + said(msg(id)) + "</h2>"); }
+    void paragraph(const Message& message) { line("<p>" + said(message) + "</p>"); }
+
+    /// Each column: whether it holds numbers, and its name.
+    void begin_table(const std::vector<std::pair<bool, Message>>& columns) {
+        m_numbers.clear();
+        std::string row;
+        for (const auto& [is_number, name] : columns) {
+            m_numbers.push_back(is_number);
+            row += (is_number ? "<th class=\"n\">" : "<th>") + said(name) + "</th>";
+        }
+        line("<table>\n<tr>" + row + "</tr>");
+    }
+    /// Plain text; what is long is told under the first cell.
+    void row(const std::vector<std::string>& cells, std::string_view kind, const std::string& below = "") {
+        std::string html = kind.empty() ? "<tr>" : "<tr class=\"" + std::string(kind) + "\">";
+        for (std::size_t i = 0; i < cells.size(); ++i) {
+            html += m_numbers[i] ? "<td class=\"n\">" : "<td>";
+            html += xml_escape(cells[i]);
+            html += i == 0 && !below.empty() ? "<br><small>" + xml_escape(below) + "</small></td>" : "</td>";
+        }
+        line(html + "</tr>");
+    }
+    void end_table() { line("</table>"); }
+    const std::string& html() const { return m_html; }
+
+private:
+    Lang m_lang;
+    std::string m_html;
+    std::vector<bool> m_numbers;
+};
+
+std::string signed_text(std::int64_t difference) {
+    return (difference > 0 ? "+" : "") + std::to_string(difference);
+}
+
+std::string signed_yuan(std::int64_t difference, Lang lang) {
+    return (difference > 0 ? "+" : "") + yuan_words(difference, lang);
+}
+
+void add_scenario(Page& page, const Comparison& comparison, const Compared& scenario) {
+    const Lang lang = comparison.lang();
+    const PlanExtract& plan = scenario.plan;
+    const PlanExtract& first = comparison.scenarios.front().plan;
+    const auto value = [&](const char* key) { return plan.whole(key).value_or(0); };
+    const auto change = [&](const char* key) { return value(key) - first.whole(key).value_or(0); };
+    const bool is_first = &scenario == &comparison.scenarios.front();
+    const std::string title = scenario.task.title.in(lang);
+    const auto day = plan.run.find("as_of");
+    page.row({title.empty() || title == scenario.task.id ? scenario.task.id : title + " (" + scenario.task.id + ")",
+              day == plan.run.end() ? "" : day->second,
+              std::to_string(value("must_leave_settled")) + " / " + std::to_string(value("must_leave")),
+              is_first ? "" : signed_text(change("must_leave_settled")), std::to_string(value("outcome:unplaced")),
+              std::to_string(value("outcome:relocate")), yuan_words(value("cost_yuan"), lang),
+              is_first ? "" : signed_yuan(change("cost_yuan"), lang)},
+             scenario.undominated ? "best" : "", changes_of(scenario.task));
+}
+
+void add_scenarios(Page& page, const Comparison& comparison) {
+    page.heading("batch.page_scenarios");
+    page.begin_table({{false, msg("batch.page_scenario")},
+                      {false, msg("batch.page_as_of")},
+                      {true, msg("batch.page_settled")},
+                      {true, msg("batch.page_against_first")},
+                      {true, msg("batch.page_unplaced")},
+                      {true, msg("batch.page_moves")},
+                      {true, msg("batch.page_cost")},
+                      {true, msg("batch.page_against_first")}});
+    for (const Compared& scenario : comparison.scenarios) {
+        add_scenario(page, comparison, scenario);
+    }
+    const BatchStatus& status = comparison.status;
+    for (std::size_t i = 0; i < status.tasks.size(); ++i) {
+        if (status.tasks[i].state != TaskState::finished) {
+            const Task& task = status.manifest.tasks[i];
+            page.row({task.id, "", "", "", "", "", "", ""}, "gone",
+                     render(status.tasks[i].state == TaskState::failed ? "batch.page_failed" : "batch.page_not_run",
+                            comparison.lang()));
+        }
+    }
+    page.end_table();
+    page.paragraph(msg("batch.page_undominated"));
+}
+
+std::string counts_words(const std::map<std::string, int>& counts, const CodeList* codes, Lang lang) {
+    std::vector<std::pair<int, std::string>> sorted;
+    for (const auto& [word, count] : counts) {
+        sorted.emplace_back(-count, word);
+    }
+    std::sort(sorted.begin(), sorted.end());
+    std::vector<std::string> words;
+    for (const auto& [count, word] : sorted) {
+        words.push_back((codes ? code_word(*codes, word, lang) : word) + " " + std::to_string(-count));
+    }
+    return joined_words(words, lang);
+}
+
+/// The most divided first.
+std::vector<const UnitStability*> contested(const Comparison& comparison) {
+    std::vector<const UnitStability*> units;
+    for (const UnitStability& unit : comparison.units) {
+        if (unit.pattern != "same") {
+            units.push_back(&unit);
+        }
+    }
+    const auto key = [](const UnitStability* at) {
+        return std::tuple(at->pattern != "outcome", at->outcomes.at(at->usual_outcome), at->unit.enterprise_id);
+    };
+    std::sort(units.begin(), units.end(),
+              [&](const UnitStability* a, const UnitStability* b) { return key(a) < key(b); });
+    return units;
+}
+
+void add_units(Page& page, const Comparison& comparison) {
+    const Lang lang = comparison.lang();
+    const std::vector<const UnitStability*> units = contested(comparison);
+    page.heading("batch.page_stability");
+    page.paragraph(msg("batch.page_stable", {{"same", std::to_string(comparison.units.size() - units.size())},
+                                             {"n", std::to_string(comparison.units.size())},
+                                             {"contested", std::to_string(units.size())}}));
+    if (units.empty()) {
+        return;
+    }
+    page.begin_table({{false, msg("batch.page_unit")},
+                      {false, msg("batch.page_outcomes")},
+                      {false, msg("batch.page_parks")},
+                      {true, msg("batch.page_cost")}});
+    for (std::size_t i = 0; i < units.size() && i < k_most_units; ++i) {
+        const UnitStability& at = *units[i];
+        page.row({at.unit.name.empty() ? at.unit.enterprise_id : at.unit.name + " (" + at.unit.enterprise_id + ")",
+                  counts_words(at.outcomes, &k_outcomes, lang), counts_words(at.parks, nullptr, lang),
+                  yuan_words(at.least_yuan, lang) + " – " + yuan_words(at.most_yuan, lang)},
+                 "");
+    }
+    page.end_table();
+    if (units.size() > k_most_units) {
+        page.paragraph(msg("batch.page_more_units", {{"n", std::to_string(units.size() - k_most_units)}}));
+    }
+}
+
+void add_accounts(Page& page, const Comparison& comparison) {
+    std::map<std::string, int> binding;
+    for (const Compared& scenario : comparison.scenarios) {
+        for (const AccountState& account : scenario.plan.accounts) {
+            binding[account.account_id] += account.binds() ? 1 : 0;
+        }
+    }
+    std::vector<std::pair<int, std::string>> sorted;
+    for (const auto& [id, count] : binding) {
+        if (count > 0) {
+            sorted.emplace_back(-count, id);
+        }
+    }
+    std::sort(sorted.begin(), sorted.end());
+    page.heading("batch.page_accounts");
+    if (sorted.empty()) {
+        page.paragraph(msg("batch.page_none_binds"));
+        return;
+    }
+    page.begin_table({{false, msg("batch.page_account")}, {true, msg("batch.page_binds_in")}});
+    for (std::size_t i = 0; i < sorted.size() && i < k_most_accounts; ++i) {
+        page.row(
+            {sorted[i].second, std::to_string(-sorted[i].first) + " / " + std::to_string(comparison.scenarios.size())},
+            "");
+    }
+    page.end_table();
+}
+
+} // namespace
+
+std::string comparison_page(const Comparison& comparison) {
+    const Lang lang = comparison.lang();
+    const Manifest& manifest = comparison.status.manifest;
+    const std::string own = manifest.title.in(lang);
+    const std::string title = xml_escape(own.empty() ? manifest.batch_id : own);
+    Page page(lang);
+    page.line("<!DOCTYPE html>\n<html lang=\"" + std::string(lang == Lang::zh ? "zh-CN" : "en") +
+              "\">\n<head>\n<meta charset=\"utf-8\">\n<title>" + title + "</title>\n<style>" + std::string(k_sheet) +
+              "</style>\n</head>\n<body>\n<h1>" + title + "</h1>");
+    page.paragraph(msg("batch.page_about", {{"finished", std::to_string(comparison.scenarios.size())},
+                                            {"n", std::to_string(manifest.tasks.size())}}));
+    add_scenarios(page, comparison);
+    add_units(page, comparison);
+    add_accounts(page, comparison);
+    page.paragraph(msg("batch.page_advice"));
+    page.line("</body>\n</html>");
+    return page.html();
+}
+
+} // namespace reachplan

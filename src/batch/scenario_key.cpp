@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "batch/scenario_key.hpp"
+
+#include <algorithm>
+#include <link.h>
+#include <set>
+#include <utility>
+
+#include "base/content_key.hpp"
+#include "rules/load_rules.hpp"
+
+namespace reachplan {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t k_alignment = 4; // of the parts of an ELF note
+
+std::size_t aligned(std::size_t size) {
+    return (size + k_alignment - 1) / k_alignment * k_alignment;
+}
+
+std::string hex_of(const unsigned char* bytes, std::size_t size) {
+    constexpr std::string_view k_hex_digits = "0123456789abcdef";
+    std::string text;
+    for (std::size_t i = 0; i < size; ++i) {
+        text += k_hex_digits[bytes[i] >> 4U];
+        text += k_hex_digits[bytes[i] & 15U];
+    }
+    return text;
+}
+
+/// The build id among the notes of a segment, in hex.
+std::string build_id_in(const unsigned char* notes, std::size_t size) {
+    for (std::size_t at = 0; at + sizeof(ElfW(Nhdr)) <= size;) {
+        const auto* note = reinterpret_cast<const ElfW(Nhdr)*>(notes + at);
+        const std::size_t name = at + sizeof(ElfW(Nhdr));
+        const std::size_t content = name + aligned(note->n_namesz);
+        if (content + note->n_descsz > size) {
+            break;
+        }
+        const std::string_view owner(reinterpret_cast<const char*>(notes + name), note->n_namesz);
+        if (note->n_type == NT_GNU_BUILD_ID && owner == std::string_view("GNU\0", 4)) {
+            return hex_of(notes + content, note->n_descsz);
+        }
+        at = content + aligned(note->n_descsz);
+    }
+    return {};
+}
+
+/// The first object is the program itself.
+int look_at_program(dl_phdr_info* info, std::size_t, void* result) {
+    std::string& id = *static_cast<std::string*>(result);
+    for (int i = 0; i < info->dlpi_phnum && id.empty(); ++i) {
+        const ElfW(Phdr)& segment = info->dlpi_phdr[i];
+        if (segment.p_type == PT_NOTE) {
+            id =
+                build_id_in(reinterpret_cast<const unsigned char*>(info->dlpi_addr + segment.p_vaddr), segment.p_memsz);
+        }
+    }
+    return 1; // no further object
+}
+
+void add_family(const fs::path& file, std::set<fs::path>& all) {
+    std::error_code ignored;
+    all.insert(file);
+    if (fs::is_directory(file, ignored)) {
+        return;
+    }
+    const std::string stem = file.stem().string() + ".";
+    for (const fs::directory_entry& entry : fs::directory_iterator(file.parent_path(), ignored)) {
+        if (entry.path().filename().string().starts_with(stem) && entry.is_regular_file(ignored)) {
+            all.insert(entry.path());
+        }
+    }
+}
+
+std::string folder_digest(const fs::path& folder) {
+    std::set<fs::path> files;
+    for (const fs::directory_entry& entry : fs::recursive_directory_iterator(folder)) {
+        if (entry.is_regular_file()) {
+            files.insert(entry.path());
+        }
+    }
+    ContentKey key("folder");
+    for (const fs::path& file : files) {
+        key.add(file.lexically_relative(folder).string(), sha256_file(file));
+    }
+    return key.hex();
+}
+
+} // namespace
+
+const std::string& DigestBook::of_file(const fs::path& path) {
+    const auto known = m_files.find(path);
+    if (known != m_files.end()) {
+        return known->second;
+    }
+    std::error_code ignored;
+    return m_files[path] = fs::is_directory(path, ignored) ? folder_digest(path) : sha256_file(path);
+}
+
+const std::string& DigestBook::of_law(const Case& the_case) {
+    const fs::path folder = the_case.file.parent_path();
+    std::string name = folder.string() + "\n" + format_date(the_case.as_of);
+    for (const std::string& pack : the_case.rule_packs) {
+        name += "\n" + pack;
+    }
+    const auto known = m_laws.find(name);
+    if (known != m_laws.end()) {
+        return known->second;
+    }
+    Faults faults;
+    const RuleSet rules = load_rules(the_case.rule_packs, folder, the_case.as_of, faults);
+    throw_if_errors(faults);
+    return m_laws[name] = rules.sha256;
+}
+
+std::vector<fs::path> files_of(const Case& the_case) {
+    std::set<fs::path> all;
+    for (const LayerConfig& layer : the_case.layers) {
+        add_family(layer.source.path, all);
+        if (layer.elevation) {
+            add_family(layer.elevation->path, all);
+        }
+    }
+    for (const AccountConfig& account : the_case.accounts) {
+        if (account.raster) {
+            add_family(account.raster->source, all);
+        }
+    }
+    for (const CriterionConfig& criterion : the_case.criteria) {
+        add_family(criterion.source, all);
+    }
+    return {all.begin(), all.end()};
+}
+
+std::string scenario_key(const Case& the_case, DigestBook& digests) {
+    std::vector<std::pair<std::string, std::string>> files; // the folder they lie in does not matter
+    for (const fs::path& file : files_of(the_case)) {
+        files.emplace_back(file.filename().string(), digests.of_file(file));
+    }
+    std::sort(files.begin(), files.end());
+    ContentKey key("batch scenario");
+    key.add("program", program_id());
+    key.add("case", the_case.canonical_text);
+    key.add("law", digests.of_law(the_case));
+    for (const auto& [name, digest] : files) {
+        key.add(name, digest);
+    }
+    return key.hex();
+}
+
+std::string program_id() {
+    std::string id;
+    ::dl_iterate_phdr(&look_at_program, &id);
+    return id;
+}
+
+} // namespace reachplan

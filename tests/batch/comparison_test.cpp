@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: Apache-2.0
+// What scenarios say together, from made-up plans.
+#include "batch/comparison.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+#include <set>
+
+#include "base/embedded.hpp"
+#include "output/xml_reader.hpp"
+
+using namespace reachplan;
+using namespace reachplan::test;
+
+namespace {
+
+UnitChoice unit(const std::string& id, const std::string& outcome, const std::string& park, std::int64_t yuan) {
+    UnitChoice choice;
+    choice.enterprise_id = id;
+    choice.name = "<" + id + ">";
+    choice.outcome = outcome;
+    choice.park_id = park;
+    choice.cost_yuan = yuan;
+    choice.place.points = {{112, 30}};
+    if (outcome == "relocate") {
+        choice.route.lines = {{{112, 30}, {112.1, 30.1}}};
+    }
+    return choice;
+}
+
+class Made {
+public:
+    Made() { status.manifest.batch_id = "b"; }
+
+    Made& scenario(const std::string& id, std::int64_t unplaced, std::int64_t yuan, std::vector<UnitChoice> units) {
+        Compared made;
+        made.task = {id, {}, "case.toml", {"plan.years=3"}, "key"};
+        made.plan.units = std::move(units);
+        made.plan.run = {{"objective:unplaced_hazard_weight", std::to_string(unplaced)},
+                         {"cost_yuan", std::to_string(yuan)},
+                         {"as_of", "2026-01-01"},
+                         {"must_leave", "3"}};
+        AccountState account;
+        account.account_id = "park_COD/P-1";
+        account.capacity = 10;
+        account.remaining = 2.5;
+        account.price = 7;
+        made.plan.accounts.push_back(account);
+        made.plan.rules["CHEM-1KM"] = {{"forbid", 2}, {"pass", 1}};
+        status.manifest.tasks.push_back(made.task);
+        status.tasks.push_back({TaskState::finished, {}});
+        m_scenarios.push_back(std::move(made));
+        return *this;
+    }
+    Comparison comparison() const {
+        Comparison made{status, m_scenarios, {}, {}};
+        count_stability(made);
+        mark_undominated(made.scenarios);
+        return made;
+    }
+    BatchStatus status;
+
+private:
+    std::vector<Compared> m_scenarios;
+};
+
+Made three() {
+    Made made;
+    made.scenario("c", 0, 900,
+                  {unit("A", "relocate", "P-1", 5), unit("B", "relocate", "P-1", 1), unit("C", "stay", "", 0)});
+    made.scenario("a", 4, 500,
+                  {unit("A", "relocate", "P-1", 5), unit("B", "relocate", "P-2", 3), unit("C", "close", "", 2)});
+    made.scenario("b", 4, 700,
+                  {unit("A", "relocate", "P-1", 5), unit("B", "relocate", "P-2", 2), unit("C", "close", "", 2)});
+    return made;
+}
+
+const Table& table_of(const std::vector<Table>& tables, const std::string& name) {
+    const auto found =
+        std::find_if(tables.begin(), tables.end(), [&](const Table& table) { return table.spec.name == name; });
+    REQUIRE(found != tables.end());
+    return *found;
+}
+
+std::string cell(const Table& table, std::size_t row, const std::string& column) {
+    for (std::size_t i = 0; i < table.spec.columns.size(); ++i) {
+        if (table.spec.columns[i].name == column) {
+            const Cell& found = table.rows.at(row).cells[i];
+            if (const auto* text = std::get_if<std::string>(&found)) {
+                return *text;
+            }
+            const auto* whole = std::get_if<std::int64_t>(&found);
+            const auto* flag = std::get_if<bool>(&found);
+            return whole ? std::to_string(*whole) : flag ? (*flag ? "yes" : "no") : "";
+        }
+    }
+    FAIL("no column " << column);
+    return {};
+}
+
+} // namespace
+
+TEST_CASE("stability tells who is settled alike, who only changes the park and who depends on the scenario",
+          "[batch]") {
+    const Made made = three();
+    const Comparison comparison = made.comparison();
+    REQUIRE(comparison.units.size() == 3);
+    CHECK(comparison.units[0].pattern == "same");
+    CHECK(comparison.units[1].pattern == "park");
+    CHECK(comparison.units[1].usual_park == "P-2");
+    CHECK(comparison.units[1].least_yuan == 1);
+    CHECK(comparison.units[1].most_yuan == 3);
+    CHECK(comparison.units[2].pattern == "outcome");
+    CHECK(comparison.units[2].usual_outcome == "close");
+    REQUIRE(comparison.moves.size() == 3); // A to P-1, B to P-1, B to P-2
+    CHECK(frequency(comparison.moves[0].scenarios, 3) == "always");
+    CHECK(frequency(comparison.moves[1].scenarios, 3) == "sometimes");
+    CHECK(frequency(comparison.moves[2].scenarios, 3) == "usual");
+}
+
+TEST_CASE("a scenario is marked unless another is as good in placement and cost and better in one", "[batch]") {
+    const Made made = three();
+    const Comparison comparison = made.comparison();
+    CHECK(comparison.scenarios[0].undominated);       // places most
+    CHECK(comparison.scenarios[1].undominated);       // cheapest
+    CHECK_FALSE(comparison.scenarios[2].undominated); // dearer than a, no better
+}
+
+TEST_CASE("tables are sorted by id, tell what did not finish, and carry a style with every alias", "[batch]") {
+    Made made = three();
+    made.status.manifest.tasks.push_back({"broken", {}, "case.toml", {}, "key"});
+    made.status.tasks.push_back({TaskState::failed, {"key", 2, 0}});
+    const std::vector<Table> tables = comparison_tables(made.comparison());
+    const Table& scenarios = table_of(tables, "scenarios");
+    REQUIRE(scenarios.rows.size() == 4);
+    CHECK(cell(scenarios, 0, "scenario_id") == "a");
+    CHECK(cell(scenarios, 1, "undominated") == "no");
+    CHECK(cell(scenarios, 2, "scenario_id") == "broken");
+    CHECK(cell(scenarios, 2, "state") == "failed");
+    CHECK(cell(scenarios, 2, "cost_yuan").empty());
+    const Table& stability = table_of(tables, "stability");
+    CHECK(cell(stability, 1, "relocate") == "3");
+    CHECK(cell(stability, 2, "close") == "2");
+    CHECK(cell(stability, 2, "stay") == "1");
+    CHECK(table_of(tables, "choices").rows.size() == 9);
+    CHECK(table_of(tables, "accounts").rows.size() == 3);
+    const Table& rules = table_of(tables, "rule_counts");
+    CHECK(rules.rows.size() == 3);
+    CHECK(cell(rules, 0, "forbid") == "2");
+    CHECK(cell(rules, 0, "flag") == "0");
+    const Table& destinations = table_of(tables, "destinations");
+    CHECK(cell(destinations, 0, "fewest") == "1"); // P-1: A always, B once
+    CHECK(cell(destinations, 0, "most") == "2");
+    CHECK(cell(destinations, 1, "fewest") == "0"); // P-2 receives nobody in c
+    for (const Table& table : tables) {
+        INFO(table.spec.name);
+        std::set<std::string> columns, aliased;
+        for (const Column& column : table.spec.columns) {
+            columns.insert(column.name);
+        }
+        for (const XmlTag& tag : read_xml(table.spec.qml)) {
+            if (tag.name == "alias") {
+                aliased.insert(tag.attributes.at("field"));
+            }
+        }
+        CHECK(columns == aliased);
+    }
+}
+
+TEST_CASE("the styles of a comparison draw every code", "[batch]") {
+    const std::pair<const char*, const CodeList*> styles[] = {{"stability.qml", &k_patterns},
+                                                              {"moves.qml", &k_frequencies}};
+    for (const auto& [name, codes] : styles) {
+        std::set<std::string> drawn;
+        for (const XmlTag& tag : read_xml(std::string(find_text(embedded_styles(), name)))) {
+            if (tag.name == "category") {
+                drawn.insert(tag.attributes.at("value"));
+            }
+        }
+        for (const Code& code : codes->codes) {
+            CHECK(drawn.contains(std::string(code.code)));
+        }
+        CHECK(drawn.contains(""));
+    }
+}
+
+TEST_CASE("the page compares with the first scenario in either language, and escapes names", "[batch]") {
+    Made made = three();
+    const std::string en = comparison_page(made.comparison());
+    CHECK(en.find("-400 yuan") != std::string::npos); // a against c
+    CHECK(en.find("&lt;C&gt;") != std::string::npos);
+    CHECK(en.find("<C>") == std::string::npos);
+    CHECK(en.find("http") == std::string::npos); // self-contained
+    made.status.manifest.lang = Lang::zh;
+    const std::string zh = comparison_page(made.comparison());
+    CHECK(zh.find("lang=\"zh-CN\"") != std::string::npos);
+    CHECK(zh.find("约束台账") != std::string::npos);
+    CHECK(zh.find("Close") == std::string::npos);
+}

@@ -1,0 +1,269 @@
+// SPDX-License-Identifier: Apache-2.0
+// Batches as a user runs them: undisturbed, killed at any time, with scenarios that fail.
+#include <catch2/catch.hpp>
+
+#include <chrono>
+#include <csignal>
+#include <map>
+#include <random>
+#include <spawn.h>
+#include <thread>
+#include <unistd.h>
+
+#include "base/content_key.hpp"
+#include "batch/folder_lock.hpp"
+#include "support/few_layers.hpp"
+#include "support/run_program.hpp"
+
+using namespace reachplan;
+using namespace reachplan::test;
+namespace fs = std::filesystem;
+
+namespace {
+
+const std::string k_three = "[batch]\nid = \"few\"\ncase = \"case.toml\"\n"
+                            "[[scenario]]\nid = \"base\"\n"
+                            "[[scenario]]\nid = \"block\"\nset = { plan.undetermined = \"block\" }\n"
+                            "[[scenario]]\nid = \"old\"\nas_of = 2017-09-01\n";
+
+class Folder {
+public:
+    Folder() {
+        write_few_layers(m_scratch.path());
+        batch(k_three);
+    }
+    void batch(const std::string& text) { write(m_scratch.path() / "batch.toml", text); }
+    std::string path(const std::string& name) const { return (m_scratch.path() / name).string(); }
+    std::string command(const std::string& out, const std::string& more = "") const {
+        return "batch run " + path("batch.toml") + " -o " + path(out) + " --progress none --lang en " + more;
+    }
+    Ran run(const std::string& out, const std::string& more = "") const { return run_program(command(out, more)); }
+
+private:
+    ScratchFolder m_scratch;
+};
+
+/// Every output by its name below the folder; logs tell times of the system and are none.
+std::map<std::string, std::string> digests(const fs::path& folder) {
+    std::map<std::string, std::string> all;
+    for (const fs::directory_entry& entry : fs::recursive_directory_iterator(folder)) {
+        const std::string name = entry.path().filename().string();
+        if (entry.is_regular_file() && name != ".lock" && name != "log.txt") {
+            all[entry.path().lexically_relative(folder).string()] = sha256_file(entry.path());
+        }
+    }
+    return all;
+}
+
+std::map<std::string, fs::file_time_type> plan_times(const fs::path& folder) {
+    std::map<std::string, fs::file_time_type> times;
+    for (const fs::directory_entry& entry : fs::recursive_directory_iterator(folder)) {
+        if (entry.path().filename() == "plan.gpkg") {
+            times[entry.path().parent_path().filename().string()] = entry.last_write_time();
+        }
+    }
+    return times;
+}
+
+/// The program at work while the test looks on.
+class Background {
+public:
+    explicit Background(const std::string& arguments, const std::string& log) {
+        std::string shell = "exec " + program_path() + " " + arguments + " >" + log + " 2>&1";
+        std::string name = "sh", option = "-c";
+        char* const command[] = {name.data(), option.data(), shell.data(), nullptr};
+        REQUIRE(::posix_spawn(&m_pid, "/bin/sh", nullptr, nullptr, command, ::environ) == 0);
+    }
+    ~Background() {
+        if (m_pid > 0) {
+            ::kill(m_pid, SIGKILL);
+            wait();
+        }
+    }
+    pid_t pid() const { return m_pid; }
+    /// -1 when it was killed.
+    int wait() {
+        int status = 0;
+        ::waitpid(m_pid, &status, 0);
+        m_pid = 0;
+        return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+    }
+    std::vector<pid_t> children() const {
+        std::vector<pid_t> pids;
+        std::ifstream file("/proc/" + std::to_string(m_pid) + "/task/" + std::to_string(m_pid) + "/children");
+        for (pid_t pid = 0; file >> pid;) {
+            pids.push_back(pid);
+        }
+        return pids;
+    }
+
+private:
+    pid_t m_pid = 0;
+};
+
+/// One that has ended and that nobody asks for is not alive.
+bool is_alive(pid_t pid) {
+    const std::string line = read_file("/proc/" + std::to_string(pid) + "/stat");
+    const std::size_t name_end = line.rfind(')');
+    return name_end != std::string::npos && line.compare(name_end, 3, ") Z") != 0;
+}
+
+template <typename Condition>
+bool comes_true(const Condition& condition) {
+    using namespace std::chrono_literals;
+    for (auto waited = 0ms; waited < 60s; waited += 2ms) {
+        if (condition()) {
+            return true;
+        }
+        std::this_thread::sleep_for(2ms);
+    }
+    return false;
+}
+
+} // namespace
+
+TEST_CASE("a batch gives the plans that `plan` gives, the same bytes for any jobs, and repeats nothing", "[batch]") {
+    Folder folder;
+    const Ran first = folder.run("one", "--jobs 2");
+    INFO(first.err << first.out);
+    REQUIRE(first.exit_code == 0);
+    CHECK(first.out.find("3 finished") != std::string::npos);
+    REQUIRE(
+        run_program("plan " + folder.path("case.toml") + " --lang en --as-of 2017-09-01 -o " + folder.path("plan.gpkg"))
+            .exit_code == 0);
+    CHECK(sha256_file(folder.path("plan.gpkg")) == sha256_file(folder.path("one/scenarios/old/plan.gpkg")));
+    CHECK(folder.run("two", "--jobs 1").exit_code == 0);
+    CHECK(digests(folder.path("one")) == digests(folder.path("two")));
+
+    const auto before = plan_times(folder.path("one"));
+    const Ran again = folder.run("one");
+    CHECK(again.exit_code == 0);
+    CHECK(again.out.find("3 stood finished already") != std::string::npos);
+    CHECK(plan_times(folder.path("one")) == before);
+
+    folder.batch(k_three + "set = { plan.years = 5 }\n"); // another old: that one alone is run anew
+    CHECK(folder.run("one").exit_code == 0);
+    auto after = plan_times(folder.path("one"));
+    CHECK(after.at("old") != before.at("old"));
+    after["old"] = before.at("old");
+    CHECK(after == before);
+    CHECK(digests(folder.path("one")).at("comparison.gpkg") != digests(folder.path("two")).at("comparison.gpkg"));
+}
+
+TEST_CASE("a batch whose parent, then a worker, is killed ends with the same bytes and keeps what was finished",
+          "[batch]") {
+    Folder folder;
+    REQUIRE(folder.run("whole").exit_code == 0);
+    const fs::path cut = folder.path("cut");
+    std::map<std::string, fs::file_time_type> finished;
+    {
+        Background batch(folder.command("cut", "--jobs 1"), folder.path("log"));
+        REQUIRE(comes_true([&] { return fs::exists(cut / "scenarios/base/stamp.json") && !batch.children().empty(); }));
+        const std::vector<pid_t> workers = batch.children();
+        ::kill(batch.pid(), SIGKILL);
+        batch.wait();
+        for (const pid_t worker : workers) { // they do not outlive it
+            CHECK(comes_true([&] { return !is_alive(worker); }));
+        }
+        finished = plan_times(cut);
+    }
+    fs::create_directories(cut / "scenarios/block");
+    write(cut / "scenarios/block/.plan.gpkg.1.0.tmp", "half a plan");
+    {
+        Background batch(folder.command("cut", "--jobs 1"), folder.path("log"));
+        std::vector<pid_t> workers;
+        REQUIRE(comes_true([&] { return !(workers = batch.children()).empty(); }));
+        ::kill(workers.front(), SIGKILL);
+        CHECK(batch.wait() == 1);
+        CHECK(read_file(folder.path("log")).find("killed") != std::string::npos);
+    }
+    CHECK(run_program("batch status --lang en " + cut.string()).out.find("1 failed") != std::string::npos);
+    CHECK(folder.run("cut").exit_code == 0);
+    CHECK(plan_times(cut).at("base") == finished.at("base"));
+    CHECK(digests(cut) == digests(folder.path("whole")));
+}
+
+TEST_CASE("fifty kills of parents and workers at any time leave the bytes of an undisturbed batch", "[.long][batch]") {
+    Folder folder;
+    REQUIRE(folder.run("whole").exit_code == 0);
+    const fs::path cut = folder.path("cut");
+    std::minstd_rand random(7);
+    const std::string scenarios[] = {"base", "block", "old"};
+    for (int kill = 0; kill < 50; ++kill) {
+        {
+            Background batch(folder.command("cut", "--jobs 2"), folder.path("log"));
+            std::this_thread::sleep_for(std::chrono::milliseconds(random() % 700));
+            const std::vector<pid_t> workers = batch.children();
+            const bool is_worker = random() % 2 == 0 && !workers.empty();
+            ::kill(is_worker ? workers[random() % workers.size()] : batch.pid(), SIGKILL);
+            batch.wait();
+        }
+        if (kill % 3 == 0) { // so that there is work again
+            fs::remove_all(cut / "scenarios" / scenarios[random() % 3]);
+        }
+    }
+    CHECK(folder.run("cut").exit_code == 0);
+    CHECK(digests(cut) == digests(folder.path("whole")));
+}
+
+TEST_CASE("a batch that is cancelled stops with its workers and goes on later", "[batch]") {
+    Folder folder;
+    const fs::path out = folder.path("out");
+    CHECK(run_program("batch cancel " + out.string()).exit_code == 2);
+    Background batch(folder.command("out", "--jobs 1"), folder.path("log"));
+    REQUIRE(comes_true([&] { return !batch.children().empty(); }));
+    const pid_t worker = batch.children().front();
+    CHECK(run_program("batch status --lang en " + out.string()).out.find("1 running") != std::string::npos);
+    CHECK(run_program("batch cancel " + out.string()).exit_code == 0);
+    CHECK(batch.wait() == 1);
+    CHECK_FALSE(is_alive(worker));
+    CHECK(read_file(folder.path("log")).find("same command goes on") != std::string::npos);
+    CHECK(folder.run("out").exit_code == 0);
+}
+
+TEST_CASE("a scenario that fails is named with its log, and the others are compared", "[batch]") {
+    Folder folder;
+    folder.batch("[batch]\nid = \"few\"\ncase = \"case.toml\"\n[[scenario]]\nid = \"good\"\n"
+                 "[[scenario]]\nid = \"bad\"\nset = { layers.enterprises.where = \"no_such_column = 1\" }\n");
+    const Ran ran = folder.run("out");
+    INFO(ran.err << ran.out);
+    CHECK(ran.exit_code == 1);
+    CHECK(ran.out.find("scenario bad failed (exit code 2)") != std::string::npos);
+    CHECK(ran.out.find("scenarios/bad/log.txt") != std::string::npos);
+    CHECK(ran.out.find("no_such_column") != std::string::npos); // what the log says last
+    CHECK(fs::exists(folder.path("out/scenarios/good/plan.gpkg")));
+    CHECK(fs::exists(folder.path("out/comparison.gpkg")));
+    CHECK(read_file(folder.path("out/comparison.html")).find("failed: not compared") != std::string::npos);
+}
+
+TEST_CASE("a scenario that needs more memory than allowed is named", "[batch]") {
+    Folder folder;
+    folder.batch("[batch]\nid = \"few\"\ncase = \"case.toml\"\n[[scenario]]\nid = \"good\"\n");
+    const Ran small = folder.run("small", "--max-memory 8M");
+    INFO(small.err << small.out);
+    CHECK(small.exit_code == 1);
+    CHECK(small.out.find("more memory than the 8 MB") != std::string::npos);
+}
+
+TEST_CASE("a folder in use, of another batch or of somebody's files is refused", "[batch]") {
+    Folder folder;
+    fs::create_directory(folder.path("used"));
+    {
+        const FolderLock lock(folder.path("used"));
+        const Ran ran = folder.run("used");
+        CHECK(ran.exit_code == 2);
+        CHECK(ran.err.find(std::to_string(::getpid())) != std::string::npos);
+    }
+    fs::create_directory(folder.path("mine"));
+    write(folder.path("mine") + "/letter.txt", "dear");
+    CHECK(folder.run("mine").exit_code == 2);
+    CHECK_FALSE(fs::exists(folder.path("mine/.lock")));
+    const Ran below = folder.run("case.toml/out"); // a file where a folder should be
+    CHECK(below.exit_code == 1);
+    CHECK(below.err.find("cannot be written") != std::string::npos);
+    folder.batch("[batch]\nid = \"few\"\ncase = \"case.toml\"\n[[scenario]]\nid = \"a\"\nset = { plan.yeers = 1 }\n");
+    const Ran wrong = folder.run("new");
+    CHECK(wrong.exit_code == 2);
+    CHECK(wrong.err.find("'years'") != std::string::npos);
+    CHECK_FALSE(fs::exists(folder.path("new")));
+}

@@ -127,10 +127,11 @@ constexpr CatalogueEntry k_entries[] = {
     {"output.review_late", "planned for a day after the deadline", "实施日期晚于期限"},
     {"output.review_limit", "[{verdict}] {account}: {asks}\n    {limit}", "[{verdict}] {account}：{asks}\n    {limit}"},
     {"output.review_marks",
-     "Worse because of earlier applications: {joint}; planned after the deadline: {late}; provisional: {provisional}; "
-     "cannot go "
-     "ahead but have a remedy: {remedy}.",
-     "因在先申请而变差 {joint} 项；实施晚于期限 {late} 项；暂定 {provisional} 项；不能支持但有补救措施 {remedy} 项。"},
+     "Otherwise than alone, because of applications filed before or with it: {joint}; planned after the deadline: "
+     "{late}; "
+     "provisional: {provisional}; cannot go ahead but have a remedy: {remedy}.",
+     "因在先或同批申请而与单独审查不同 {joint} 项；实施晚于期限 {late} 项；暂定 {provisional} 项；不能支持但有补救措施 "
+     "{remedy} 项。"},
     {"output.review_may_stay", "Nothing obliges the unit to leave where it stands.", "该单元在原址无迁改义务。"},
     {"output.review_more", "{n} more", "另有 {n} 条"},
     {"output.review_more_below", "  and {n} farther down: table downstream", "  更下游另有 {n} 处，见 downstream 表"},

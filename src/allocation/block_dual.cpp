@@ -17,20 +17,12 @@ constexpr double k_fresh = 0.05; // weight of the latest plan in the shares
 } // namespace
 
 BlockDual::BlockDual(const LevelProblem& problem, const Blocks& blocks, std::int64_t scale, Budget& budget)
-    : m_problem(problem), m_blocks(blocks), m_scale(scale), m_budget(budget), m_share(problem.option_count(), 0) {
+    : m_problem(problem), m_blocks(blocks), m_scale(scale), m_budget(budget), m_unit(typical_charges(problem)),
+      m_share(problem.option_count(), 0) {
     for (std::uint32_t r = 0; r < problem.room.size(); ++r) {
         if (blocks.of_row[r] == Blocks::k_none) {
             m_priced.push_back(r);
         }
-    }
-    m_unit.assign(problem.room.size(), 0);
-    std::vector<double> count(problem.room.size(), 0);
-    for (const RowCharge& c : problem.charges) {
-        m_unit[c.row] += std::abs(static_cast<double>(c.amount));
-        count[c.row] += 1;
-    }
-    for (std::size_t r = 0; r < m_unit.size(); ++r) {
-        m_unit[r] = m_unit[r] > 0 ? m_unit[r] / count[r] : 1;
     }
     for (std::size_t b = 0; b < blocks.rows.size(); ++b) {
         m_knapsacks.push_back(knapsack_of(b));

@@ -128,11 +128,10 @@ void Brancher::leave_forced_in_place() {
     std::erase_if(m_open, [](const Open& o) { return o.candidates.size() == 1 && o.candidates.front() == o.before; });
 }
 
-/// Reduced cost and priced slack of the plan on entry, over the units opened and the rows in their reach.
-std::int64_t Brancher::local_total() {
+/// Slack at its price of the rows that the units opened reach, each row once.
+std::int64_t Brancher::priced_slack() {
     std::int64_t total = 0;
     for (const Open& open : m_open) {
-        total += m_costs.reduced[open.before];
         for (const Reach& r : open.rows) {
             if (m_place[r.row]++ == 0) {
                 total += m_costs.price[r.row] * m_state.slack(r.row);
@@ -147,24 +146,23 @@ std::int64_t Brancher::local_total() {
     return total;
 }
 
+/// Reduced cost and priced slack of the plan on entry, over the units opened and the rows in their reach.
+std::int64_t Brancher::local_total() {
+    std::int64_t total = priced_slack();
+    for (const Open& open : m_open) {
+        total += m_costs.reduced[open.before];
+    }
+    return total;
+}
+
 /// The same for a plan of the most cost allowed, all open units unassigned now.
 std::int64_t Brancher::local_ceiling() {
-    std::int64_t total = m_costs.scale * (m_limits.most_cost - m_state.cost());
+    std::int64_t total = priced_slack() + m_costs.scale * (m_limits.most_cost - m_state.cost());
     for (const Open& open : m_open) {
         const std::uint32_t o = m_costs.by_reduced[m_problem.first_option[open.unit]]; // its reduced cost is 0
         total -= m_costs.scale * m_problem.cost[o];
         for (const RowCharge& c : m_problem.charges_of(o)) {
             total -= m_costs.price[c.row] * c.amount;
-        }
-        for (const Reach& r : open.rows) {
-            if (m_place[r.row]++ == 0) {
-                total += m_costs.price[r.row] * m_state.slack(r.row);
-            }
-        }
-    }
-    for (const Open& open : m_open) {
-        for (const Reach& r : open.rows) {
-            m_place[r.row] = 0;
         }
     }
     return total;

@@ -57,6 +57,7 @@ private:
     void list_candidates(std::int64_t ceiling);
     void measure_reach(Open& open);
     void leave_forced_in_place();
+    std::int64_t priced_slack();
     std::int64_t local_total();
     std::int64_t local_ceiling();
     void lift(Open& open);

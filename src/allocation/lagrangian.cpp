@@ -13,16 +13,7 @@ namespace {
 /// Points in units that make all rows alike: price_r = point_r / typical charge of r.
 class Dual {
 public:
-    explicit Dual(const LevelProblem& problem) : m_problem(problem), m_unit(problem.room.size(), 0) {
-        std::vector<double> count(problem.room.size(), 0);
-        for (const RowCharge& c : problem.charges) {
-            m_unit[c.row] += std::abs(static_cast<double>(c.amount));
-            count[c.row] += 1;
-        }
-        for (std::size_t r = 0; r < m_unit.size(); ++r) {
-            m_unit[r] = m_unit[r] > 0 ? m_unit[r] / count[r] : 1;
-        }
-    }
+    explicit Dual(const LevelProblem& problem) : m_problem(problem), m_unit(typical_charges(problem)) {}
 
     std::size_t size() const { return m_unit.size(); }
     static bool at_least_zero(std::size_t) { return true; }

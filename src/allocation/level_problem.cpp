@@ -2,6 +2,7 @@
 #include "allocation/level_problem.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 #include <numeric>
 #include <stdexcept>
@@ -204,6 +205,18 @@ CanonicalOrder canonical_order(const AssignmentModel& model) {
         order.account_rank[order.accounts[rank]] = rank;
     }
     return order;
+}
+
+std::vector<double> typical_charges(const LevelProblem& problem) {
+    std::vector<double> typical(problem.room.size(), 0), count(problem.room.size(), 0);
+    for (const RowCharge& c : problem.charges) {
+        typical[c.row] += std::abs(static_cast<double>(c.amount));
+        count[c.row] += 1;
+    }
+    for (std::size_t r = 0; r < typical.size(); ++r) {
+        typical[r] = typical[r] > 0 ? typical[r] / count[r] : 1;
+    }
+    return typical;
 }
 
 LevelProblem build_level(const AssignmentModel& model, const CanonicalOrder& order, std::size_t level,

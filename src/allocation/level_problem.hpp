@@ -55,6 +55,9 @@ struct LevelProblem {
     }
 };
 
+/// Mean size of a row's charges, 1 where it has none: in this unit all rows weigh alike.
+std::vector<double> typical_charges(const LevelProblem& problem);
+
 /// `above` holds the values that the earlier levels must keep; some plan must reach them.
 LevelProblem build_level(const AssignmentModel& model, const CanonicalOrder& order, std::size_t level,
                          const std::vector<std::int64_t>& above);

@@ -161,22 +161,31 @@ CheckedCase check_case(const std::filesystem::path& file, const std::vector<std:
     return checked;
 }
 
+namespace {
+
+void bind_case(BoundCase& at, std::unique_ptr<LoadedCase> loaded, Faults& faults) {
+    at.loaded = std::move(loaded);
+    const LoadedCase& input = *at.loaded;
+    at.law = std::make_unique<Law>(input.the_case, input.inputs, input.rules, faults);
+    at.rivers = std::make_unique<RiverNetwork>(input.inputs, faults);
+    at.transport = std::make_unique<TransportNetwork>(input.inputs, faults);
+    at.river = make_river(input, faults);
+    throw_if_errors(faults);
+    at.units = make_units(input.inputs, *at.rivers);
+    assign_profiles(*at.law, at.units);
+}
+
+} // namespace
+
 std::unique_ptr<MadePlan> make_plan(std::unique_ptr<LoadedCase> loaded, Progress& progress) {
     auto made = std::make_unique<MadePlan>();
-    made->loaded = std::move(loaded);
-    LoadedCase& input = *made->loaded;
     Faults faults;
-    made->law = std::make_unique<Law>(input.the_case, input.inputs, input.rules, faults);
-    made->rivers = std::make_unique<RiverNetwork>(input.inputs, faults);
-    made->transport = std::make_unique<TransportNetwork>(input.inputs, faults);
-    made->river = make_river(input, faults);
-    throw_if_errors(faults);
-    made->units = make_units(input.inputs, *made->rivers);
-    assign_profiles(*made->law, made->units);
+    bind_case(*made, std::move(loaded), faults);
+    LoadedCase& input = *made->loaded;
     made->sites = make_sites(*made->law, input.inputs, *made->rivers, made->units, faults, progress);
     throw_if_errors(faults);
-    made->plan = make_plan(*made->law, input.inputs, *made->transport, made->units, made->sites, progress,
-                           made->river ? &made->river->book : nullptr);
+    made->plan =
+        make_plan(*made->law, input.inputs, *made->transport, made->units, made->sites, progress, made->book());
     std::vector<BufferSubject> subjects = buffer_subjects(input.inputs);
     for (const Site& site : made->sites.sites) {
         subjects.push_back({"site", site.site_id, "", &made->sites.parts[site.part].place->place.footprint});
@@ -258,16 +267,9 @@ ExplainedPlace explain_place(const LoadedCase& loaded, LonLat point) {
 
 std::unique_ptr<ReviewDesk> set_up_review(std::unique_ptr<LoadedCase> loaded, Progress& progress) {
     auto at = std::make_unique<ReviewDesk>();
-    at->loaded = std::move(loaded);
-    LoadedCase& input = *at->loaded;
     Faults faults;
-    at->law = std::make_unique<Law>(input.the_case, input.inputs, input.rules, faults);
-    at->rivers = std::make_unique<RiverNetwork>(input.inputs, faults);
-    at->transport = std::make_unique<TransportNetwork>(input.inputs, faults);
-    at->river = make_river(input, faults);
-    throw_if_errors(faults);
-    at->units = make_units(input.inputs, *at->rivers);
-    assign_profiles(*at->law, at->units);
+    bind_case(*at, std::move(loaded), faults);
+    LoadedCase& input = *at->loaded;
     at->applications = make_applications(input.the_case, input.inputs, at->units, faults);
     throw_if_errors(faults);
     std::vector<Unit> everyone = at->units;
@@ -280,8 +282,7 @@ std::unique_ptr<ReviewDesk> set_up_review(std::unique_ptr<LoadedCase> loaded, Pr
     at->sites = make_sites(*at->law, input.inputs, *at->rivers, everyone, faults, progress);
     check_sites(input.the_case, at->sites, at->applications, faults);
     throw_if_errors(faults);
-    at->accounts = std::make_unique<AccountBook>(input.the_case, input.inputs, at->units, at->sites,
-                                                 at->river ? &at->river->book : nullptr);
+    at->accounts = std::make_unique<AccountBook>(input.the_case, input.inputs, at->units, at->sites, at->book());
     Faults own;
     at->downstream = std::make_unique<Downstream>(input.inputs, own);
     add_untold(own, faults);

@@ -63,14 +63,20 @@ struct River {
 };
 std::unique_ptr<River> make_river(const LoadedCase& loaded, Faults& faults);
 
-/// A finished plan with everything it refers to.
-struct MadePlan {
+/// A case with the law bound to it and its ways by road and river understood: what a plan and a review ask alike.
+struct BoundCase {
     std::unique_ptr<LoadedCase> loaded;
     std::unique_ptr<Law> law;
     std::unique_ptr<RiverNetwork> rivers;
     std::unique_ptr<TransportNetwork> transport;
-    std::unique_ptr<River> river;
-    std::vector<Unit> units;
+    std::unique_ptr<River> river; // null: nothing is counted down the river
+    std::vector<Unit> units;      // with their profiles
+
+    const WaterBook* book() const { return river ? &river->book : nullptr; }
+};
+
+/// A finished plan with everything it refers to.
+struct MadePlan : BoundCase {
     SiteSet sites;
     Plan plan;
     BufferAudit buffers; // of ready-made river bands, with the sites
@@ -123,15 +129,9 @@ struct ExplainedPlace {
 ExplainedPlace explain_place(const LoadedCase& loaded, LonLat point);
 
 /// All that applications are judged by, ready at hand.
-struct ReviewDesk {
-    std::unique_ptr<LoadedCase> loaded;
-    std::unique_ptr<Law> law;
-    std::unique_ptr<RiverNetwork> rivers;
-    std::unique_ptr<TransportNetwork> transport;
-    std::vector<Unit> units;
+struct ReviewDesk : BoundCase {
     std::vector<Application> applications;
     SiteSet sites;
-    std::unique_ptr<River> river;
     std::unique_ptr<AccountBook> accounts;
     std::unique_ptr<Downstream> downstream;
     std::vector<Reading> readings;

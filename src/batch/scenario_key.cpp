@@ -61,7 +61,12 @@ int look_at_program(dl_phdr_info* info, std::size_t, void* result) {
     return 1; // no further object
 }
 
+/// The file and what may be read with it. Without a name, as of distances or of applications given on the command line,
+/// nothing is read.
 void add_family(const fs::path& file, std::set<fs::path>& all) {
+    if (file.empty()) {
+        return;
+    }
     std::error_code ignored;
     all.insert(file);
     if (fs::is_directory(file, ignored)) {

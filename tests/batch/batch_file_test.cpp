@@ -5,8 +5,10 @@
 #include <catch2/catch.hpp>
 
 #include <algorithm>
+#include <set>
 
 #include "base/atomic_file.hpp"
+#include "batch/scenario_key.hpp"
 #include "support/few_layers.hpp"
 
 using namespace reachplan;
@@ -192,7 +194,11 @@ TEST_CASE("the shipped batch has no fault", "[batch]") {
     CHECK_FALSE(faults.has_errors());
     CHECK(batch.scenarios.size() >= 6);
     CHECK(batch.scenarios.front().id == "base");
+    DigestBook digests;
+    std::set<std::string> keys;
     for (const Scenario& scenario : batch.scenarios) {
         CHECK_FALSE(scenario.title.zh.empty());
+        keys.insert(scenario_key(read_case(scenario.case_file, scenario.overrides, faults), digests));
     }
+    CHECK(keys.size() == batch.scenarios.size());
 }

@@ -94,6 +94,8 @@ TEST_CASE("a key changes with the case, the law of its day and each file, and wi
     CHECK(first == key(elsewhere.path()));
     CHECK(first != key(scratch.path(), {"plan.years=11"}));
     CHECK(first != key(scratch.path(), {"case.as_of=2017-09-01"}));
+    CHECK(first != key(scratch.path(), {"criterion.bank={distance_to=\"rivers\",best=5000,worst=1000}"}));
+    CHECK(first != key(scratch.path(), {"layers.proposals={fields={park_id=\"to\"}}"})); // no file of its own
     write(scratch.path() / "unrelated.csv", "x");
     CHECK(first == key(scratch.path()));
     write(scratch.path() / "river.qmd", "a file beside a layer may be read with it");

@@ -5,6 +5,8 @@
 // account price. Few large units in a site are what account prices alone judge too kindly.
 #pragma once
 
+#include <algorithm>
+
 #include "allocation/budget.hpp"
 #include "allocation/knapsack.hpp"
 #include "allocation/lagrangian.hpp"
@@ -18,6 +20,11 @@ struct Blocks {
     std::vector<std::uint32_t> of_option;            // block of an option, or none
     std::vector<std::vector<std::uint32_t>> rows;    // by block
     std::vector<std::vector<std::uint32_t>> options; // by block
+
+    /// Knapsacks of one row are filled exactly, whatever their size.
+    bool have_one_row_each() const {
+        return std::all_of(rows.begin(), rows.end(), [](const auto& own) { return own.size() == 1; });
+    }
 };
 
 /// No block at all where accounts do not fall apart into some.

@@ -40,8 +40,7 @@ constexpr std::size_t k_options = 64;
 Diver::Diver(const LevelProblem& problem, const Blocks& blocks, const BlockPrices& prices, const ReducedCosts& costs,
              Budget& budget)
     : m_problem(problem), m_blocks(blocks), m_prices(prices), m_costs(costs), m_budget(budget),
-      m_exact_blocks(
-          std::all_of(blocks.rows.begin(), blocks.rows.end(), [](const auto& rows) { return rows.size() == 1; })) {
+      m_exact_blocks(blocks.have_one_row_each()) {
     const std::size_t all = std::max<std::size_t>(blocks.rows.size(), 1);
     for (std::size_t size = k_fewest; size < all && (m_exact_blocks || size <= k_most); size += (size + 1) / 2) {
         m_sizes.push_back({size});

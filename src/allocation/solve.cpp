@@ -146,10 +146,11 @@ void search_with_blocks(const AssignmentModel& model, const LevelProblem& proble
     }
     walk(share * k_trial_share);
     dive(share * k_trial_share);
-    // Which of the two pays depends on the accounts: few large units a site or many small ones.
+    // Which of the two pays depends on the accounts: few large units a site or many small ones. Where neither does any
+    // more, walking may still prove the plan, unless blocks of one row have brought the bound as near as it comes.
     const std::int64_t walked = walk(share * k_trial_share);
     const std::int64_t dived = dive(share * k_trial_share);
-    if (walked > dived) {
+    if (walked > dived || (walked == dived && !blocks.have_one_row_each())) {
         walk(share * (1 - k_trial_share));
     }
     dive(share);

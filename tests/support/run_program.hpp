@@ -47,6 +47,7 @@ inline std::string shipped_case() {
 }
 
 /// Override for tests that need real geography but not every plant of it.
-inline const std::string k_sixty_units = "layers.enterprises.where=\"enterprise_id <= 'E-060'\"";
+inline const std::string k_thirty_units =
+    "layers.enterprises.where=\"enterprise_id <= 'E-018' OR enterprise_id BETWEEN 'E-048' AND 'E-060'\"";
 
 } // namespace reachplan::test

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // A good plan damaged in one place at a time: the checker must name what is wrong, every time. The plan is
-// that of some sixty plants of the shipped case, among them all that must leave the shore.
+// that of some thirty plants of the shipped case, among them a dozen and more that must leave the shore.
 #include <catch2/catch.hpp>
 
 #include <algorithm>
@@ -18,7 +18,7 @@ using namespace reachplan::test;
 namespace {
 
 /// Enough plants and search for a plan with moves, alternatives and a gap; more would only cost time.
-const std::vector<std::string> k_part = {k_sixty_units, "plan.work_limit=300000"};
+const std::vector<std::string> k_part = {k_thirty_units, "plan.work_limit=300000"};
 
 struct Good {
     ScratchFolder scratch;

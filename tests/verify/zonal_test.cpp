@@ -26,7 +26,7 @@ Geometry bent(double west, double south, double size) {
 }
 
 std::vector<std::string> with_raster(const std::filesystem::path& raster) {
-    return {k_sixty_units, "plan.work_limit=300000",
+    return {k_thirty_units, "plan.work_limit=30000",
             "account.sky={resource=\"COD\",scope=\"zone\",layer=\"capacity_units\",raster=\"" + raster.string() +
                 "\",meaning=\"per_area\",unit=\"t/a/km2\"}"};
 }

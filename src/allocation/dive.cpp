@@ -22,8 +22,9 @@ constexpr std::size_t k_part = 60;         // of the blocks, one in so many is s
 constexpr std::size_t k_part_of_units = 8; // the same of units, where dives settle units,
 constexpr float k_sure = 0.98F;            // with those beyond doubt,
 constexpr float k_doubtful = 0.02F;        // without those not worth settling
-constexpr int k_steps = 20;                // of ascent a round
-constexpr double k_aim = 0.002;            // the ascent of a round aims so far above where it stands
+constexpr int k_steps = 30;                // of ascent a round
+constexpr double k_aim = 0.25;             // the ascent of a round aims so far from where it stands to what is wanted,
+constexpr double k_farthest_aim = 5e-4;    // but never farther than this part of the bound
 constexpr std::size_t k_tries = 3;         // blocks tried a round, more when few units are left:
 constexpr std::size_t k_most_effort = 10;  // up to so many times
 constexpr double k_pain = 5e-5;            // rise of the bound, over all blocks, not worth another try
@@ -174,12 +175,12 @@ Diver::Node Diver::descend(PlanState plan, std::vector<std::uint32_t> open, std:
     for (std::int64_t price : m_prices.row) {
         node.row.push_back(static_cast<double>(price) / static_cast<double>(m_prices.scale));
     }
-    relax(node);
+    relax(node, most_cost);
     while (goes_on(node)) {
         if (node.least > static_cast<double>(most_cost) + 1e-6 || m_budget.stage_over()) {
             return node;
         }
-        node = follow(node);
+        node = follow(node, most_cost);
     }
     finish(node, most_cost);
     return node;
@@ -200,7 +201,7 @@ std::size_t Diver::effort(const Node& node) const {
 }
 
 /// Settles the likeliest block, or another of the likeliest if the rest would suffer for it.
-Diver::Node Diver::follow(const Node& node) {
+Diver::Node Diver::follow(const Node& node, std::int64_t most_cost) {
     const double pain = std::abs(node.least) * k_pain / static_cast<double>(m_blocks.rows.size());
     std::optional<Node> chosen;
     for (std::size_t first = 0; first < std::min(k_tries * effort(node), node.sets.size()); ++first) {
@@ -208,7 +209,7 @@ Diver::Node Diver::follow(const Node& node) {
         if (next.sets.empty()) {
             next.least = std::numeric_limits<double>::infinity();
         } else {
-            relax(next);
+            relax(next, most_cost);
         }
         if (!chosen || next.least < chosen->least) {
             chosen = std::move(next);
@@ -221,7 +222,7 @@ Diver::Node Diver::follow(const Node& node) {
 }
 
 /// A few ascent steps from the prices of the node before.
-void Diver::relax(Node& node) {
+void Diver::relax(Node& node, std::int64_t most_cost) {
     const Rest rest = rest_of(m_problem, m_blocks, node.plan, node.open);
     BlockDual dual(rest.problem, rest.blocks, m_scale, m_budget);
     std::vector<double> unit, row;
@@ -237,7 +238,9 @@ void Diver::relax(Node& node) {
     std::vector<double> start = dual.point_of(unit, row);
     std::vector<double> gradient(dual.size());
     const double here = dual.evaluate(start, gradient);
-    Ascent ascent(dual, std::move(start), here + std::max(1.0, std::abs(here) * k_aim));
+    const double wanted = static_cast<double>(most_cost - node.plan.cost()) - here;
+    const double aim = std::max(1.0, std::min(k_aim * wanted, k_farthest_aim * std::abs(here)));
+    Ascent ascent(dual, std::move(start), here + aim);
     for (int i = 0; i < k_steps && !ascent.finished() && !m_budget.stage_over(); ++i) {
         ascent.step();
     }

@@ -41,9 +41,9 @@ private:
 
     Node descend(PlanState plan, std::vector<std::uint32_t> open, std::int64_t most_cost);
     std::size_t effort(const Node& node) const;
-    Node follow(const Node& node);
+    Node follow(const Node& node, std::int64_t most_cost);
     Node adopt(const Node& node, std::size_t first) const;
-    void relax(Node& node);
+    void relax(Node& node, std::int64_t most_cost);
     void rank_sets(const Rest& rest, const std::vector<std::uint32_t>& taken, Node& node);
     void pick_likely(const Rest& rest, Node& node) const;
     bool goes_on(const Node& node) const;

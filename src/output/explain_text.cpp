@@ -179,6 +179,7 @@ std::string explain_place_json(const PlaceExplained& explained, const Law& law, 
         root["rules"].push_back(finding_json(answer.detail, law.rules()));
     }
     if (sections) {
+        root["discharge"] = entry_json(*sections);
         root["sections"] = sections_json(*sections);
     }
     return root.dump(2);
@@ -223,6 +224,7 @@ std::string explain_pair_json(const Application& application, const Ground& grou
         }
     }
     if (sections) {
+        root["discharge"] = entry_json(*sections);
         root["sections"] = sections_json(*sections);
     }
     return root.dump(2);

@@ -211,6 +211,7 @@ std::string review_json(const ReviewContext& context, const Reviewed& reviewed) 
     json["cost_yuan"] = cost_json(review.cost);
     json["distance_km"] = review.route && review.route->reachable ? number_json(review.route->distance_km) : Json();
     json["downstream"] = below_json(reviewed);
+    json["discharge"] = reviewed.sections ? entry_json(*reviewed.sections) : Json();
     json["sections"] = reviewed.sections ? sections_json(*reviewed.sections) : Json::array();
     json["approvals"] = approvals_json(reviewed, rules);
     json["remedies"] = remedies_json(reviewed);

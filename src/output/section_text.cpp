@@ -93,6 +93,20 @@ std::string most_here(const SectionStates& states, Lang lang) {
     return parts.empty() ? "" : render(msg("output.section_most", {{"list", joined(parts, lang)}}), lang);
 }
 
+/// The way of the waste water as the book takes it.
+std::string entry_line(const SectionStates& states, Lang lang) {
+    if (states.reach == nullptr) {
+        return render("output.section_no_river", lang);
+    }
+    const std::string place = format_fixed(states.entry.lon, 5) + "," + format_fixed(states.entry.lat, 5);
+    std::vector<MessageArg> words{{"reach", states.reach->id}, {"place", place}};
+    if (states.works != nullptr) {
+        words.push_back({"works", states.works->id});
+    }
+    return render(
+        msg(states.works != nullptr ? "output.section_entry_works" : "output.section_entry", std::move(words)), lang);
+}
+
 /// Those below the place, or those that are not.
 std::vector<std::string> change_lines(const SectionStates& states, bool below, Lang lang) {
     std::vector<std::string> lines;
@@ -124,10 +138,7 @@ std::vector<std::string> section_relieved_lines(const SectionStates& states, Lan
 }
 
 std::vector<std::string> section_change_lines(const SectionStates& states, Lang lang) {
-    std::vector<std::string> lines;
-    if (!states.on_river) {
-        lines.push_back(render("output.section_no_river", lang));
-    }
+    std::vector<std::string> lines{entry_line(states, lang)};
     for (const bool below : {true, false}) {
         for (std::string& line : change_lines(states, below, lang)) {
             lines.push_back(std::move(line));
@@ -137,13 +148,9 @@ std::vector<std::string> section_change_lines(const SectionStates& states, Lang 
 }
 
 std::vector<std::string> section_place_lines(const SectionStates& states, Lang lang) {
-    std::vector<std::string> lines;
-    if (!states.on_river) {
-        lines.push_back(render("output.section_no_river", lang));
-    } else if (states.sections.empty()) {
-        lines.push_back(render("output.section_none", lang));
-    } else {
-        lines.push_back(render("output.section_here", lang));
+    std::vector<std::string> lines{entry_line(states, lang)};
+    if (states.reach != nullptr) {
+        lines.push_back(render(states.sections.empty() ? "output.section_none" : "output.section_here", lang));
     }
     for (const SectionState& state : states.sections) {
         lines.push_back(head(state, lang));
@@ -153,6 +160,16 @@ std::vector<std::string> section_place_lines(const SectionStates& states, Lang l
         lines.push_back(most);
     }
     return lines;
+}
+
+nlohmann::ordered_json entry_json(const SectionStates& states) {
+    if (states.reach == nullptr) {
+        return nullptr;
+    }
+    return {{"works_id", states.works != nullptr ? nlohmann::ordered_json(states.works->id) : nullptr},
+            {"reach_id", states.reach->id},
+            {"lon", round_to(states.entry.lon, 1e-7)},
+            {"lat", round_to(states.entry.lat, 1e-7)}};
 }
 
 nlohmann::ordered_json sections_json(const SectionStates& states) {

@@ -75,7 +75,12 @@ SectionStates section_states(const Case& the_case, const Inputs& inputs, const A
         }
         state.accounts.push_back(account);
     }
-    SectionStates states{outlet.at.has_value(), {}};
+    SectionStates states;
+    states.works = outlet.works;
+    if (outlet.at) {
+        states.reach = &inputs.of(Role::rivers)[outlet.at->reach];
+        states.entry = outlet.at->at;
+    }
     for (auto& [section, state] : found) {
         states.sections.push_back(std::move(state));
     }

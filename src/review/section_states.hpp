@@ -29,7 +29,9 @@ struct SectionState {
 };
 
 struct SectionStates {
-    bool on_river = true; // the place drains to a river of the data
+    const Record* works = nullptr; // that the waste water goes through
+    const Record* reach = nullptr; // that it enters; nullptr: the place drains to no river of the data
+    LonLat entry;                  // where on the reach
     /// Those below by distance, then the others, by id. Sections without an account are left out.
     std::vector<SectionState> sections;
 };

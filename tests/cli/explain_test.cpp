@@ -117,6 +117,9 @@ TEST_CASE("explain quotes the sections downstream of a pair: load before and aft
     CHECK_FALSE(holds(text.out, "S-0"));
     CHECK(holds(run_on_sections("explain", pair + "--lang zh").out, "COD 60 -> 54，限值 100 t/a，余量 46\n"));
     const auto json = nlohmann::json::parse(run_on_sections("explain", pair + "--format json").out);
+    CHECK(holds(text.out, "Its waste water enters R-1 at 112.0"));
+    CHECK(json["discharge"]["reach_id"] == "R-1");
+    CHECK(json["discharge"]["works_id"].is_null());
     REQUIRE(json["sections"].size() == 1);
     const auto& account = json["sections"][0]["accounts"][0];
     CHECK(json["sections"][0]["section_id"] == "S-1");

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pipeline.hpp"
 
+#include <malloc.h>
+
 #include <algorithm>
 #include <set>
+#include <thread>
 
 #include "allocation/make_plan.hpp"
 #include "base/version.hpp"
@@ -197,6 +200,17 @@ std::unique_ptr<MadePlan> make_plan(std::unique_ptr<LoadedCase> loaded, Progress
     return made;
 }
 
+namespace {
+
+std::optional<Grid> grid_of(const LoadedCase& input, Faults& faults) {
+    const Case& the_case = input.the_case;
+    return the_case.extent_m
+               ? make_grid_of(the_case.crs, *the_case.extent_m, the_case.resolution_m, the_case.given, faults)
+               : make_grid(the_case.crs, extent_of(input), the_case.resolution_m, the_case.given, faults);
+}
+
+} // namespace
+
 std::unique_ptr<ScreenedCase> prepare_screening(std::unique_ptr<LoadedCase> loaded) {
     auto at = std::make_unique<ScreenedCase>();
     at->loaded = std::move(loaded);
@@ -204,8 +218,7 @@ std::unique_ptr<ScreenedCase> prepare_screening(std::unique_ptr<LoadedCase> load
     Faults faults;
     at->law = std::make_unique<Law>(input.the_case, input.inputs, input.rules, faults);
     at->rivers = std::make_unique<RiverNetwork>(input.inputs, faults);
-    const std::optional<Grid> grid =
-        make_grid(input.the_case.crs, extent_of(input), input.the_case.resolution_m, input.the_case.given, faults);
+    const std::optional<Grid> grid = grid_of(input, faults);
     at->suitability = std::make_unique<Suitability>(input.the_case, input.inputs, faults);
     throw_if_errors(faults);
     at->screening.grid = *grid;
@@ -223,23 +236,27 @@ void screen_case(ScreenedCase& at, ScreenOptions options, const ScreenOutputs& o
     const Case& the_case = at.loaded->the_case;
     options.coverage = the_case.coverage;
     options.share = the_case.coverage_share;
-    limit_raster_cache(options.max_memory / 16);
+    limit_raster_cache(options.max_memory / 32);
+    malloc_trim(0); // reading layers leaves holes behind
     const Terrain terrain(*at.law, at.loaded->inputs, *at.rivers, at.plan);
     const bool scores = outputs.suitability && !at.suitability->empty();
     const std::vector<std::string> profiles = profile_ids(at.plan);
     options.more_bytes = scores ? static_cast<std::int64_t>(2 + (profiles.size() + 31) / 32 * 4) : 0;
-    ScreenWriter writer(at.screening.grid, bands_for(at.plan), outputs, scores ? profiles : std::vector<std::string>{});
+    const int threads = options.threads > 0 ? options.threads : static_cast<int>(std::thread::hardware_concurrency());
+    ScreenWriter writer(at.screening.grid, bands_for(at.plan), outputs, scores ? profiles : std::vector<std::string>{},
+                        std::max(threads, 1));
     const Grid grid = at.screening.grid;
     CellScores cells(*at.suitability, at.plan, grid, options.threads);
-    at.screening = screen(terrain, grid, options, progress, [&](const ScreenWindow& window) {
+    options.undetermined = outputs.undetermined || scores;
+    options.counts_taking = scores;
+    at.screening = screen(terrain, grid, options, progress, [&](const ScreenWindow& window, const CellsDone& done) {
         writer.add(window);
         if (scores) {
-            writer.add(cells.window(window));
+            writer.add(cells.window(window, done));
         }
     });
     at.scored = scores ? cells.sums() : std::vector<ScoredCells>{};
-    progress.finish();
-    at.files = writer.finish(at.document(), cells.first_alike(), folder);
+    at.files = writer.finish(at.document(), cells.first_alike(), folder, progress);
 }
 
 ScreenDocument ScreenedCase::document() const {

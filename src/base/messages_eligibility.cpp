@@ -100,6 +100,15 @@ constexpr CatalogueEntry k_entries[] = {
     {"eligibility.proofs_missing", "not on file: {proofs_code}", "尚缺证明材料：{proofs_code}"},
     {"eligibility.proofs_needed", "on file: {proofs_code}", "须具备：{proofs_code}"},
     {"eligibility.proofs_on_file", "all proofs are on file", "证明材料齐备"},
+    {"eligibility.raster_gap", "'{raster_code}' has no data for a part of it", "“{raster_code}”在此处部分无数据"},
+    {"eligibility.raster_needed", "a raster '{raster_code}', which these rules ask for: {rules}",
+     "需要栅格“{raster_code}”，下列规则要用：{rules}"},
+    {"eligibility.raster_needed_fix",
+     "give [raster.{raster_code}], or list \"raster.{raster_code}\" in [case] absent: the rules are then reported as "
+     "not "
+     "assessed",
+     "请给出 [raster.{raster_code}]，或在 [case] absent 中列出“raster.{raster_code}”，相应规则将注明未评估"},
+    {"eligibility.raster_value", "{raster_code}: {value}", "{raster_code}：{value}"},
     {"eligibility.reach_class_is", "river: {hydro_code}; province: {admin_code}",
      "按河段：{hydro_code}；按省份：{admin_code}"},
     {"eligibility.role_needed", "a layer '{role}', which these rules ask for: {rules}",

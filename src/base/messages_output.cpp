@@ -221,6 +221,7 @@ constexpr CatalogueEntry k_entries[] = {
      "take load away, {bring} bring some.",
      "考核断面：{n} 个台账中现状超限 {before} 个，规划后 {after} 个；{relieve} 个单元减轻负荷，{bring} 个带来负荷。"},
     {"output.semicolon", "; ", "；"},
+    {"output.stage_rasters", "Writing rasters", "写出栅格"},
     {"output.stop_optimal", "Proved optimal, work {work}.", "已证明最优，工作量 {work}。"},
     {"output.stop_time",
      "Stopped by the time limit at work {work}; the last objective is at most {gap} % from the best there is. Repeat "

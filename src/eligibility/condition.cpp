@@ -214,9 +214,22 @@ private:
         case Kind::expired:
         case Kind::threshold: return attribute(predicate, unit);
         case Kind::intensity: return constant(Possible::of(evaluate_intensity(predicate, m_law, unit)));
+        case Kind::raster: return ground(predicate);
         case Kind::account: break; // such rules are not screened
         }
         return constant(Possible::unknown);
+    }
+
+    Condition ground(const Predicate& predicate) {
+        if (m_law.lacks_data(predicate)) {
+            return constant(Possible::absent);
+        }
+        Leaf leaf;
+        leaf.kind = Leaf::Kind::ground;
+        leaf.predicate = &predicate;
+        leaf.key = "ground " + predicate.field + joined(predicate.values) + " " + predicate.op +
+                   format_number(predicate.limit);
+        return take(leaf);
     }
 
     Condition group(Condition::Kind kind, const Predicate& predicate, const Unit& unit) {

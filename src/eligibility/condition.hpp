@@ -24,6 +24,7 @@ struct Leaf {
         reach_class, // class of the reach
         transfer,    // class of the reach against that of the unit's origin
         park,        // an attribute of the park there, if any
+        ground,      // a cell of a raster
         walk,        // along the river from where the place discharges
     };
     Kind kind = Kind::constant;

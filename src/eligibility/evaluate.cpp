@@ -284,6 +284,7 @@ Measured evaluate(const Predicate& predicate, Asked& asked) {
                    : evaluate_attribute(predicate, asked.unit, asked.at.place.park);
     case Predicate::Kind::intensity: return evaluate_intensity(predicate, asked.law, asked.unit);
     case Predicate::Kind::mixing: return evaluate_mixing(predicate, asked);
+    case Predicate::Kind::raster: return asked.at.memory.ground(predicate, asked.at.place.footprint);
     case Predicate::Kind::account: break; // judge() leaves such rules to the books
     }
     return {};

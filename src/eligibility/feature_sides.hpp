@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-// On which sides of a distance to features a region has places. Only terrain.cpp includes this.
+// On which sides of a distance to features a region has places. Only the screening includes this.
 #pragma once
 
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <vector>
 
 #include "eligibility/terrain.hpp"
-#include "geo/nearest.hpp"
-#include "geo/rims.hpp"
+#include "geo/edge_field.hpp"
 
 namespace reachplan {
 
@@ -26,12 +26,18 @@ public:
     explicit FeatureSet(const std::vector<Law::Feature>& features);
     /// `outline` of the region is asked for only where its circle does not tell.
     Sides sides(const Region& region, double limit_m, const std::function<const Geometry&()>& outline) const;
+    /// The same features for whole blocks of cells.
+    const EdgeField& field() const;
 
 private:
-    std::unique_ptr<NearestIndex> m_index;
-    Rims m_rims;
-    std::vector<bool> m_is_area;
-    bool m_empty = true;
+    struct Indexed;
+    const Indexed& indexed() const;
+
+    std::vector<NearestItem> m_items;
+    // Each is made when it is first asked for: a screening by blocks needs no index of single edges.
+    mutable std::once_flag m_index_made, m_field_made;
+    mutable std::shared_ptr<const Indexed> m_index;
+    mutable EdgeField m_field;
 };
 
 /// Those that belong and those that might.

@@ -215,6 +215,13 @@ Tri PlaceMemory::in_area(const std::string& unit_id, const Geometry& footprint) 
                                   : m_areas.emplace(unit_id, m_law.in_area(unit_id, footprint)).first->second;
 }
 
+const Measured& PlaceMemory::ground(const Predicate& predicate, const Geometry& footprint) {
+    const auto key = std::make_tuple(&predicate, false, std::optional<double>{});
+    const auto known = m_known.find(key);
+    return known != m_known.end() ? known->second
+                                  : m_known.emplace(key, m_law.ground(predicate, footprint)).first->second;
+}
+
 const Measured& PlaceMemory::downstream(const Predicate& predicate, const Place& place) {
     const auto key = std::make_tuple(&predicate, false, std::optional<double>{});
     const auto known = m_known.find(key);

@@ -22,6 +22,7 @@ public:
     const Measured& near(const Predicate& predicate, const Geometry& footprint, bool whole_park,
                          std::optional<double> limit_m);
     Tri in_area(const std::string& unit_id, const Geometry& footprint);
+    const Measured& ground(const Predicate& predicate, const Geometry& footprint);
     const Measured& downstream(const Predicate& predicate, const Place& place);
     const SectionBelow& section_below(const Predicate& predicate, const Place& place);
 

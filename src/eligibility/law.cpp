@@ -3,10 +3,12 @@
 
 #include <algorithm>
 #include <map>
+#include <mutex>
 
 #include "base/quantum.hpp"
 #include "base/text.hpp"
 #include "eligibility/feature_filter.hpp"
+#include "eligibility/ground_rule.hpp"
 #include "eligibility/way_down.hpp"
 #include "geo/nearest.hpp"
 
@@ -35,12 +37,6 @@ std::string filter_key(const Predicate& predicate) {
     return key;
 }
 
-/// The features of one (role, filter), split into those that belong and those that might.
-struct FilteredSet {
-    std::vector<const Record*> sure, maybe;
-    std::unique_ptr<NearestIndex> sure_index, maybe_index;
-};
-
 std::unique_ptr<NearestIndex> index_of(Role role, const std::vector<const Record*>& records,
                                        const std::string& measure_from) {
     std::vector<NearestItem> items;
@@ -51,18 +47,38 @@ std::unique_ptr<NearestIndex> index_of(Role role, const std::vector<const Record
     return std::make_unique<NearestIndex>(items);
 }
 
-FilteredSet make_set(const Predicate& predicate, const std::vector<Record>& records, const std::string& measure_from) {
-    FilteredSet set;
-    for (const Record& record : records) {
-        const Fit fit = fits(record, predicate.filter);
-        if (fit != Fit::no && !record.geometry.empty() && is_read(predicate.role, record, measure_from)) {
-            (fit == Fit::yes ? set.sure : set.maybe).push_back(&record);
+/// The features of one (role, filter), split into those that belong and those that might. Indexed when first measured
+/// to: a screening has indexes of its own.
+class FilteredSet {
+public:
+    FilteredSet(const Predicate& predicate, const std::vector<Record>& records, const std::string& measure_from)
+        : m_role(predicate.role), m_measure_from(measure_from) {
+        for (const Record& record : records) {
+            const Fit fit = fits(record, predicate.filter);
+            if (fit != Fit::no && !record.geometry.empty() && is_read(predicate.role, record, measure_from)) {
+                (fit == Fit::yes ? sure : maybe).push_back(&record);
+            }
         }
     }
-    set.sure_index = index_of(predicate.role, set.sure, measure_from);
-    set.maybe_index = index_of(predicate.role, set.maybe, measure_from);
-    return set;
-}
+    const NearestIndex& sure_index() const { return *indexed().first; }
+    const NearestIndex& maybe_index() const { return *indexed().second; }
+
+    std::vector<const Record*> sure, maybe;
+
+private:
+    using Indexes = std::pair<std::unique_ptr<NearestIndex>, std::unique_ptr<NearestIndex>>;
+    const Indexes& indexed() const {
+        std::call_once(m_made, [this] {
+            m_indexes = {index_of(m_role, sure, m_measure_from), index_of(m_role, maybe, m_measure_from)};
+        });
+        return m_indexes;
+    }
+
+    Role m_role;
+    const std::string& m_measure_from; // of the case
+    mutable std::once_flag m_made;
+    mutable Indexes m_indexes;
+};
 
 bool is_near(const Predicate& predicate) {
     return predicate.kind == Predicate::Kind::near || predicate.kind == Predicate::Kind::inside;
@@ -70,7 +86,8 @@ bool is_near(const Predicate& predicate) {
 
 /// Predicates that rest on features of the case or on a resource that it counts.
 void collect_data(const Predicate& predicate, std::vector<const Predicate*>& found) {
-    if (is_near(predicate) || predicate.kind == Predicate::Kind::intensity) {
+    if (is_near(predicate) || predicate.kind == Predicate::Kind::intensity ||
+        predicate.kind == Predicate::Kind::raster) {
         found.push_back(&predicate);
     }
     for (const Predicate& child : predicate.children) {
@@ -96,6 +113,9 @@ bool rests_on_absent(const Case& the_case, const Predicate& predicate) {
     if (predicate.kind == Predicate::Kind::intensity) {
         return the_case.resource(predicate.resource) == nullptr;
     }
+    if (predicate.kind == Predicate::Kind::raster) {
+        return the_case.is_absent_raster(predicate.field);
+    }
     if (predicate.kind == Predicate::Kind::mixing && the_case.resource(predicate.resource) == nullptr) {
         return true;
     }
@@ -115,6 +135,14 @@ std::vector<Role> roles_needed(const Rule& rule) {
         roles.push_back(Role::jurisdictions);
     }
     return roles;
+}
+
+std::vector<std::string> rasters_needed(const Rule& rule) {
+    std::vector<std::string> rasters = rasters_of(rule.where);
+    for (std::string& id : rasters_of(rule.unless)) {
+        rasters.push_back(std::move(id));
+    }
+    return rasters;
 }
 
 /// A reading that no line of the case supports would pass everything.
@@ -144,6 +172,7 @@ struct Law::Impl {
     std::map<std::string, FilteredSet> sets;
     std::unique_ptr<WayDown> way_down = {}; // only when a rule asks
     std::map<std::string, Area> areas = {}; // by unit_id, of those that rules name and the case has
+    std::map<std::string, std::unique_ptr<Ground>> grounds = {}; // by raster
 
     const FilteredSet& set_of(const Predicate& predicate) const { return sets.at(filter_key(predicate)); }
 };
@@ -152,12 +181,19 @@ Law::Law(const Case& the_case, const Inputs& inputs, const RuleSet& rules, Fault
     : m_impl(new Impl{the_case, rules, {}, {}, {}}) {
     check_reading(the_case, inputs, faults);
     std::map<Role, std::string> missing;
+    std::map<std::string, std::string> missing_rasters;
     for (const Rule& rule : m_impl->rules.rules) {
         for (Role role : roles_needed(rule)) {
             if (the_case.is_absent(role)) {
                 m_impl->not_assessed.insert(rule.key());
             } else if (!the_case.has_layer(role)) {
                 std::string& ids = missing[role];
+                ids += (ids.empty() ? "" : ", ") + rule.id;
+            }
+        }
+        for (const std::string& id : rasters_needed(rule)) {
+            if (!the_case.is_absent_raster(id) && the_case.raster(id) == nullptr) {
+                std::string& ids = missing_rasters[id];
                 ids += (ids.empty() ? "" : ", ") + rule.id;
             }
         }
@@ -182,6 +218,11 @@ Law::Law(const Case& the_case, const Inputs& inputs, const RuleSet& rules, Fault
                     msg("eligibility.role_needed", {{"role", name}, {"rules", ids}}),
                     msg("eligibility.role_needed_fix", {{"role", name}})});
     }
+    for (const auto& [id, ids] : missing_rasters) {
+        faults.add({Severity::error, the_case.given, "raster." + id, "", "", "",
+                    msg("eligibility.raster_needed", {{"raster_code", id}, {"rules", ids}}),
+                    msg("eligibility.raster_needed_fix", {{"raster_code", id}})});
+    }
 }
 
 void Law::bind(const Rule& rule, const Inputs& inputs) {
@@ -192,9 +233,14 @@ void Law::bind(const Rule& rule, const Inputs& inputs) {
         if (rests_on_absent(m_impl->the_case, *predicate)) {
             m_impl->not_assessed.insert(rule.key());
         }
+        const RasterConfig* raster = m_impl->the_case.raster(predicate->field);
+        if (predicate->kind == Predicate::Kind::raster && raster != nullptr) {
+            std::unique_ptr<Ground>& ground = m_impl->grounds[predicate->field];
+            ground = ground ? std::move(ground) : std::make_unique<Ground>(raster->source);
+        }
         const std::string key = filter_key(*predicate);
         if (is_near(*predicate) && !m_impl->sets.contains(key)) {
-            m_impl->sets.emplace(key, make_set(*predicate, inputs.of(predicate->role), m_impl->the_case.measure_from));
+            m_impl->sets.try_emplace(key, *predicate, inputs.of(predicate->role), m_impl->the_case.measure_from);
         }
     }
     if (!is_local(rule)) {
@@ -254,8 +300,8 @@ Measured Law::near(const Predicate& predicate, const Geometry& footprint, std::o
     }
     const FilteredSet& set = m_impl->set_of(predicate);
     const double limit_m = *given_m + k_limit_tolerance_m;
-    const Nearest hit = set.sure_index->nearest(footprint);
-    const Nearest doubt = set.maybe_index->nearest(footprint, limit_m);
+    const Nearest hit = set.sure_index().nearest(footprint);
+    const Nearest doubt = set.maybe_index().nearest(footprint, limit_m);
     if (!hit.found && !doubt.found) {
         result.truth = Tri::no;
         result.detail.measured_text = msg("eligibility.none_of_them");
@@ -279,6 +325,19 @@ Measured Law::near(const Predicate& predicate, const Geometry& footprint, std::o
     result.truth = unclear ? Tri::unknown : (shown.measure_m <= limit_m ? Tri::yes : Tri::no);
     result.close = result.truth == Tri::no && detail.accuracy && *detail.margin <= *detail.accuracy;
     return result;
+}
+
+Measured Law::ground(const Predicate& predicate, const Geometry& footprint) const {
+    if (rests_on_absent(m_impl->the_case, predicate)) {
+        Measured result;
+        result.assessed = false;
+        return result;
+    }
+    return measure_ground(predicate, *m_impl->the_case.raster(predicate.field), ground_values(predicate, footprint));
+}
+
+GroundValues Law::ground_values(const Predicate& predicate, const Geometry& footprint) const {
+    return m_impl->grounds.at(predicate.field)->under(footprint);
 }
 
 Measured Law::downstream(const Predicate& predicate, const Record* park, LonLat place) const {
@@ -322,10 +381,10 @@ std::vector<Law::Feature> Law::features_near(const Predicate& predicate, const G
     }
     const FilteredSet& set = m_impl->set_of(predicate);
     const std::string& measure_from = m_impl->the_case.measure_from;
-    for (std::size_t i : set.sure_index->items_within(footprint, limit_m)) {
+    for (std::size_t i : set.sure_index().items_within(footprint, limit_m)) {
         features.push_back({set.sure[i], offset_of(predicate.role, *set.sure[i], measure_from)});
     }
-    for (std::size_t i : set.maybe_index->items_within(footprint, limit_m)) {
+    for (std::size_t i : set.maybe_index().items_within(footprint, limit_m)) {
         features.push_back({set.maybe[i], offset_of(predicate.role, *set.maybe[i], measure_from)});
     }
     return features;

@@ -18,6 +18,8 @@
 
 namespace reachplan {
 
+struct GroundValues;
+
 enum class Tri { no, yes, unknown };
 
 /// Outcome of one predicate with what was measured; `text` and `limit_text` are for the report.
@@ -56,7 +58,10 @@ public:
     Measured downstream(const Predicate& predicate, const Record* park, LonLat place) const;
     /// Kind::mixing only, whose roles are not absent. Thread-safe.
     SectionBelow section_below(const Predicate& predicate, const Record* park, LonLat place) const;
-    /// Is there no data at all for what the predicate asks: role, kinds of protected areas, resource?
+    /// Kind::raster only. Thread-safe.
+    Measured ground(const Predicate& predicate, const Geometry& footprint) const;
+    GroundValues ground_values(const Predicate& predicate, const Geometry& footprint) const;
+    /// Is there no data at all for what the predicate asks: role, raster, kinds of protected areas, resource?
     bool lacks_data(const Predicate& predicate) const;
     /// Does the footprint touch the polygon of that unit_id? unknown when jurisdictions are declared absent, no when
     /// the case has no such polygon. Thread-safe.

@@ -25,6 +25,8 @@ struct ScreenOptions {
     std::int64_t max_memory = std::int64_t{1} << 30;
     std::int64_t window_rows = 0; // 0: as the memory allows
     std::int64_t more_bytes = 0;  // that whoever takes the windows needs for each cell
+    bool undetermined = true;     // false: windows come without these words
+    bool counts_taking = false;   // whoever takes the windows tells how many of their cells are done
 };
 
 /// Rows of cells, each of them band after band.
@@ -33,6 +35,9 @@ struct ScreenWindow {
     std::int64_t rows = 0;
     std::span<const std::uint32_t> reasons, undetermined;
 };
+
+/// Called from any thread with cells that are done.
+using CellsDone = std::function<void(std::int64_t cells)>;
 
 /// Cells with the same answers in the same province and reach (by their centres).
 struct Tally {
@@ -52,6 +57,6 @@ struct Screening {
 int bands_for(const ScreenPlan& plan);
 
 Screening screen(const Terrain& terrain, const Grid& grid, const ScreenOptions& options, Progress& progress,
-                 const std::function<void(const ScreenWindow&)>& take);
+                 const std::function<void(const ScreenWindow&, const CellsDone&)>& take);
 
 } // namespace reachplan

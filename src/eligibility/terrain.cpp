@@ -7,6 +7,7 @@
 #include <tuple>
 
 #include "eligibility/feature_sides.hpp"
+#include "eligibility/ground_rule.hpp"
 #include "geo/geodesic.hpp"
 #include "geo/nearest.hpp"
 #include "geo/overlay.hpp"
@@ -182,6 +183,14 @@ const ScreenPlan& Terrain::plan() const {
     return m_impl->plan;
 }
 
+const Case& Terrain::the_case() const {
+    return m_impl->law.the_case();
+}
+
+const SetPair* Terrain::features_of(std::size_t leaf) const {
+    return m_impl->set_of_leaf[leaf];
+}
+
 RegionAnswers::RegionAnswers(const Terrain& terrain, const Region& region, const RegionAnswers* around)
     : m_terrain(*terrain.m_impl), m_region(region) {
     m_known.resize(m_terrain.plan.leaves.size());
@@ -236,6 +245,7 @@ Possible RegionAnswers::find(std::size_t index) {
     case Leaf::Kind::reach_class:
     case Leaf::Kind::transfer: return by_class(leaf);
     case Leaf::Kind::park: return park(leaf);
+    case Leaf::Kind::ground: return ground(leaf);
     case Leaf::Kind::walk: return walk(leaf);
     }
     return Possible::unknown;
@@ -305,6 +315,23 @@ Possible RegionAnswers::park(const Leaf& leaf) {
         found.add(in(&m_terrain.parks[i]));
     }
     return found;
+}
+
+Possible RegionAnswers::ground(const Leaf& leaf) {
+    if (m_region.extent == Extent::block) {
+        return Possible::anything();
+    }
+    const bool point = m_region.extent == Extent::point;
+    const GroundValues found =
+        m_terrain.law.ground_values(*leaf.predicate, point ? as_point(m_region.block.centre) : outline());
+    Possible possible;
+    for (const double value : found.values) {
+        possible.add(holds_of_value(*leaf.predicate, value) ? Possible::yes : Possible::no);
+    }
+    if (found.gap || found.values.empty()) {
+        possible.add(Possible::unknown);
+    }
+    return possible;
 }
 
 /// Where a place discharges jumps from one reach to the next; a cell is asked at its centre and all round its rim.

@@ -31,6 +31,8 @@ struct Classes {
     bool one_zone = false; // reach and province are the same all over
 };
 
+struct SetPair;
+
 class Terrain {
 public:
     /// Everything must outlive it.
@@ -40,6 +42,9 @@ public:
     Terrain& operator=(const Terrain&) = delete;
 
     const ScreenPlan& plan() const;
+    const Case& the_case() const;
+    /// What a leaf on distances measures to; null for other leaves.
+    const SetPair* features_of(std::size_t leaf) const;
 
 private:
     friend class RegionAnswers;
@@ -53,15 +58,16 @@ public:
     RegionAnswers(const Terrain& terrain, const Region& region, const RegionAnswers* around);
 
     Possible of(const Condition& condition);
+    Possible leaf(std::size_t index);
     const Classes& classes();
 
 private:
-    Possible leaf(std::size_t index);
     Possible find(std::size_t index);
     Possible near(std::size_t index, double limit_m);
     Possible inside(std::size_t index);
     Possible by_class(const Leaf& leaf);
     Possible park(const Leaf& leaf);
+    Possible ground(const Leaf& leaf);
     Possible walk(const Leaf& leaf);
     const Geometry& outline();
     void find_classes();

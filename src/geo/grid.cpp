@@ -60,7 +60,31 @@ bool in_metres(const std::string& text) {
     return crs && crs->IsProjected() != 0 && std::abs(crs->GetLinearUnits() - 1) < 1e-9;
 }
 
+void refuse(const std::string& crs, Message expected, const std::string& file, Faults& faults) {
+    faults.add({Severity::error, file, "case", "", "crs", crs, std::move(expected), msg("geo.grid_crs_fix")});
+}
+
 } // namespace
+
+std::optional<Grid> make_grid_of(const std::string& crs, const Box& extent_m, double cell_m, const std::string& file,
+                                 Faults& faults) {
+    prepare_gdal();
+    if (!in_metres(crs)) {
+        refuse(crs, msg("geo.grid_crs"), file, faults);
+        return std::nullopt;
+    }
+    const GridPlaces places({crs, extent_m.west, extent_m.north, cell_m, 1, 1});
+    const auto columns = std::llround((extent_m.east - extent_m.west) / cell_m);
+    const auto rows = std::llround((extent_m.north - extent_m.south) / cell_m);
+    for (const auto& [column, row] : {std::pair{0.0, 0.0}, {1.0, 0.0}, {0.0, 1.0}, {1.0, 1.0}}) {
+        const LonLat corner = places.at(column * static_cast<double>(columns), row * static_cast<double>(rows));
+        if (!std::isfinite(corner.lon) || !std::isfinite(corner.lat)) {
+            refuse(crs, msg("geo.grid_extent"), file, faults);
+            return std::nullopt;
+        }
+    }
+    return Grid{crs, extent_m.west, extent_m.north, cell_m, columns, rows};
+}
 
 std::optional<Grid> make_grid(const std::string& crs, const Box& extent, double cell_m, const std::string& file,
                               Faults& faults) {
@@ -68,17 +92,14 @@ std::optional<Grid> make_grid(const std::string& crs, const Box& extent, double 
     Grid grid;
     grid.crs = crs == "auto" ? albers_for(extent) : crs;
     grid.cell_m = cell_m;
-    const auto refuse = [&](Message expected) {
-        faults.add({Severity::error, file, "case", "", "crs", crs, std::move(expected), msg("geo.grid_crs_fix")});
-    };
     if (!in_metres(grid.crs)) {
-        refuse(msg("geo.grid_crs"));
+        refuse(crs, msg("geo.grid_crs"), file, faults);
         return std::nullopt;
     }
     const std::optional<ToLonLat> way = ToLonLat::from(*parse_crs(grid.crs));
     const std::optional<PlanarBox> box = way ? projected(extent, *way) : std::nullopt;
     if (!box) {
-        refuse(msg("geo.grid_extent"));
+        refuse(crs, msg("geo.grid_extent"), file, faults);
         return std::nullopt;
     }
     const double left = std::floor(box->west / cell_m);
@@ -105,8 +126,23 @@ GridPlaces::GridPlaces(const Grid& grid)
 GridPlaces::~GridPlaces() = default;
 GridPlaces::GridPlaces(GridPlaces&&) noexcept = default;
 
+double GridPlaces::cell_m() const {
+    return m_impl->grid.cell_m;
+}
+
 LonLat GridPlaces::at(double column, double row) const {
     return m_impl->way.one(m_impl->planar(column, row));
+}
+
+std::vector<LonLat> GridPlaces::lattice(std::int64_t column, std::int64_t row, std::int64_t step, int count) const {
+    std::vector<Xy> points;
+    for (int j = 0; j < count; ++j) {
+        for (int i = 0; i < count; ++i) {
+            points.push_back(
+                m_impl->planar(static_cast<double>(column + i * step), static_cast<double>(row + j * step)));
+        }
+    }
+    return m_impl->way.all(points);
 }
 
 CellBlock GridPlaces::block(std::int64_t column, std::int64_t row, std::int64_t size) const {

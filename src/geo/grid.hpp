@@ -7,6 +7,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "base/faults.hpp"
 #include "geo/geometry.hpp"
@@ -36,6 +37,10 @@ struct CellBlock {
 std::optional<Grid> make_grid(const std::string& crs, const Box& extent, double cell_m, const std::string& file,
                               Faults& faults);
 
+/// The cells of a box in metres of the CRS, whose edges are whole multiples of the cell size.
+std::optional<Grid> make_grid_of(const std::string& crs, const Box& extent_m, double cell_m, const std::string& file,
+                                 Faults& faults);
+
 /// Where cells lie. Not thread-safe: one for each thread.
 class GridPlaces {
 public:
@@ -43,8 +48,11 @@ public:
     ~GridPlaces();
     GridPlaces(GridPlaces&&) noexcept;
 
+    double cell_m() const;
     /// Fractions of a cell count: (0.5, 0.5) is the centre of the first cell.
     LonLat at(double column, double row) const;
+    /// `count` x `count` corners of cells, row by row, `step` cells apart.
+    std::vector<LonLat> lattice(std::int64_t column, std::int64_t row, std::int64_t step, int count) const;
     CellBlock block(std::int64_t column, std::int64_t row, std::int64_t size) const;
     /// Closed, counter-clockwise, each side cut into `pieces` edges.
     Polygon outline(std::int64_t column, std::int64_t row, std::int64_t size, int pieces) const;

@@ -18,6 +18,9 @@ namespace {
 
 constexpr std::array<const char*, 7> k_drivers{"GTiff", "GPKG", "AAIGrid", "HFA", "EHdr", "SRTMHGT", nullptr};
 
+template <class Real>
+constexpr GDALDataType k_type = sizeof(Real) == sizeof(float) ? GDT_Float32 : GDT_Float64;
+
 class RasterFaults {
 public:
     RasterFaults(const RasterSource& source, Faults& faults) : m_source(source), m_faults(faults) {}
@@ -58,7 +61,8 @@ DatasetPtr open_dataset(const RasterSource& source, RasterFaults& faults) {
     return dataset;
 }
 
-std::optional<ToLonLat> crs_of_raster(const GDALDataset& dataset, const RasterSource& source, RasterFaults& faults) {
+std::optional<ToLonLat> crs_of_raster(const GDALDataset& dataset, const RasterSource& source,
+                                      OGRSpatialReference& taken, RasterFaults& faults) {
     std::optional<OGRSpatialReference> crs;
     if (!source.crs.empty()) {
         crs = parse_crs(source.crs);
@@ -70,6 +74,7 @@ std::optional<ToLonLat> crs_of_raster(const GDALDataset& dataset, const RasterSo
     } else {
         faults.error("", "", msg("geo.no_crs"), msg("geo.bad_crs_fix"));
     }
+    taken = crs.value_or(OGRSpatialReference());
     std::optional<ToLonLat> to_lonlat = crs ? ToLonLat::from(*crs) : std::nullopt;
     if (crs && !to_lonlat) {
         faults.error("crs", crs_title(*crs), msg("geo.no_way_to_degrees"), msg("geo.bad_crs_fix"));
@@ -116,6 +121,7 @@ struct Raster::Impl {
     DatasetPtr dataset;
     GDALRasterBand* band = nullptr; // owned by the dataset
     std::array<double, 6> place{};  // GDAL's geotransform, without rotation
+    OGRSpatialReference crs;
     std::optional<ToLonLat> to_lonlat;
     Nodata nodata;
     double scale = 1;
@@ -126,9 +132,21 @@ struct Raster::Impl {
 
     std::optional<double> cell(int column, int row) const;
     bool is_nodata(double value) const;
-    bool read_block(const CellWindow& cells, const CellWindow& window, std::span<double> values) const;
-    bool read_any(const CellWindow& window, std::span<double> values) const;
-    void blank(const CellWindow& window, std::span<double> values) const;
+    bool can_be_infinite() const { return GDALDataTypeIsFloating(band->GetRasterDataType()) != 0; }
+    template <class Real>
+    bool read_block(const CellWindow& cells, const CellWindow& window, std::span<Real> values) const;
+    template <class Real>
+    bool read_any(const CellWindow& window, std::span<Real> values) const;
+    template <class Real>
+    void blank(const CellWindow& window, std::span<Real> values) const;
+    template <class Real>
+    void read(const CellWindow& window, std::span<Real> values) const {
+        const GdalMessages silent;
+        if (!read_any(window, values)) {
+            fail();
+        }
+        blank(window, values);
+    }
     [[noreturn]] void fail() const;
 };
 
@@ -174,7 +192,7 @@ std::unique_ptr<Raster> Raster::open(const RasterSource& source, Faults& out_fau
         return nullptr;
     }
     impl.band = impl.dataset->GetRasterBand(1);
-    impl.to_lonlat = crs_of_raster(*impl.dataset, source, faults);
+    impl.to_lonlat = crs_of_raster(*impl.dataset, source, impl.crs, faults);
     impl.nodata = nodata_of(*impl.band, source, faults);
     bool sound = impl.to_lonlat && impl.nodata.stated;
     if (impl.dataset->GetGeoTransform(impl.place.data()) != CE_None || impl.place[1] == 0 || impl.place[5] == 0) {
@@ -230,7 +248,8 @@ LonLat Raster::lonlat_of(Xy place) const {
 }
 
 /// Decodes the block that starts at `cells` (cut at the raster's edge) and copies it into the window.
-bool Raster::Impl::read_block(const CellWindow& cells, const CellWindow& window, std::span<double> values) const {
+template <class Real>
+bool Raster::Impl::read_block(const CellWindow& cells, const CellWindow& window, std::span<Real> values) const {
     const GDALDataType type = band->GetRasterDataType();
     const std::size_t size = static_cast<std::size_t>(GDALGetDataTypeSizeBytes(type));
     const std::size_t pitch = static_cast<std::size_t>(grid.block_columns) * size;
@@ -240,15 +259,15 @@ bool Raster::Impl::read_block(const CellWindow& cells, const CellWindow& window,
     }
     const std::size_t width = static_cast<std::size_t>(window.column_end - window.column);
     for (int row = cells.row; row < cells.row_end; ++row) {
-        double* to =
-            values.data() + static_cast<std::size_t>(row - window.row) * width + (cells.column - window.column);
+        Real* to = values.data() + static_cast<std::size_t>(row - window.row) * width + (cells.column - window.column);
         GDALCopyWords(block.data() + static_cast<std::size_t>(row - cells.row) * pitch, type, static_cast<int>(size),
-                      to, GDT_Float64, sizeof(double), cells.column_end - cells.column);
+                      to, k_type<Real>, sizeof(Real), cells.column_end - cells.column);
     }
     return true;
 }
 
-bool Raster::Impl::read_any(const CellWindow& window, std::span<double> values) const {
+template <class Real>
+bool Raster::Impl::read_any(const CellWindow& window, std::span<Real> values) const {
     const int bw = grid.block_columns, bh = grid.block_rows;
     const bool whole = window.column % bw == 0 && window.row % bh == 0 &&
                        (window.column_end % bw == 0 || window.column_end == grid.columns) &&
@@ -256,7 +275,7 @@ bool Raster::Impl::read_any(const CellWindow& window, std::span<double> values) 
     if (!whole) {
         const int width = window.column_end - window.column, height = window.row_end - window.row;
         return band->RasterIO(GF_Read, window.column, window.row, width, height, values.data(), width, height,
-                              GDT_Float64, 0, 0, nullptr) == CE_None;
+                              k_type<Real>, 0, 0, nullptr) == CE_None;
     }
     bool good = true;
     for (int row = window.row; row < window.row_end; row += bh) {
@@ -269,7 +288,11 @@ bool Raster::Impl::read_any(const CellWindow& window, std::span<double> values) 
 }
 
 /// Takes out what is no data and applies scale and offset.
-void Raster::Impl::blank(const CellWindow& window, std::span<double> values) const {
+template <class Real>
+void Raster::Impl::blank(const CellWindow& window, std::span<Real> values) const {
+    if (!nodata.value && !nodata.masked && scale == 1 && offset == 0 && !can_be_infinite()) {
+        return;
+    }
     std::vector<GByte> mask;
     if (nodata.masked) {
         const int width = window.column_end - window.column, height = window.row_end - window.row;
@@ -279,18 +302,35 @@ void Raster::Impl::blank(const CellWindow& window, std::span<double> values) con
             fail();
         }
     }
+    if (!nodata.value && mask.empty() && scale == 1 && offset == 0) {
+        for (Real& value : values) { // infinity less itself is not a number
+            value += value - value;
+        }
+        return;
+    }
     for (std::size_t i = 0; i < values.size(); ++i) {
         const bool none = is_nodata(values[i]) || !std::isfinite(values[i]) || (!mask.empty() && mask[i] == 0);
-        values[i] = none ? std::numeric_limits<double>::quiet_NaN() : values[i] * scale + offset;
+        values[i] = none ? std::numeric_limits<Real>::quiet_NaN() : static_cast<Real>(values[i] * scale + offset);
     }
 }
 
 void Raster::read(const CellWindow& window, std::span<double> values) const {
-    const GdalMessages silent;
-    if (!m_impl->read_any(window, values)) {
-        m_impl->fail();
-    }
-    m_impl->blank(window, values);
+    m_impl->read(window, values);
+}
+
+void Raster::read(const CellWindow& window, std::span<float> values) const {
+    m_impl->read(window, values);
+}
+
+bool Raster::is_single() const {
+    const GDALDataType type = m_impl->band->GetRasterDataType();
+    const bool narrow = type == GDT_Byte || type == GDT_Int16 || type == GDT_UInt16 || type == GDT_Float32;
+    return narrow && m_impl->scale == 1 && m_impl->offset == 0;
+}
+
+bool Raster::shares_crs(const std::string& crs) const {
+    const std::optional<OGRSpatialReference> other = parse_crs(crs);
+    return other && m_impl->crs.IsSame(&*other) != 0;
 }
 
 } // namespace reachplan

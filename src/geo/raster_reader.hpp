@@ -59,6 +59,13 @@ public:
     /// cache, so a window of whole blocks (see grid()) costs no memory but `values`.
     void read(const CellWindow& window, std::span<double> values) const;
 
+    /// The same, rounded to single precision.
+    void read(const CellWindow& window, std::span<float> values) const;
+    /// Do its values fit into single precision as they are?
+    bool is_single() const;
+    /// Is the raster's CRS the one of that text?
+    bool shares_crs(const std::string& crs) const;
+
     /// For open() alone: nobody else can name an Impl.
     explicit Raster(std::unique_ptr<Impl> impl);
 

@@ -39,6 +39,7 @@ public:
 
     /// A row of all bands; `halved` receives a row of the next level when there is one.
     bool take(const std::uint32_t* row, std::vector<std::uint32_t>& halved) {
+        m_kept.reserve(width() * static_cast<std::size_t>(std::min<std::int64_t>(k_block, m_rows)));
         m_kept.insert(m_kept.end(), row, row + width());
         const bool odd_one = m_taken % 2 == 0;
         const bool last = ++m_taken == m_rows;
@@ -118,7 +119,7 @@ void RasterWriter::Impl::create(const Grid& grid) {
     const GdalMessages messages;
     const GdalOption overview_blocks("GDAL_TIFF_OVR_BLOCKSIZE", "512");
     CPLStringList options;
-    for (const char* option : {"TILED=YES", "BLOCKXSIZE=512", "BLOCKYSIZE=512", "COMPRESS=DEFLATE", "ZLEVEL=1",
+    for (const char* option : {"TILED=YES", "BLOCKXSIZE=512", "BLOCKYSIZE=512", "COMPRESS=ZSTD", "ZSTD_LEVEL=1",
                                "BIGTIFF=IF_SAFER", "SPARSE_OK=TRUE", "INTERLEAVE=BAND"}) {
         options.AddString(option);
     }
@@ -196,7 +197,7 @@ void RasterWriter::write(std::span<const std::uint32_t> rows) {
     }
 }
 
-void RasterWriter::finish(const std::filesystem::path& target) {
+void RasterWriter::finish(const std::filesystem::path& target, int threads) {
     const GdalMessages messages;
     m_impl->dataset.reset(); // what is in memory still goes to the file
     if (messages.failed()) {
@@ -205,10 +206,12 @@ void RasterWriter::finish(const std::filesystem::path& target) {
     const DatasetPtr cells(
         GDALDataset::Open(m_impl->file.c_str(), GDAL_OF_RASTER | GDAL_OF_READONLY, nullptr, nullptr, nullptr));
     CPLStringList options;
-    for (const char* option : {"COMPRESS=DEFLATE", "LEVEL=6", "BLOCKSIZE=512", "BIGTIFF=IF_SAFER",
-                               "OVERVIEWS=FORCE_USE_EXISTING", "NUM_THREADS=1"}) {
+    for (const char* option :
+         {"COMPRESS=DEFLATE", "LEVEL=6", "BLOCKSIZE=512", "BIGTIFF=IF_SAFER", "OVERVIEWS=FORCE_USE_EXISTING"}) {
         options.AddString(option);
     }
+    // Threads compress blocks, which are written in order all the same.
+    options.SetNameValue("NUM_THREADS", std::to_string(threads).c_str());
     if (cells) {
         const DatasetPtr made(
             driver("COG").CreateCopy(target.c_str(), cells.get(), FALSE, options.List(), nullptr, nullptr));

@@ -37,7 +37,7 @@ public:
     /// The next rows: for each row all bands, band after band, each of them grid.columns cells.
     void write(std::span<const std::uint32_t> rows);
     /// After the last row: puts the finished file at `target`.
-    void finish(const std::filesystem::path& target);
+    void finish(const std::filesystem::path& target, int threads = 1);
 
 private:
     struct Impl;

@@ -45,6 +45,12 @@ struct ResourceConfig {
     double decay_per_day = 0;
 };
 
+/// [raster.ID]: what rules may ask of the ground. Values count cell by cell; they are never resampled.
+struct RasterConfig {
+    RasterSource source; // its name is the id
+    std::string unit;
+};
+
 enum class AccountScope { park, zone, province, section };
 
 /// A capacity that is the zonal sum of a raster over the polygon of its holder.
@@ -130,8 +136,10 @@ struct Case {
     Lang lang = Lang::en;
     double clearance_m = 0;
     std::vector<Role> absent;
-    std::vector<std::string> absent_kinds; // kinds of `protected` for which there are no data ("farmland")
-    std::optional<Box> study_area;         // degrees; nullopt: the extent of the data
+    std::vector<std::string> absent_kinds;   // kinds of `protected` for which there are no data ("farmland")
+    std::vector<std::string> absent_rasters; // listed as "raster.ID"
+    std::optional<Box> study_area;           // degrees; nullopt: the extent of the data
+    std::optional<Box> extent_m;             // of the grid, in metres of `crs`, instead of one around the study area
     ReachNotion reach_notion = ReachNotion::either;
     /// Rivers that distances are measured to: every line given, or those of one line_kind (lakes always).
     std::string measure_from = "any"; // any | centreline | bank_line | management_range
@@ -140,6 +148,7 @@ struct Case {
     std::vector<LayerConfig> layers; // sorted by name
     std::vector<ResourceConfig> resources;
     std::vector<AccountConfig> accounts;
+    std::vector<RasterConfig> rasters;     // sorted by id
     std::vector<CriterionConfig> criteria; // sorted by id
     SuitabilityConfig suitability;
     PlanConfig plan;
@@ -150,6 +159,8 @@ struct Case {
     bool is_absent_kind(std::string_view protected_kind) const;
     bool has_layer(Role role) const;
     const ResourceConfig* resource(std::string_view id) const;
+    const RasterConfig* raster(std::string_view id) const;
+    bool is_absent_raster(std::string_view id) const;
 };
 
 /// `overrides`: KEY=VALUE with a dotted key and a TOML value ("resource.COD.decay_per_day=0.2"); a bad one is a fault too.

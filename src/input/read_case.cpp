@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "base/text.hpp"
 #include "input/case_document.hpp"
@@ -28,6 +29,8 @@ void read_absent(TomlTable& section, Case& the_case) {
     for (const std::string& word : section.texts("absent")) {
         if (const RoleSpec* role = find_role(word)) {
             the_case.absent.push_back(role->role);
+        } else if (word.starts_with("raster.")) {
+            the_case.absent_rasters.push_back(word.substr(word.find('.') + 1));
         } else if (std::find(kinds.begin(), kinds.end(), word) != kinds.end()) {
             the_case.absent_kinds.push_back(word);
         } else {
@@ -49,6 +52,22 @@ void read_study_area(TomlTable& section, Case& the_case) {
         the_case.study_area = Box{box[0], box[1], box[2], box[3]};
     } else {
         section.fault("study_area", "", msg("input.study_area"));
+    }
+}
+
+/// Whole cells: the grid is anchored at multiples of the cell size whatever its extent.
+void read_extent(TomlTable& section, Case& the_case) {
+    const std::vector<double> box = section.numbers("extent_m");
+    if (box.empty()) {
+        return; // not given, or reported
+    }
+    const bool whole = std::all_of(box.begin(), box.end(), [&](double edge) {
+        return std::abs(std::remainder(edge, the_case.resolution_m)) < 1e-6;
+    });
+    if (box.size() == 4 && whole && box[0] < box[2] && box[1] < box[3] && the_case.crs != "auto") {
+        the_case.extent_m = Box{box[0], box[1], box[2], box[3]};
+    } else {
+        section.fault("extent_m", "", msg("input.extent_m"), msg("input.extent_m_fix"));
     }
 }
 
@@ -101,6 +120,7 @@ void read_grid(TomlTable& section, Case& the_case) {
     the_case.coverage_share = section.number("coverage_share", {0, 1, true}).value_or(0.5);
     the_case.clearance_m = section.number("clearance_m", k_not_negative).value_or(0);
     read_study_area(section, the_case);
+    read_extent(section, the_case);
 }
 
 /// The two roles without which there is nothing to plan; what else is needed, the rules say.
@@ -156,6 +176,16 @@ bool Case::has_layer(Role role) const {
     return std::any_of(layers.begin(), layers.end(), [role](const LayerConfig& layer) { return layer.role == role; });
 }
 
+const RasterConfig* Case::raster(std::string_view wanted) const {
+    const auto found =
+        std::find_if(rasters.begin(), rasters.end(), [&](const RasterConfig& r) { return r.source.name == wanted; });
+    return found == rasters.end() ? nullptr : &*found;
+}
+
+bool Case::is_absent_raster(std::string_view wanted) const {
+    return std::find(absent_rasters.begin(), absent_rasters.end(), wanted) != absent_rasters.end();
+}
+
 const ResourceConfig* Case::resource(std::string_view wanted) const {
     for (const ResourceConfig& resource : resources) {
         if (resource.id == wanted) {
@@ -179,6 +209,7 @@ Case read_case(const std::filesystem::path& file, const std::vector<std::string>
     read_layers(root, the_case);
     read_resources(root, the_case);
     read_accounts(root, the_case);
+    read_rasters(root, the_case);
     read_criteria(root, the_case);
     read_plan(root, the_case);
     root.refuse("scope", msg("input.not_computed"));

@@ -3,7 +3,9 @@
 #include "input/record.hpp"
 
 #include <algorithm>
+#include <deque>
 #include <filesystem>
+#include <future>
 #include <iterator>
 #include <map>
 #include <set>
@@ -48,14 +50,54 @@ bool is_unread(const LayerRows& rows) {
     return rows.files.empty() || nameless;
 }
 
+/// Reads the layers in their order, the next one while the last is looked at.
+class LayersAhead {
+public:
+    explicit LayersAhead(const Case& the_case) : m_case(the_case) {
+        start();
+        start();
+    }
+    LayerRows next(Faults& faults) {
+        OneLayer layer = m_started.front().get();
+        m_started.pop_front();
+        start();
+        faults.merge(layer.faults);
+        return std::move(layer.rows);
+    }
+
+private:
+    struct OneLayer {
+        LayerRows rows;
+        Faults faults;
+    };
+    void start() {
+        while (m_next < m_case.layers.size() && m_case.layers[m_next].source.path.empty()) {
+            ++m_next;
+        }
+        if (m_next < m_case.layers.size()) {
+            const LayerConfig& layer = m_case.layers[m_next++];
+            m_started.push_back(std::async([this, &layer] {
+                OneLayer one;
+                one.rows = read_layer(m_case, layer, one.faults);
+                return one;
+            }));
+        }
+    }
+
+    const Case& m_case;
+    std::size_t m_next = 0;
+    std::deque<std::future<OneLayer>> m_started;
+};
+
 /// Returns the roles of which a layer is missing for its faults.
 std::set<Role> read_all_layers(const Case& the_case, Inputs& inputs, Digester& digester, Faults& faults) {
     std::set<Role> unread;
+    LayersAhead ahead(the_case);
     for (const LayerConfig& layer : the_case.layers) {
         if (layer.source.path.empty()) {
             continue; // applications that come with the command
         }
-        LayerRows rows = read_layer(the_case, layer, faults);
+        LayerRows rows = ahead.next(faults);
         if (is_unread(rows)) {
             unread.insert(layer.role);
         }
@@ -69,7 +111,31 @@ std::set<Role> read_all_layers(const Case& the_case, Inputs& inputs, Digester& d
     return unread;
 }
 
-void check_rasters(const Case& the_case, Inputs& inputs, Digester& digester, Faults& faults) {
+/// Rasters are large: they are hashed while the layers are read. Where no thread can be had, afterwards.
+class RasterDigests {
+public:
+    explicit RasterDigests(const Case& the_case) {
+        std::vector<std::filesystem::path> files;
+        for (const RasterConfig& raster : the_case.rasters) {
+            files.push_back(raster.source.path);
+        }
+        m_digests = std::async([files = std::move(files)] {
+            std::vector<std::string> digests;
+            for (const std::filesystem::path& file : files) {
+                std::error_code error;
+                digests.push_back(std::filesystem::is_regular_file(file, error) ? sha256_file(file) : "");
+            }
+            return digests;
+        });
+    }
+    /// In the order of the case's rasters; "" for one that is no file.
+    std::vector<std::string> get() { return m_digests.get(); }
+
+private:
+    std::future<std::vector<std::string>> m_digests;
+};
+
+void check_rasters(const Case& the_case, Inputs& inputs, Digester& digester, RasterDigests& digests, Faults& faults) {
     for (const CriterionConfig& criterion : the_case.criteria) {
         if (criterion.distance_to) {
             continue; // its layer has been read
@@ -78,6 +144,13 @@ void check_rasters(const Case& the_case, Inputs& inputs, Digester& digester, Fau
         // Opened here to report what is wrong with it; each thread opens its own later.
         if (Raster::open({name, criterion.given, criterion.source, "", criterion.nodata}, faults)) {
             inputs.digests.push_back({name, digester.digest({criterion.source.string()})});
+        }
+    }
+    const std::vector<std::string> of_rasters = digests.get();
+    for (std::size_t i = 0; i < of_rasters.size(); ++i) {
+        const RasterSource& source = the_case.rasters[i].source;
+        if (!source.path.empty() && Raster::open(source, faults)) {
+            inputs.digests.push_back({"raster." + source.name, of_rasters[i]});
         }
     }
     for (const AccountConfig& account : the_case.accounts) {
@@ -92,8 +165,9 @@ void check_rasters(const Case& the_case, Inputs& inputs, Digester& digester, Fau
 Inputs read_inputs(const Case& the_case, Faults& faults) {
     Inputs inputs;
     Digester digester;
+    RasterDigests raster_digests(the_case);
     const std::set<Role> unread = read_all_layers(the_case, inputs, digester, faults);
-    check_rasters(the_case, inputs, digester, faults);
+    check_rasters(the_case, inputs, digester, raster_digests, faults);
     std::sort(inputs.digests.begin(), inputs.digests.end(),
               [](const InputDigest& a, const InputDigest& b) { return a.name < b.name; });
     sort_and_check_ids(the_case, inputs, faults);

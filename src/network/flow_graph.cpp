@@ -5,6 +5,7 @@
 #include <cmath>
 #include <iterator>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -125,7 +126,7 @@ NextDown next_down_of(const std::vector<Record>& rivers) {
             layers_with_ids.insert(river.layer);
         }
     }
-    const Landings landings(rivers);
+    std::optional<Landings> landings; // of rivers without ids of their own
     for (std::size_t i = 0; i < rivers.size(); ++i) {
         const Record& river = rivers[i];
         if (layers_with_ids.contains(river.layer)) {
@@ -133,7 +134,10 @@ NextDown next_down_of(const std::vector<Record>& rivers) {
             const auto found = index.find(main_next(river));
             next[i] = found == index.end() ? std::nullopt : std::optional(found->second);
         } else if (!flow_lines(river).empty()) {
-            next[i] = landings.below(i, flow_lines(river).back().back(), rivers);
+            if (!landings) {
+                landings.emplace(rivers);
+            }
+            next[i] = landings->below(i, flow_lines(river).back().back(), rivers);
         }
     }
     return next;

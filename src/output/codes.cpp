@@ -33,6 +33,7 @@ constexpr Code k_measured_from_codes[] = {
     {"zone_polygon", "the edge of the zone", "区域边界"},
     {"river_path", "the way along the river", "沿河路径"},
     {"attribute", "the tables", "属性表"},
+    {"raster", "the cells of the raster", "栅格像元"},
     {"account", "the accounts", "台账"},
 };
 constexpr Code k_action_codes[] = {

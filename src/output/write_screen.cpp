@@ -39,7 +39,8 @@ void check_screen_output(const fs::path& folder, const ScreenOutputs& outputs, b
 }
 
 ScreenWriter::ScreenWriter(const Grid& grid, int bands, const ScreenOutputs& outputs,
-                           const std::vector<std::string>& profiles) {
+                           const std::vector<std::string>& profiles, int threads)
+    : m_threads(threads) {
     if (outputs.reasons) {
         m_reasons.emplace(grid, RasterPlan{RasterKind::bits, bands, {}}, m_scratch.path() / "reasons.cells.tif");
     }
@@ -67,14 +68,18 @@ void ScreenWriter::add(const ScoreWindow& window) {
     }
 }
 
-std::vector<std::pair<std::string, std::string>>
-ScreenWriter::finish(ScreenDocument document, const std::vector<std::size_t>& first_alike, const fs::path& folder) {
+std::vector<std::pair<std::string, std::string>> ScreenWriter::finish(ScreenDocument document,
+                                                                      const std::vector<std::size_t>& first_alike,
+                                                                      const fs::path& folder, Progress& progress) {
+    const int rasters = (m_reasons ? 1 : 0) + (m_undetermined ? 1 : 0) + (m_suitability ? 1 : 0);
+    progress.stage(msg("output.stage_rasters"), rasters);
     std::vector<fs::path> finished;
     const auto close = [&](std::optional<RasterWriter>& writer, const char* name) {
         if (writer) {
             finished.push_back(m_scratch.path() / name);
-            writer->finish(finished.back());
+            writer->finish(finished.back(), m_threads);
             document.files.emplace_back(name, sha256_file(finished.back()));
+            progress.advance(1);
         }
     };
     close(m_reasons, k_reasons);
@@ -88,6 +93,7 @@ ScreenWriter::finish(ScreenDocument document, const std::vector<std::size_t>& fi
         write_buffers(document.buffers, finished.back());
         document.files.emplace_back(k_buffers, sha256_file(finished.back()));
     }
+    progress.finish();
     std::error_code error;
     fs::create_directory(folder, error);
     if (error) {

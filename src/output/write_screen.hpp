@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/atomic_file.hpp"
+#include "base/progress.hpp"
 #include "geo/raster_writer.hpp"
 #include "output/screen_document.hpp"
 #include "output/suitability_files.hpp"
@@ -30,16 +31,19 @@ void check_screen_output(const std::filesystem::path& folder, const ScreenOutput
 
 class ScreenWriter {
 public:
-    /// `profiles`: those whose suitability is written.
-    ScreenWriter(const Grid& grid, int bands, const ScreenOutputs& outputs, const std::vector<std::string>& profiles);
+    /// `profiles`: those whose suitability is written. `threads`: at least 1.
+    ScreenWriter(const Grid& grid, int bands, const ScreenOutputs& outputs, const std::vector<std::string>& profiles,
+                 int threads = 1);
     void add(const ScreenWindow& window);
     void add(const ScoreWindow& window);
     /// Makes the folder if need be. Until screen.json is there nothing is complete. Returns names and sha256 of the rasters.
     /// `first_alike`: see SuitabilityFiles.
-    std::vector<std::pair<std::string, std::string>>
-    finish(ScreenDocument document, const std::vector<std::size_t>& first_alike, const std::filesystem::path& folder);
+    std::vector<std::pair<std::string, std::string>> finish(ScreenDocument document,
+                                                            const std::vector<std::size_t>& first_alike,
+                                                            const std::filesystem::path& folder, Progress& progress);
 
 private:
+    int m_threads;
     ScratchFolder m_scratch;
     std::optional<RasterWriter> m_reasons, m_undetermined;
     std::optional<SuitabilityFiles> m_suitability;

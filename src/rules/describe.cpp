@@ -140,6 +140,18 @@ std::string describe_mixing(const Predicate& predicate, Lang lang) {
                   lang);
 }
 
+std::string describe_raster(const Predicate& predicate, Lang lang) {
+    if (!predicate.grades.empty()) {
+        return render(msg("rules.raster_grade",
+                          {{"raster_code", predicate.field}, {"values_code", joined_list(predicate.values, ", ")}}),
+                      lang);
+    }
+    return render(
+        msg("rules.raster",
+            {{"raster_code", predicate.field}, {"op", predicate.op}, {"limit", format_number(predicate.limit)}}),
+        lang);
+}
+
 std::string describe_account(const Predicate& predicate, Lang lang) {
     const std::string resources = predicate.resources.empty() ? render("rules.every_resource", lang)
                                                               : joined_list(predicate.resources, comma(lang));
@@ -262,6 +274,7 @@ std::string describe(const Predicate& predicate, Lang lang) {
     case Kind::expired: return render(msg("rules.expired", {{"field", field_words(predicate, lang)}}), lang);
     case Kind::intensity: return describe_intensity(predicate, lang);
     case Kind::mixing: return describe_mixing(predicate, lang);
+    case Kind::raster: return describe_raster(predicate, lang);
     case Kind::account: return describe_account(predicate, lang);
     }
     return "";

@@ -85,6 +85,9 @@ void check_predicate(const Predicate& predicate, const RuleSet& rules, const std
     if (predicate.kind == Kind::mixing) {
         check_mixing(predicate, rules, what, line);
     }
+    if (predicate.kind == Kind::raster) {
+        want(!predicate.field.empty() && predicate.grades.empty() != predicate.op.empty(), what + ": raster", line);
+    }
     if (predicate.kind == Kind::account) {
         want(what == "where" && !predicate.state.empty() && !predicate.scopes.empty(), what + ": account", line);
     }

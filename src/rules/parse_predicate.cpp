@@ -7,6 +7,7 @@
 //   { document = "ID" }   { given = "enterprise.FIELD" }   { expired = "park.recognised_until" }
 //   { intensity = "RESOURCE", variant = "relocated", per = "output_yuan", op = ">", limits = "ID" }
 //   { mixing = "RESOURCE", variant = "relocated", limits = "ID", within_m = N, largest_flow_m3_s = N }
+//   { raster = "ID", op = ">", limit = N }          { raster = "ID", one_of = [1, 2] }
 //   { account = "exceeded", scopes = [...], resources = [...] }, only as the whole place condition of a rule
 //   { all = [...] }  { any = [...] }  { not = {...} }  { admits = true }  { always = true }
 // Roles, fields and coded values are checked against input/schema.hpp, so a rule cannot ask for what no table holds.
@@ -25,7 +26,7 @@ using Kind = Predicate::Kind;
 constexpr Kind k_kinds[] = {Kind::always,     Kind::all,      Kind::any,         Kind::negate,    Kind::near,
                             Kind::inside,     Kind::document, Kind::reach_class, Kind::attribute, Kind::admits,
                             Kind::threshold,  Kind::given,    Kind::expired,     Kind::intensity, Kind::account,
-                            Kind::downstream, Kind::mixing};
+                            Kind::downstream, Kind::mixing,   Kind::raster};
 constexpr std::array<std::string_view, 4> k_operators = {"<", "<=", ">", ">="};
 
 std::vector<std::string_view> kind_names() {
@@ -230,6 +231,25 @@ void parse_intensity(TableReader& reader, Predicate& predicate, const PackWords&
     }
 }
 
+/// The raster is one of the case, which the pack does not know.
+void parse_raster(TableReader& reader, Predicate& predicate) {
+    predicate.field = reader.text(name_of(predicate.kind), true);
+    if (!reader.has("one_of")) {
+        predicate.op = reader.word("op", true, k_operators);
+        predicate.limit = reader.number("limit", true).value_or(0);
+        return;
+    }
+    predicate.values = reader.list("one_of", true, true);
+    for (const std::string& value : predicate.values) {
+        const std::optional<double> grade = parse_number(value);
+        if (!grade) {
+            reader.fault("one_of", value, msg("rules.expected_grade"));
+        }
+        predicate.grades.push_back(grade.value_or(0));
+    }
+    std::sort(predicate.grades.begin(), predicate.grades.end());
+}
+
 void parse_account(TableReader& reader, Predicate& predicate) {
     constexpr std::array<std::string_view, 2> k_states = {"exceeded", "already_over"};
     constexpr std::array<std::string_view, 4> k_scopes = {"park", "zone", "province", "section"};
@@ -301,6 +321,7 @@ Predicate parse_predicate(TableReader& reader, const PackWords& words) {
     case Kind::expired: parse_expired(reader, predicate, words); break;
     case Kind::intensity: parse_intensity(reader, predicate, words); break;
     case Kind::mixing: parse_mixing(reader, predicate, words); break;
+    case Kind::raster: parse_raster(reader, predicate); break;
     case Kind::account: parse_account(reader, predicate); break;
     }
     reader.finish();

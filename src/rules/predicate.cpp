@@ -25,6 +25,7 @@ void collect(const Predicate& predicate, std::vector<Role>& roles) {
     case Predicate::Kind::admits: roles.push_back(Role::parks); break;
     case Predicate::Kind::document:
     case Predicate::Kind::intensity:
+    case Predicate::Kind::raster:
     case Predicate::Kind::account: // whoever holds the books knows its layers
     case Predicate::Kind::always:
     case Predicate::Kind::all:
@@ -33,6 +34,15 @@ void collect(const Predicate& predicate, std::vector<Role>& roles) {
     }
     for (const Predicate& child : predicate.children) {
         collect(child, roles);
+    }
+}
+
+void collect_rasters(const Predicate& predicate, std::vector<std::string>& rasters) {
+    if (predicate.kind == Predicate::Kind::raster) {
+        rasters.push_back(predicate.field);
+    }
+    for (const Predicate& child : predicate.children) {
+        collect_rasters(child, rasters);
     }
 }
 
@@ -71,6 +81,14 @@ std::vector<Role> roles_of(const Predicate& predicate) {
     return roles;
 }
 
+std::vector<std::string> rasters_of(const Predicate& predicate) {
+    std::vector<std::string> rasters;
+    collect_rasters(predicate, rasters);
+    std::sort(rasters.begin(), rasters.end());
+    rasters.erase(std::unique(rasters.begin(), rasters.end()), rasters.end());
+    return rasters;
+}
+
 std::string_view name_of(Predicate::Kind kind) {
     switch (kind) {
     case Predicate::Kind::always: return "always";
@@ -89,6 +107,7 @@ std::string_view name_of(Predicate::Kind kind) {
     case Predicate::Kind::expired: return "expired";
     case Predicate::Kind::intensity: return "intensity";
     case Predicate::Kind::mixing: return "mixing";
+    case Predicate::Kind::raster: return "raster";
     case Predicate::Kind::account: return "account";
     }
     return "";

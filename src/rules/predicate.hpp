@@ -64,6 +64,7 @@ struct Predicate {
         intensity, // load of `resource` in `variant` per `field` `op` the sector's limit in `limits`
         mixing, // load of `resource` in `variant`, mixed into the flow of the nearest control section at most `limit_m`
                 // down the river, exceeds the limit of the section's class in `water`; `field`: its background
+        raster, // a source cell of the raster `field` that the footprint touches has a value `op` limit, or one of `grades`
         account, // an account of `scopes` and `resources` is in `state`; only who holds the books can tell
     };
     Kind kind = Kind::always;
@@ -79,7 +80,8 @@ struct Predicate {
     bool prefix = false;
     std::string op; // "<", "<=", ">", ">="
     double limit = 0;
-    std::optional<Date> day; // the day of the law
+    std::vector<double> grades; // raster: ascending; none: `op` and `limit` count
+    std::optional<Date> day;    // the day of the law
     std::string resource, variant;
     LimitTable limits;
     WaterLimits water;
@@ -92,6 +94,9 @@ struct Predicate {
 
 /// Does the answer depend on the unit, not only on the place? Units of one profile must agree on these.
 bool asks_unit(const Predicate& predicate);
+
+/// Rasters of the case that the tree asks for, sorted, unique.
+std::vector<std::string> rasters_of(const Predicate& predicate);
 
 /// Roles that the tree asks for, sorted, unique. reach_class, downstream and mixing ask for rivers (and use jurisdictions and reaches when given).
 std::vector<Role> roles_of(const Predicate& predicate);

@@ -75,6 +75,12 @@ ordered_json to_json(const Predicate& predicate) {
     case Kind::document: out[head] = predicate.values.at(0); break;
     case Kind::intensity: out = intensity_json(predicate); break;
     case Kind::mixing: out = mixing_json(predicate); break;
+    case Kind::raster:
+        out[head] = predicate.field;
+        if (!predicate.grades.empty()) {
+            out["one_of"] = predicate.grades;
+        }
+        break;
     case Kind::account:
         out[head] = predicate.state;
         out["scopes"] = predicate.scopes;
@@ -95,7 +101,7 @@ ordered_json to_json(const Predicate& predicate) {
         out["one_of"] = predicate.values;
         out["prefix"] = predicate.prefix;
     }
-    if (predicate.kind == Kind::threshold) {
+    if (predicate.kind == Kind::threshold || (predicate.kind == Kind::raster && predicate.grades.empty())) {
         out["op"] = predicate.op;
         out["limit"] = predicate.limit;
     }

@@ -92,6 +92,7 @@ Zone zone_of_tree(const Law& law, const Predicate& predicate, const Record& park
     case Kind::document:
     case Kind::intensity:
     case Kind::mixing:
+    case Kind::raster:
     case Kind::account:
     case Kind::admits:
     case Kind::reach_class: return {};

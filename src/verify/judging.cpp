@@ -104,6 +104,12 @@ void Judge::gather(const Predicate& predicate, const Inputs& inputs) {
         }
         m_walk->look_for(predicate.role);
     }
+    const RasterConfig* raster = m_case.raster(predicate.field);
+    if (predicate.kind == Predicate::Kind::raster && raster != nullptr && !m_grounds.contains(predicate.field)) {
+        Faults faults;
+        m_grounds[predicate.field] = Raster::open(raster->source, faults);
+        throw_if_errors(faults);
+    }
     for (const Predicate& child : predicate.children) {
         gather(child, inputs);
     }
@@ -246,6 +252,12 @@ Answer Judge::evaluate(const Predicate& predicate, Asked& asked) const {
         return attribute(predicate, asked.unit, asked.at.park ? asked.at.park->record : nullptr);
     case Predicate::Kind::intensity: return intensity(predicate, asked.unit);
     case Predicate::Kind::mixing: return mixing(predicate, asked);
+    case Predicate::Kind::raster: {
+        const auto key = std::make_tuple(&predicate, false, std::optional<double>{});
+        const auto known = asked.at.known.find(key);
+        return known != asked.at.known.end() ? known->second
+                                             : asked.at.known.emplace(key, ground(predicate, asked.at)).first->second;
+    }
     case Predicate::Kind::account: break; // not judged without the books
     }
     return {};

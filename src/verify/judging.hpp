@@ -108,6 +108,7 @@ private:
     Answer inside(const Predicate& predicate, Asked& asked) const;
     Answer downstream(const Predicate& predicate, const Spot& at) const;
     std::optional<RiverWalk::Point> discharge(const Spot& at) const;
+    Answer ground(const Predicate& predicate, const Spot& at) const;
     Answer mixing(const Predicate& predicate, Asked& asked) const;
     std::optional<double> mixed_load(const Predicate& predicate, const UnitFacts& unit) const;
     Answer attribute(const Predicate& predicate, const UnitFacts& unit, const Record* park) const;
@@ -121,9 +122,10 @@ private:
 
     const Case& m_case;
     const RuleSet& m_rules;
-    std::map<Role, std::vector<Feature>> m_features; // of the roles that rules measure to
-    std::unique_ptr<RiverWalk> m_walk;               // only when a rule asks
-    std::map<std::string, Shape> m_areas;            // polygons that local rules name, by unit_id
+    std::map<Role, std::vector<Feature>> m_features;          // of the roles that rules measure to
+    std::unique_ptr<RiverWalk> m_walk;                        // only when a rule asks
+    std::map<std::string, std::unique_ptr<Raster>> m_grounds; // rasters that rules ask, by id
+    std::map<std::string, Shape> m_areas;                     // polygons that local rules name, by unit_id
 };
 
 /// Whether a feature passes the filter; unknown when an attribute that is asked for is null.

@@ -6,6 +6,7 @@
 #include "base/quantum.hpp"
 #include "base/text.hpp"
 #include "verify/judging.hpp"
+#include "verify/zonal.hpp"
 
 namespace reachplan::verify {
 namespace {
@@ -89,6 +90,32 @@ Tri administratively(const Where& from, const Where& to, bool upstream) {
 }
 
 } // namespace
+
+/// One cell that the footprint covers a part of is enough; where none breaks the rule, a gap leaves it open.
+Answer Judge::ground(const Predicate& predicate, const Spot& at) const {
+    Answer answer;
+    const auto raster = m_grounds.find(predicate.field);
+    answer.assessed = raster != m_grounds.end();
+    if (!answer.assessed) {
+        return answer;
+    }
+    const RasterCells cells = raster_cells(*raster->second, at.footprint->geometry());
+    const bool graded = !predicate.grades.empty();
+    const auto bad = [&](double value) {
+        return graded ? std::find(predicate.grades.begin(), predicate.grades.end(), value) != predicate.grades.end()
+                      : compare(value, predicate.op, predicate.limit);
+    };
+    const bool any = std::any_of(cells.values.begin(), cells.values.end(), bad);
+    const bool open = !any && (cells.gap || cells.values.empty());
+    answer.truth = open ? Tri::unknown : tri(any);
+    if (!open && !graded) {
+        const bool below = predicate.op.front() == '<';
+        const double value = below ? *cells.values.begin() : *cells.values.rbegin();
+        answer.measures.push_back({value, predicate.limit, {}, m_case.raster(predicate.field)->unit, "raster"});
+        answer.wordless = false;
+    }
+    return answer;
+}
 
 Answer Judge::attribute(const Predicate& predicate, const UnitFacts& unit, const Record* park) const {
     Answer answer;

@@ -98,6 +98,9 @@ double cell_m2(const Raster& raster, int row, int column, int columns) {
     return std::abs(mean * grid.step.x * grid.step.y);
 }
 
+constexpr double k_least_share = 1e-9; // less than that of a cell is rounding
+constexpr double k_gap_cells = 1e-6;   // likewise of a whole zone
+
 class Summing {
 public:
     Summing(const Raster& raster, std::vector<SignedRing> rings) : m_raster(raster), m_rings(std::move(rings)) {}
@@ -120,8 +123,12 @@ public:
             const double missing = 1 - m_known / m_zone;
             m_sum.missing_share = missing > 1e-9 ? missing : 0;
         }
+        m_gap = m_zone - m_known > k_gap_cells;
         return m_sum;
     }
+
+    const std::set<double>& values() const { return m_values; }
+    bool gap() const { return m_gap; }
 
 private:
     void add_row(int row) {
@@ -157,6 +164,9 @@ private:
         for (const SignedRing& part : cuts) {
             share += part.sign * area_of(between_columns(part.ring, column));
         }
+        if (share > k_least_share && !std::isnan(value)) {
+            m_values.insert(value);
+        }
         if (share > 0 && !std::isnan(value)) {
             m_known += share;
             m_sum.per_cell += value * share;
@@ -166,11 +176,31 @@ private:
 
     const Raster& m_raster;
     std::vector<SignedRing> m_rings;
+    std::set<double> m_values;
+    bool m_gap = true;
     double m_zone = 0, m_known = 0; // cells
     RasterSum m_sum;
 };
 
 } // namespace
+
+RasterCells raster_cells(const Raster& raster, const Geometry& zone) {
+    RasterCells cells;
+    for (const LonLat point : zone.points) {
+        const std::optional<double> value = raster.at(point);
+        cells.gap = cells.gap || !value;
+        if (value) {
+            cells.values.insert(*value);
+        }
+    }
+    if (!zone.polygons.empty()) {
+        Summing summing(raster, rings_of(raster, zone));
+        summing.sum();
+        cells.gap = cells.gap || summing.gap();
+        cells.values.insert(summing.values().begin(), summing.values().end());
+    }
+    return cells;
+}
 
 RasterSum raster_sum(const Raster& raster, const Geometry& zone) {
     return Summing(raster, rings_of(raster, zone)).sum();

@@ -9,6 +9,7 @@
 #include <random>
 
 #include "base/text.hpp"
+#include "support/ground.hpp"
 #include "support/world.hpp"
 
 using namespace reachplan;
@@ -49,7 +50,7 @@ struct Screened {
         grid = make_grid("auto", box, k_cell_m, "test", faults).value();
         bands = static_cast<std::size_t>(bands_for(plan));
         Progress progress(ProgressMode::none, Lang::en);
-        result = screen(terrain, grid, options, progress, [&](const ScreenWindow& window) {
+        result = screen(terrain, grid, options, progress, [&](const ScreenWindow& window, const CellsDone&) {
             reasons.insert(reasons.end(), window.reasons.begin(), window.reasons.end());
             undetermined.insert(undetermined.end(), window.undetermined.begin(), window.undetermined.end());
         });
@@ -230,4 +231,46 @@ TEST_CASE("a profile asks its own distance, and a zone of unknown kind leaves ev
     }
     CHECK(for_anyone == 0);
     CHECK(for_profile == 1);
+}
+
+TEST_CASE("cells ask every source cell of a raster that they touch", "[screen][ground]") {
+    const GroundWorld ground;
+    World world = ground.world();
+    const Screened touch(world);
+    const Screened centre(world, {.coverage = Coverage::centre});
+    REQUIRE(touch.plan.bits.size() == 2);
+    const GridPlaces places(touch.grid);
+    std::mt19937_64 random(5);
+    int closed_cells = 0, open_cells = 0;
+    for (int i = 0; i < 3000; ++i) {
+        const LonLat point = random_point(random, places, touch.grid);
+        const auto cell = places.cell_of(point).value();
+        const LonLat middle = places.at(static_cast<double>(cell.column) + 0.5, static_cast<double>(cell.row) + 0.5);
+        for (std::size_t b = 0; b < 2; ++b) {
+            const ScreenBit& bit = touch.plan.bits[b];
+            const Tri anywhere = touch.point_form(bit, point).truth, there = centre.point_form(bit, middle).truth;
+            const bool closed = touch.has(touch.reasons, cell, b), open = touch.has(touch.undetermined, cell, b);
+            CHECK((anywhere != Tri::yes || closed));
+            CHECK((anywhere != Tri::unknown || open));
+            CHECK(centre.has(centre.reasons, cell, b) == (there == Tri::yes));
+            CHECK(centre.has(centre.undetermined, cell, b) == (there == Tri::unknown));
+            closed_cells += closed ? 1 : 0;
+            open_cells += open ? 1 : 0;
+        }
+    }
+    CHECK(closed_cells > 1000);
+    CHECK(open_cells > 100);
+    CHECK(Screened(world, {.threads = 2, .window_rows = 64}).reasons == touch.reasons);
+}
+
+TEST_CASE("shares of a cell come from the points of a raster too", "[screen][ground]") {
+    const GroundWorld ground;
+    World world = ground.world();
+    const Screened touch(world);
+    const Screened tenth(world, {.coverage = Coverage::fraction, .share = 0.1});
+    const auto set = [](const std::vector<std::uint32_t>& words) {
+        return std::count_if(words.begin(), words.end(), [](std::uint32_t word) { return word != 0; });
+    };
+    CHECK(set(tenth.reasons) > set(touch.reasons) / 2);
+    CHECK(set(tenth.reasons) < set(touch.reasons));
 }

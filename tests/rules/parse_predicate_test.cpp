@@ -171,3 +171,15 @@ TEST_CASE("a predicate reads as a sentence in both languages") {
                        "{ any = [{ reach_class = [\"upper\"] }, { all = [{ always = true }, { admits = true }] }] }"),
                    Lang::en) == "the reach is upper or (always and the park admits the sector)");
 }
+
+TEST_CASE("a raster is asked by a limit or by its grades") {
+    const Predicate steep = predicate_of("{ raster = \"slope\", op = \">\", limit = 15 }");
+    CHECK(steep.kind == Predicate::Kind::raster);
+    CHECK(rasters_of(steep) == std::vector<std::string>{"slope"});
+    CHECK(describe(steep, Lang::en) == "a cell of 'slope' that it touches is > 15");
+    const Predicate grades = predicate_of("{ raster = \"landcover\", one_of = [4, 1] }");
+    CHECK(grades.grades == std::vector<double>{1, 4});
+    CHECK(describe(grades, Lang::en) == "a cell of 'landcover' that it touches is one of 4, 1");
+    CHECK_THAT(fault_of("{ raster = \"landcover\", one_of = [\"forest\"] }"), Contains("values of the raster's cells"));
+    CHECK_THAT(fault_of("{ raster = \"slope\", op = \">\" }"), Contains("limit"));
+}

@@ -114,7 +114,7 @@ CellScores::CellScores(const Suitability& suitability, const ScreenPlan& plan, c
 }
 CellScores::~CellScores() = default;
 
-ScoreWindow CellScores::window(const ScreenWindow& window) {
+ScoreWindow CellScores::window(const ScreenWindow& window, const CellsDone& done) {
     Impl& impl = *m_impl;
     const std::size_t cells = static_cast<std::size_t>(window.rows) * impl.columns();
     impl.scores.assign(cells, k_unscored);
@@ -126,6 +126,7 @@ ScoreWindow CellScores::window(const ScreenWindow& window) {
                 tools.reset(new Tools{GridPlaces(impl.grid), Scorer(impl.suitability)});
             }
             impl.score_row(window, static_cast<std::size_t>(row), *tools);
+            done(impl.grid.columns);
         });
     });
     return {window.rows, impl.words, impl.scores, impl.free_for};

@@ -38,7 +38,7 @@ public:
     CellScores(const CellScores&) = delete;
     CellScores& operator=(const CellScores&) = delete;
 
-    ScoreWindow window(const ScreenWindow& window);
+    ScoreWindow window(const ScreenWindow& window, const CellsDone& done);
     /// For each profile the first one that finds the same cells free.
     std::vector<std::size_t> first_alike() const;
     /// Of all windows so far, by profile.

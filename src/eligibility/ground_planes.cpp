@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "eligibility/ground_planes.hpp"
+
+#include <tbb/parallel_for.h>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+#include "eligibility/ground_rule.hpp"
+
+namespace reachplan {
+namespace {
+
+Possible answer(const Predicate& predicate, double value) {
+    if (std::isnan(value)) {
+        return Possible::unknown;
+    }
+    return holds_of_value(predicate, value) ? Possible::yes : Possible::no;
+}
+
+/// A whole row with one comparison a cell; values of single precision compare as what they are.
+void answer_row(const Predicate& predicate, const float* values, std::int64_t count, Possible* out) {
+    const double limit = predicate.limit;
+    const auto each = [&](auto&& holds) {
+        for (std::int64_t i = 0; i < count; ++i) {
+            const double value = static_cast<double>(values[i]);
+            out[i] = value != value ? Possible::unknown : holds(value) ? Possible::yes : Possible::no;
+        }
+    };
+    if (!predicate.grades.empty()) {
+        each([&](double value) { return holds_of_value(predicate, value); });
+    } else if (predicate.op == ">") {
+        each([limit](double value) { return value > limit; });
+    } else if (predicate.op == ">=") {
+        each([limit](double value) { return value >= limit; });
+    } else if (predicate.op == "<") {
+        each([limit](double value) { return value < limit; });
+    } else {
+        each([limit](double value) { return value <= limit; });
+    }
+}
+
+Possible answer_under(const GridValues& values, const Predicate& predicate, const CellWindow& cells) {
+    Possible found;
+    for (int y = cells.row; y < cells.row_end; ++y) {
+        for (int x = cells.column; x < cells.column_end; ++x) {
+            found.add(answer(predicate, values.value(x, y)));
+        }
+    }
+    return found;
+}
+
+/// A row of the grid over rows of the raster: each column of these is asked once, and not again for the next row when
+/// it lies over the same ones.
+void answer_across(const GridValues& values, const Predicate& predicate, const std::vector<CellWindow>& across,
+                   const CellWindow& rows, const CellWindow& rows_above, const Possible* above, Possible* out) {
+    if (above != nullptr && rows.row == rows_above.row && rows.row_end == rows_above.row_end) {
+        std::copy_n(above, across.size(), out);
+        return;
+    }
+    const int first = std::min(across.front().column, across.back().column);
+    const int end = std::max(across.front().column_end, across.back().column_end);
+    std::vector<Possible> columns(static_cast<std::size_t>(end - first));
+    for (int x = first; x < end; ++x) {
+        columns[static_cast<std::size_t>(x - first)] =
+            answer_under(values, predicate, {x, rows.row, x + 1, rows.row_end});
+    }
+    for (std::size_t i = 0; i < across.size(); ++i) {
+        Possible found;
+        for (int x = across[i].column; x < across[i].column_end; ++x) {
+            found.add(columns[static_cast<std::size_t>(x - first)]);
+        }
+        out[i] = found;
+    }
+}
+
+} // namespace
+
+GroundPlanes::GroundPlanes(const Case& the_case, const ScreenPlan& plan, const Grid& grid, bool centres)
+    : m_grid(grid), m_centres(centres), m_plane_of_leaf(plan.leaves.size()) {
+    std::map<std::string, std::size_t> by_id;
+    for (std::size_t i = 0; i < plan.leaves.size(); ++i) {
+        const Leaf& leaf = plan.leaves[i];
+        if (leaf.kind != Leaf::Kind::ground) {
+            continue;
+        }
+        const auto [at, is_new] = by_id.try_emplace(leaf.predicate->field, m_rasters.size());
+        if (is_new) {
+            m_rasters.push_back({&the_case.raster(leaf.predicate->field)->source, {}});
+        }
+        m_rasters[at->second].planes.push_back(m_planes.size());
+        m_plane_of_leaf[i] = m_planes.size();
+        m_planes.push_back({i, leaf.predicate, {}});
+    }
+}
+
+GridValues& GroundPlanes::reader(std::size_t raster) {
+    Readers& readers = m_readers.local();
+    readers.resize(m_rasters.size());
+    if (!readers[raster]) {
+        readers[raster] = std::make_unique<GridValues>(*m_rasters[raster].source, m_grid, m_centres);
+    }
+    return *readers[raster];
+}
+
+void GroundPlanes::fill(std::int64_t first_row, std::int64_t rows) {
+    m_first = first_row;
+    for (Plane& plane : m_planes) {
+        plane.cells.resize(static_cast<std::size_t>(rows * m_grid.columns));
+    }
+    std::vector<std::pair<std::size_t, GridTile>> work;
+    for (std::size_t i = 0; i < m_rasters.size(); ++i) {
+        for (const GridTile& tile : reader(i).tiles(first_row, rows)) {
+            work.emplace_back(i, tile);
+        }
+    }
+    tbb::parallel_for(std::size_t{0}, work.size(), [&](std::size_t i) {
+        const auto& [raster, tile] = work[i];
+        fill_tile(reader(raster), m_rasters[raster], tile);
+    });
+}
+
+void GroundPlanes::fill_tile(GridValues& values, const Ask& raster, const GridTile& tile) {
+    values.load(tile);
+    std::vector<CellWindow> across;
+    for (std::int64_t i = 0; i < tile.columns && values.in_rows(); ++i) {
+        across.push_back(values.under(tile.column + i, tile.row));
+    }
+    for (const std::size_t p : raster.planes) {
+        const Predicate& predicate = *m_planes[p].predicate;
+        for (std::int64_t row = tile.row; row < tile.row + tile.rows; ++row) {
+            Possible* out = m_planes[p].cells.data() + (row - m_first) * m_grid.columns + tile.column;
+            if (const float* alike = values.row_of(row)) {
+                answer_row(predicate, alike, tile.columns, out);
+            } else if (values.in_rows()) {
+                const Possible* above = row > tile.row ? out - m_grid.columns : nullptr;
+                answer_across(values, predicate, across, values.under(tile.column, row),
+                              row > tile.row ? values.under(tile.column, row - 1) : CellWindow{}, above, out);
+            } else {
+                for (std::int64_t i = 0; i < tile.columns; ++i) {
+                    out[i] = answer_under(values, predicate, values.under(tile.column + i, row));
+                }
+            }
+        }
+    }
+}
+
+const Possible* GroundPlanes::row(std::size_t leaf, std::int64_t row) const {
+    return m_planes[m_plane_of_leaf[leaf]].cells.data() + (row - m_first) * m_grid.columns;
+}
+
+} // namespace reachplan

@@ -1,0 +1,259 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "geo/block_sides.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <optional>
+
+#include "geo/cover_count.hpp"
+#include "geo/short_edge.hpp"
+
+namespace reachplan {
+namespace {
+
+using Edge = EdgeField::Edge;
+
+constexpr double k_smallest_radius_m = 6335000;
+constexpr double k_rounding_m = 2e-4;
+
+double dot(Xy a, Xy b) {
+    return a.x * b.x + a.y * b.y;
+}
+double cross(Xy a, Xy b) {
+    return a.x * b.y - a.y * b.x;
+}
+Xy minus(Xy a, Xy b) {
+    return {a.x - b.x, a.y - b.y};
+}
+
+/// Square of the distance from a place to an edge.
+double distance2(Xy p, Xy a, Xy d, double of_length2) {
+    const Xy ap = minus(p, a);
+    const double t = std::min(std::max(dot(ap, d) * of_length2, 0.0), 1.0);
+    const double x = ap.x - t * d.x, y = ap.y - t * d.y;
+    return x * x + y * y;
+}
+
+/// A cell as its corners in the plane, counter-clockwise.
+using Corners = std::array<Xy, 4>;
+
+bool holds(const Corners& cell, Xy p) {
+    bool left = true, right = true;
+    for (std::size_t i = 0; i < 4; ++i) {
+        const double side = cross(minus(cell.at((i + 1) % 4), cell.at(i)), minus(p, cell.at(i)));
+        left = left && side >= 0;
+        right = right && side <= 0;
+    }
+    return left || right;
+}
+
+/// The nearest corner's distance from the edge.
+double corner_distance_m(const Corners& cell, const Edge& edge) {
+    double least2 = 1e300;
+    for (const Xy p : cell) {
+        least2 = std::min(least2, distance2(p, edge.a, edge.d, edge.of_length2));
+    }
+    return std::sqrt(least2);
+}
+
+double distance_m(const Corners& cell, const Edge& edge) {
+    const Xy b{edge.a.x + edge.d.x, edge.a.y + edge.d.y};
+    if (holds(cell, edge.a)) {
+        return 0;
+    }
+    double least2 = 1e300;
+    for (std::size_t i = 0; i < 4; ++i) {
+        const Xy p = cell.at(i), side = minus(cell.at((i + 1) % 4), p);
+        const double a_side = cross(side, minus(edge.a, p)), b_side = cross(side, minus(b, p));
+        const double p_side = cross(edge.d, minus(p, edge.a)), q_side = p_side + cross(edge.d, side);
+        if (((a_side > 0) != (b_side > 0)) && ((p_side > 0) != (q_side > 0))) {
+            return 0;
+        }
+        const double of_side2 = 1 / dot(side, side);
+        least2 = std::min({least2, distance2(p, edge.a, edge.d, edge.of_length2), distance2(edge.a, p, side, of_side2),
+                           distance2(b, p, side, of_side2)});
+    }
+    return std::sqrt(least2);
+}
+
+class Halving {
+public:
+    Halving(const EdgeField& field, const BlockPlane& plane, const SidesAsked& asked)
+        : m_field(field), m_plane(plane), m_asked(asked), m_near(field.gather(plane, asked.limit_m + k_rounding_m)) {
+        const double far_m = plane.radius_m() + asked.limit_m + m_near.longest_m;
+        m_slack_m = asked.limit_m * BlockPlane::shortening(far_m) + plane.slack_m() + k_rounding_m +
+                    1.1 * m_near.longest_m * m_near.longest_m * far_m / (8 * k_smallest_radius_m * k_smallest_radius_m);
+        m_out.cells.resize(static_cast<std::size_t>(plane.side() * plane.side()));
+    }
+
+    BlockSides run() {
+        if (m_near.edges.empty()) {
+            const Xy middle = m_plane.place(m_plane.side() / 2.0, m_plane.side() / 2.0);
+            const bool inside = m_field.has_areas() && m_field.depth(m_plane.centre(), middle, m_plane) > 0;
+            return {inside ? k_side_within : k_side_beyond, {}};
+        }
+        if (m_field.has_areas()) {
+            m_cover.emplace(m_field, m_plane, m_near, m_asked.centre_at);
+            m_ring_slack_m = m_slack_m + m_cover->slack_m();
+        }
+        std::vector<std::uint32_t> all(m_near.edges.size());
+        for (std::uint32_t i = 0; i < all.size(); ++i) {
+            all[i] = i;
+        }
+        halve(0, 0, m_plane.side(), all);
+        const std::uint8_t first = m_out.cells.front();
+        if (std::all_of(m_out.cells.begin(), m_out.cells.end(), [&](std::uint8_t sides) { return sides == first; })) {
+            return {first, {}};
+        }
+        return std::move(m_out);
+    }
+
+private:
+    struct Measured {
+        double least_m = 1e300;      // less the offset
+        double least_ring_m = 1e300; // to a ring
+    };
+
+    Measured measure(Xy centre, const std::vector<std::uint32_t>& edges) {
+        Measured found;
+        m_distances.resize(std::max(m_distances.size(), edges.size()));
+        for (std::size_t i = 0; i < edges.size(); ++i) {
+            const Edge& edge = m_near.edges[edges[i]];
+            const double d = std::sqrt(distance2(centre, edge.a, edge.d, edge.of_length2));
+            m_distances[i] = d;
+            found.least_m = std::min(found.least_m, d - edge.offset_m);
+            found.least_ring_m = edge.ring ? std::min(found.least_ring_m, d) : found.least_ring_m;
+        }
+        return found;
+    }
+
+    void mark(int column, int row, int side, std::uint8_t sides) {
+        for (int j = row; j < row + side; ++j) {
+            std::fill_n(m_out.cells.begin() + j * m_plane.side() + column, side, sides);
+        }
+    }
+
+    /// How far a point of the square may be from its centre, in the plane.
+    double radius_of(int column, int row, int side, Xy centre) const {
+        double radius_m = 0;
+        for (const auto& [i, j] : {std::pair{0, 0}, {side, 0}, {0, side}, {side, side}}) {
+            const Xy corner = minus(m_plane.corner(column + i, row + j), centre);
+            radius_m = std::max(radius_m, std::sqrt(dot(corner, corner)));
+        }
+        return radius_m;
+    }
+
+    void halve(int column, int row, int side, const std::vector<std::uint32_t>& edges) {
+        const Xy centre = side > 1 ? m_plane.corner(column + side / 2, row + side / 2) : m_plane.centre_of(column, row);
+        const bool point = side == 1 && m_asked.centres;
+        const double radius_m = point ? 0 : radius_of(column, row, side, centre) + m_slack_m;
+        const Measured found = measure(centre, edges);
+        const double limit_m = m_asked.limit_m;
+        if (found.least_m + radius_m + m_slack_m <= limit_m) {
+            mark(column, row, side, k_side_within);
+            return;
+        }
+        const bool clear_of_rings = found.least_ring_m > radius_m + m_ring_slack_m;
+        if (clear_of_rings && m_cover && m_cover->any(column, row)) {
+            mark(column, row, side, k_side_within);
+            return;
+        }
+        if (clear_of_rings && found.least_m - radius_m - m_slack_m > limit_m) {
+            mark(column, row, side, k_side_beyond);
+            return;
+        }
+        if (side == 1) {
+            mark(column, row, 1,
+                 point ? point_sides(column, row, edges) : cell_sides(column, row, radius_m, found, edges));
+            return;
+        }
+        std::vector<std::uint32_t> fewer;
+        const double most_m = std::min(limit_m + radius_m, found.least_m + 2 * radius_m) + 2 * m_slack_m;
+        for (std::size_t i = 0; i < edges.size(); ++i) {
+            const Edge& edge = m_near.edges[edges[i]];
+            if (m_distances[i] - edge.offset_m <= most_m || (edge.ring && m_distances[i] <= radius_m + 2 * m_slack_m)) {
+                fewer.push_back(edges[i]);
+            }
+        }
+        const int half = side / 2;
+        for (const auto& [x, y] : {std::pair{0, 0}, {1, 0}, {0, 1}, {1, 1}}) {
+            halve(column + x * half, row + y * half, half, fewer);
+        }
+    }
+
+    /// By the geodesics: is an edge near enough to the place or the outline?
+    bool is_near(const Geometry& place, const std::vector<std::uint32_t>& edges, double limit_m) const {
+        for (const ShortEdge& from : short_edges(place)) {
+            for (const std::uint32_t i : edges) {
+                const auto [a, b] = m_field.ends_of(m_near.edges[i]);
+                const ShortEdge to = a == b ? ShortEdge(a) : ShortEdge(a, b);
+                const double reach_m = limit_m + m_near.edges[i].offset_m;
+                if (lower_bound_m(from, to) <= reach_m && exact_gap(from, to).distance_m <= reach_m) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    std::uint8_t point_sides(int column, int row, const std::vector<std::uint32_t>& edges) const {
+        const LonLat place = m_asked.centre_at(column, row);
+        const bool within = is_near({{place}, {}, {}}, edges, m_asked.limit_m) ||
+                            (m_cover && m_field.depth(place, m_plane.centre_of(column, row), m_plane) > 0);
+        return within ? k_side_within : k_side_beyond;
+    }
+
+    std::uint8_t cell_sides(int column, int row, double radius_m, const Measured& found,
+                            const std::vector<std::uint32_t>& edges) const {
+        constexpr std::uint8_t both = k_side_within | k_side_beyond;
+        const double limit_m = m_asked.limit_m;
+        if (found.least_m <= limit_m - m_slack_m || (m_cover && m_cover->any(column, row))) {
+            return both;
+        }
+        const Corners cell{m_plane.corner(column, row), m_plane.corner(column, row + 1),
+                           m_plane.corner(column + 1, row + 1), m_plane.corner(column + 1, row)};
+        double least_m = 1e300;
+        for (std::size_t i = 0; i < edges.size(); ++i) {
+            const Edge& edge = m_near.edges[edges[i]];
+            if (corner_distance_m(cell, edge) - edge.offset_m <= limit_m - m_slack_m) {
+                return both;
+            }
+        }
+        const double far_m = limit_m + radius_m + m_slack_m; // of the centre: no point of the cell is near enough then
+        for (std::size_t i = 0; i < edges.size() && least_m > limit_m - m_slack_m; ++i) {
+            const Edge& edge = m_near.edges[edges[i]];
+            if (m_distances[i] - edge.offset_m <= far_m) {
+                least_m = std::min(least_m, distance_m(cell, edge) - edge.offset_m);
+            }
+        }
+        if (least_m <= limit_m - m_slack_m) {
+            return both;
+        }
+        if (least_m <= limit_m + m_slack_m &&
+            is_near({{}, {m_asked.outline(column, row)}, {}}, edges, limit_m + m_asked.outline_bend_m)) {
+            return both;
+        }
+        return k_side_beyond;
+    }
+
+    const EdgeField& m_field;
+    const BlockPlane& m_plane;
+    const SidesAsked& m_asked;
+    EdgeField::Gathered m_near;
+    std::optional<CoverCount> m_cover;
+    double m_slack_m = 0, m_ring_slack_m = 0;
+    std::vector<double> m_distances; // of the edges last measured
+    BlockSides m_out;
+};
+
+} // namespace
+
+BlockSides sides_of(const EdgeField& field, const BlockPlane& plane, const SidesAsked& asked) {
+    if (field.empty()) {
+        return {k_side_beyond, {}};
+    }
+    return Halving(field, plane, asked).run();
+}
+
+} // namespace reachplan

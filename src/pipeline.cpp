@@ -246,6 +246,10 @@ void screen_case(ScreenedCase& at, ScreenOptions options, const ScreenOutputs& o
     ScreenWriter writer(at.screening.grid, bands_for(at.plan), outputs, scores ? profiles : std::vector<std::string>{},
                         std::max(threads, 1));
     const Grid grid = at.screening.grid;
+    std::optional<OpenLand> open_land;
+    if (the_case.open_land) {
+        open_land.emplace(*at.law, at.loaded->inputs, *at.rivers, at.units, at.plan, grid);
+    }
     CellScores cells(*at.suitability, at.plan, grid, options.threads);
     options.undetermined = outputs.undetermined || scores;
     options.counts_taking = scores;
@@ -254,13 +258,27 @@ void screen_case(ScreenedCase& at, ScreenOptions options, const ScreenOutputs& o
         if (scores) {
             writer.add(cells.window(window, done));
         }
+        if (open_land) {
+            open_land->add(window);
+        }
     });
+    at.open_land = open_land ? open_land->finish(*at.suitability) : std::vector<OpenSite>{};
     at.scored = scores ? cells.sums() : std::vector<ScoredCells>{};
     at.files = writer.finish(at.document(), cells.first_alike(), folder, progress);
 }
 
 ScreenDocument ScreenedCase::document() const {
-    return {loaded->the_case, plan, screening, *suitability, scored, buffers, loaded->rules.sha256, files};
+    const auto rows = run_rows(*loaded);
+    return {loaded->the_case,
+            plan,
+            screening,
+            *suitability,
+            scored,
+            buffers,
+            open_land,
+            std::map<std::string, std::string>(rows.begin(), rows.end()),
+            loaded->rules.sha256,
+            files};
 }
 
 ExplainedPlace explain_place(const LoadedCase& loaded, LonLat point) {
@@ -269,6 +287,7 @@ ExplainedPlace explain_place(const LoadedCase& loaded, LonLat point) {
     made.law = std::make_unique<Law>(loaded.the_case, loaded.inputs, loaded.rules, faults);
     made.rivers = std::make_unique<RiverNetwork>(loaded.inputs, faults);
     made.river = make_river(loaded, faults);
+    made.suitability = std::make_unique<Suitability>(loaded.the_case, loaded.inputs, faults);
     throw_if_errors(faults);
     made.explained = explain_place(*made.law, loaded.inputs, *made.rivers, point);
     if (made.river && counts_at_sections(loaded.the_case)) {

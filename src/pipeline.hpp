@@ -96,6 +96,7 @@ struct ScreenedCase {
     Screening screening;                  // its grid from the start
     std::vector<ScoredCells> scored = {}; // by profile of the plan, when scored
     BufferAudit buffers = {};
+    std::vector<OpenSite> open_land = {};                        // when the case asks for it
     std::vector<std::pair<std::string, std::string>> files = {}; // written, with their sha256
 
     ScreenDocument document() const;
@@ -125,6 +126,7 @@ struct ExplainedPlace {
     std::vector<Unit> units;
     std::unique_ptr<AccountBook> accounts;
     std::optional<SectionStates> sections; // where the case counts at sections
+    std::unique_ptr<Suitability> suitability;
 };
 ExplainedPlace explain_place(const LoadedCase& loaded, LonLat point);
 

@@ -48,5 +48,5 @@
   </renderer-v2>
   <!--aliases-->
   <previewExpression>"site_id"</previewExpression>
-  <mapTip>&lt;b&gt;[% "site_id" %]&lt;/b&gt;&lt;br&gt;[% "area_ha" %] ha; [% "placed" %] 家 placed</mapTip>
+  <mapTip>&lt;b&gt;[% "site_id" %]&lt;/b&gt;&lt;br&gt;[% "area_ha" %] ha; [% coalesce(attribute('placed'), 0) %] 家 placed</mapTip>
 </qgis>

@@ -67,6 +67,12 @@ constexpr CatalogueEntry k_entries[] = {
     {"verify.no_way", "'{way}' is not among the ways out that the law leaves it", "依法可选的出路中没有“{way}”"},
     {"verify.not_lawful", "{place}: our own decision is {decision}", "{place}：复核结论为 {decision}"},
     {"verify.not_relocated", "no unit of the case that relocates", "不是案例中需搬迁的单元"},
+    {"verify.open_land_overlaps", "the patch shares land with another one of its profile",
+     "该地块与同一规则类别的另一地块重叠"},
+    {"verify.open_land_small", "the patch is smaller than the case asks, or the case asks for no open land",
+     "地块小于案例要求，或案例未要求空地"},
+    {"verify.open_land_taken", "the patch lies on land of a park, built-up or occupied land",
+     "地块占用了园区、建成区或已占用的土地"},
     {"verify.other_options",
      "The plan was made from other data or with other options than given now. Give `verify` the --as-of, --set and "
      "--lang "
@@ -88,6 +94,7 @@ constexpr CatalogueEntry k_entries[] = {
     {"verify.score_known", "{column} must be empty: the data do not tell", "{column} 应为空：数据不足以判定"},
     {"verify.score_missing", "the plan lacks the score by criterion {criterion}", "方案缺少按准则 {criterion} 的得分"},
     {"verify.section_missing", "the plan lacks the control section", "方案缺少该断面"},
+    {"verify.site_beyond_boundary", "the patch reaches out of the urban development boundary", "地块超出城镇开发边界"},
     {"verify.site_forbidden", "{rule} forbids this site to units of its profile",
      "{rule} 禁止该规则类别的单元使用此用地"},
     {"verify.site_name", "the id does not name the site's park and profile", "编号与用地的园区、规则类别不符"},

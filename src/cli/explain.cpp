@@ -28,14 +28,26 @@ void warn_if_outside(const LoadedCase& loaded, const Ground& ground, const Commo
     }
 }
 
+PlaceScores scores_at(const Suitability& suitability, LonLat point) {
+    if (suitability.empty()) {
+        return {suitability, {}, {}};
+    }
+    Scorer scorer(suitability);
+    std::vector<CriterionScore> criteria = scorer.criteria_at(point);
+    const std::optional<double> total = scorer.total(criteria);
+    return {suitability, std::move(criteria), total};
+}
+
 int explain_at(const ExplainOptions& options, LonLat point) {
     const Lang lang = options.common.terminal_lang();
     const auto loaded = load_case(options.case_file, options.common.overrides());
     const ExplainedPlace made = explain_place(*loaded, point);
     print_faults(loaded->warnings, options.common);
     warn_if_outside(*loaded, made.explained.ground, options.common);
-    print_result(options.common.json() ? explain_place_json(made.explained, *made.law, point, made.sections)
-                                       : explain_place_text(made.explained, *made.law, point, made.sections, lang));
+    const PlaceScores scores = scores_at(*made.suitability, point);
+    print_result(options.common.json()
+                     ? explain_place_json(made.explained, *made.law, point, made.sections, scores)
+                     : explain_place_text(made.explained, *made.law, point, made.sections, scores, lang));
     return 0;
 }
 
@@ -51,8 +63,10 @@ int explain_pair(const ExplainOptions& options, const ProposalSource& source) {
     const std::optional<SectionStates> sections = at->sections_of(application, ground, made, {});
     print_faults(at->loaded->warnings, options.common);
     warn_if_outside(*at->loaded, ground, options.common);
-    print_result(options.common.json() ? explain_pair_json(application, ground, made, *at->law, sections)
-                                       : explain_pair_text(application, ground, made, *at->law, sections, lang));
+    const PlaceScores scores = scores_at(*at->sites.suitability, ground.place->place.point);
+    print_result(options.common.json()
+                     ? explain_pair_json(application, ground, made, *at->law, sections, scores)
+                     : explain_pair_text(application, ground, made, *at->law, sections, scores, lang));
     return 0;
 }
 

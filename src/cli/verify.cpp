@@ -8,6 +8,7 @@
 #include "cli/print.hpp"
 #include "pipeline.hpp"
 #include "verify/describe.hpp"
+#include "verify/open_land.hpp"
 #include "verify/verify_plan.hpp"
 
 namespace reachplan {
@@ -24,7 +25,10 @@ int run_verify(const VerifyOptions& options) {
         throw UsageError(msg("cli.case_is_plan", {{"path", options.case_file}}));
     }
     const auto loaded = load_case(options.case_file, options.common.overrides());
-    const VerifyReport report = verify_plan(loaded->the_case, loaded->inputs, loaded->rules, options.plan);
+    const std::optional<VerifyReport> of_open_land =
+        verify_open_land(loaded->the_case, loaded->inputs, loaded->rules, options.plan);
+    const VerifyReport report =
+        of_open_land ? *of_open_land : verify_plan(loaded->the_case, loaded->inputs, loaded->rules, options.plan);
     print_faults(loaded->warnings, options.common);
     print_result(options.common.json() ? report_json(report)
                                        : report_text(report, options.common.terminal_lang(), options.common.verbose));
@@ -36,7 +40,7 @@ int run_verify(const VerifyOptions& options) {
 Run setup_verify(Arguments& arguments) {
     auto options = std::make_shared<VerifyOptions>();
     arguments.text("CASE", options->case_file, "Case file (TOML) the plan was made from").required();
-    arguments.text("PLAN", options->plan, "GeoPackage written by `plan`").required();
+    arguments.text("PLAN", options->plan, "GeoPackage written by `plan`, or open_land.gpkg of `screen`").required();
     add_case_options(arguments, options->common);
     add_terminal_options(arguments, options->common);
     return [options] { return run_verify(*options); };

@@ -264,9 +264,8 @@ public:
 
     void add_bits_for_anyone() {
         for (const Rule& rule : m_law.rules().rules) {
-            const bool weighs = rule.effect >= Effect::conditional || rule.where.kind != Predicate::Kind::always;
-            if (!is_screened(rule) || !weighs) {
-                continue;
+            if (!is_screened(rule) || rule.where.kind == Predicate::Kind::always) {
+                continue; // of places it says nothing; whom it concerns asks it for himself
             }
             Condition condition = m_compiler.compile(rule, nobody());
             if (!anywhere(condition, m_plan.leaves).settled()) {

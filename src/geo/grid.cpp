@@ -180,14 +180,19 @@ Polygon GridPlaces::outline(std::int64_t column, std::int64_t row, std::int64_t 
     return polygon;
 }
 
-std::optional<GridPlaces::Cell> GridPlaces::cell_of(LonLat point) const {
+std::optional<Xy> GridPlaces::position(LonLat point) const {
     const Grid& grid = m_impl->grid;
     const std::optional<Xy> p = m_impl->way.back(point);
+    return p ? std::optional(Xy{(p->x - grid.west) / grid.cell_m, (grid.north - p->y) / grid.cell_m}) : std::nullopt;
+}
+
+std::optional<GridPlaces::Cell> GridPlaces::cell_of(LonLat point) const {
+    const Grid& grid = m_impl->grid;
+    const std::optional<Xy> p = position(point);
     if (!p) {
         return std::nullopt;
     }
-    const double column = std::floor((p->x - grid.west) / grid.cell_m);
-    const double row = std::floor((grid.north - p->y) / grid.cell_m);
+    const double column = std::floor(p->x), row = std::floor(p->y);
     const bool inside =
         column >= 0 && row >= 0 && column < static_cast<double>(grid.columns) && row < static_cast<double>(grid.rows);
     return inside ? std::optional(Cell{static_cast<std::int64_t>(column), static_cast<std::int64_t>(row)})

@@ -11,6 +11,7 @@
 
 #include "base/faults.hpp"
 #include "geo/geometry.hpp"
+#include "geo/xy.hpp"
 
 namespace reachplan {
 
@@ -61,6 +62,8 @@ public:
         std::int64_t column, row;
     };
     std::optional<Cell> cell_of(LonLat point) const;
+    /// The other way of at(), also outside the grid; nullopt where the CRS has no such place.
+    std::optional<Xy> position(LonLat point) const;
 
 private:
     struct Impl;

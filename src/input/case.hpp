@@ -121,6 +121,11 @@ enum class TransferReading { towards, any_destination };
 /// When a cell of a raster counts as closed: a point of it is, its centre is, or a share of it.
 enum class Coverage { touch, centre, fraction };
 
+/// [open_land]: patches of land beside the parks, within the urban development boundary.
+struct OpenLandConfig {
+    std::int64_t min_cells = 25;
+};
+
 struct Case {
     std::filesystem::path file;
     std::string given; // path as the user wrote it
@@ -152,7 +157,8 @@ struct Case {
     std::vector<CriterionConfig> criteria; // sorted by id
     SuitabilityConfig suitability;
     PlanConfig plan;
-    std::string canonical_text; // the effective case (overrides applied) as sorted JSON, for digests
+    std::optional<OpenLandConfig> open_land; // nullopt: not asked for
+    std::string canonical_text;              // the effective case (overrides applied) as sorted JSON, for digests
 
     bool is_absent(Role role) const;
     /// The kind of protected area is listed as absent, or the role is.

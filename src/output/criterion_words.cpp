@@ -14,6 +14,8 @@ namespace {
 using Json = nlohmann::ordered_json;
 using Kind = Transform::Kind;
 
+constexpr int k_score_digits = 4;
+
 std::string pair_text(const std::string& value, double score) {
     return value + " = " + format_number(score);
 }
@@ -70,6 +72,46 @@ std::string transform_text(const Transform& transform) {
         before = ", ";
     }
     return text;
+}
+
+std::string place_scores_text(const PlaceScores& scores, Lang lang) {
+    if (scores.suitability.empty()) {
+        return "";
+    }
+    const auto number = [&](const std::optional<double>& value, int digits) {
+        return value ? format_fixed(*value, digits) : render("output.explain_not_known", lang);
+    };
+    std::string text =
+        render(msg("output.explain_suitability", {{"total", number(scores.total, k_score_digits)}}), lang) + "\n";
+    for (std::size_t i = 0; i < scores.criteria.size(); ++i) {
+        const CriterionConfig& criterion = scores.suitability.criteria()[i];
+        const std::string unit = criterion.unit.empty() ? "" : " " + criterion.unit;
+        text += "    " +
+                render(msg("output.explain_criterion",
+                           {{"title", criterion.title.in(lang)},
+                            {"value", number(scores.criteria[i].value, 2) + (scores.criteria[i].value ? unit : "")},
+                            {"score", number(scores.criteria[i].score, k_score_digits)},
+                            {"weight", format_fixed(scores.suitability.weighing().weights[i], 3)}}),
+                       lang) +
+                "\n";
+    }
+    return text;
+}
+
+Json place_scores_json(const PlaceScores& scores) {
+    const auto number = [](const std::optional<double>& value, double quantum) {
+        return value ? Json(round_to(*value, quantum)) : Json();
+    };
+    Json json = {{"total", number(scores.total, k_score_quantum)}, {"criteria", Json::array()}};
+    for (std::size_t i = 0; i < scores.criteria.size(); ++i) {
+        const CriterionConfig& criterion = scores.suitability.criteria()[i];
+        json["criteria"].push_back({{"criterion", criterion.id},
+                                    {"value", number(scores.criteria[i].value, 1e-6)},
+                                    {"unit", criterion.unit},
+                                    {"score", number(scores.criteria[i].score, k_score_quantum)},
+                                    {"weight", round_to(scores.suitability.weighing().weights[i], 1e-6)}});
+    }
+    return json;
 }
 
 Json suitability_json(const Suitability& suitability) {

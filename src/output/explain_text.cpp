@@ -163,17 +163,17 @@ std::string finding_text(const Finding& finding, const RuleSet& rules, Lang lang
 }
 
 std::string explain_place_text(const PlaceExplained& explained, const Law& law, LonLat point,
-                               const std::optional<SectionStates>& sections, Lang lang) {
+                               const std::optional<SectionStates>& sections, const PlaceScores& scores, Lang lang) {
     std::string text = place_text(explained.ground.place->place, point, lang);
     for (const PlaceAnswer& answer : explained.answers) {
         text += finding_text(answer.detail, law.rules(), lang);
         text += "    " + render(msg("output.explain_who", {{"who", whom(*answer.rule, lang)}}), lang) + "\n";
     }
-    return text + (sections ? lines_text(section_place_lines(*sections, lang)) : "");
+    return text + (sections ? lines_text(section_place_lines(*sections, lang)) : "") + place_scores_text(scores, lang);
 }
 
 std::string explain_place_json(const PlaceExplained& explained, const Law& law, LonLat point,
-                               const std::optional<SectionStates>& sections) {
+                               const std::optional<SectionStates>& sections, const PlaceScores& scores) {
     json root = {{"place", place_json(explained.ground.place->place, point)}, {"rules", json::array()}};
     for (const PlaceAnswer& answer : explained.answers) {
         root["rules"].push_back(finding_json(answer.detail, law.rules()));
@@ -182,11 +182,15 @@ std::string explain_place_json(const PlaceExplained& explained, const Law& law, 
         root["discharge"] = entry_json(*sections);
         root["sections"] = sections_json(*sections);
     }
+    if (!scores.suitability.empty()) {
+        root["suitability"] = json(place_scores_json(scores));
+    }
     return root.dump(2);
 }
 
 std::string explain_pair_text(const Application& application, const Ground& ground, const Review& review,
-                              const Law& law, const std::optional<SectionStates>& sections, Lang lang) {
+                              const Law& law, const std::optional<SectionStates>& sections, const PlaceScores& scores,
+                              Lang lang) {
     const Place& place = ground.place->place;
     std::string text =
         render(msg("output.explain_pair", {{"enterprise", application.enterprise->id},
@@ -204,11 +208,11 @@ std::string explain_pair_text(const Application& application, const Ground& grou
             text += finding_text(*finding, law.rules(), lang);
         }
     }
-    return text + (sections ? lines_text(section_change_lines(*sections, lang)) : "");
+    return text + (sections ? lines_text(section_change_lines(*sections, lang)) : "") + place_scores_text(scores, lang);
 }
 
 std::string explain_pair_json(const Application& application, const Ground& ground, const Review& review,
-                              const Law& law, const std::optional<SectionStates>& sections) {
+                              const Law& law, const std::optional<SectionStates>& sections, const PlaceScores& scores) {
     const Place& place = ground.place->place;
     json root = {{"enterprise_id", application.enterprise->id},
                  {"decision", std::string(name_of(review.decision))},
@@ -226,6 +230,9 @@ std::string explain_pair_json(const Application& application, const Ground& grou
     if (sections) {
         root["discharge"] = entry_json(*sections);
         root["sections"] = sections_json(*sections);
+    }
+    if (!scores.suitability.empty()) {
+        root["suitability"] = json(place_scores_json(scores));
     }
     return root.dump(2);
 }

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "output/criterion_words.hpp"
 #include "review/explain.hpp"
 #include "review/review.hpp"
 #include "review/section_states.hpp"
@@ -17,13 +18,14 @@ std::string finding_text(const Finding& finding, const RuleSet& rules, Lang lang
 
 /// `sections`: where the case counts at control sections.
 std::string explain_place_text(const PlaceExplained& explained, const Law& law, LonLat point,
-                               const std::optional<SectionStates>& sections, Lang lang);
+                               const std::optional<SectionStates>& sections, const PlaceScores& scores, Lang lang);
 std::string explain_place_json(const PlaceExplained& explained, const Law& law, LonLat point,
-                               const std::optional<SectionStates>& sections);
+                               const std::optional<SectionStates>& sections, const PlaceScores& scores);
 
 std::string explain_pair_text(const Application& application, const Ground& ground, const Review& review,
-                              const Law& law, const std::optional<SectionStates>& sections, Lang lang);
+                              const Law& law, const std::optional<SectionStates>& sections, const PlaceScores& scores,
+                              Lang lang);
 std::string explain_pair_json(const Application& application, const Ground& ground, const Review& review,
-                              const Law& law, const std::optional<SectionStates>& sections);
+                              const Law& law, const std::optional<SectionStates>& sections, const PlaceScores& scores);
 
 } // namespace reachplan

@@ -2,6 +2,7 @@
 #include "output/screen_document.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include <nlohmann/json.hpp>
 
@@ -91,6 +92,22 @@ Json bits_json(const ScreenPlan& plan, const ScreenSums& sums) {
     return list;
 }
 
+struct OpenSum {
+    std::int64_t sites = 0;
+    double area_ha = 0;
+};
+
+OpenSum open_land_of(const ScreenDocument& document, const std::string& profile) {
+    OpenSum sum;
+    for (const OpenSite& site : document.open_land) {
+        if (site.profile == profile) {
+            ++sum.sites;
+            sum.area_ha += site.area_ha;
+        }
+    }
+    return sum;
+}
+
 /// Of the cells of the raster that are free for the profile; `mean` of those whose score is known.
 Json scored_json(const ScreenProfile& profile, const ScoredCells& scored) {
     Json json = {{"file", suitability_file(profile.id)}, {"cells", scored.cells}, {"unknown", scored.unknown}};
@@ -116,6 +133,10 @@ Json profiles_json(const ScreenDocument& document, const ScreenSums& sums) {
         json.update(profile_sums_json(sums.profiles[i]));
         if (!document.scored.empty()) {
             json["suitability"] = scored_json(profile, document.scored[i]);
+        }
+        if (document.the_case.open_land) {
+            const OpenSum open = open_land_of(document, profile.id);
+            json["open_land"] = {{"sites", open.sites}, {"area_ha", round_to(open.area_ha, 1e-4)}};
         }
         list.push_back(std::move(json));
     }
@@ -145,6 +166,27 @@ Json groups_json(const ScreenDocument& document, std::string Tally::*member, con
     return list;
 }
 
+std::string line(const Message& message, Lang lang) {
+    return render(message, lang) + "\n";
+}
+
+/// "" when the case does not ask for open land.
+std::string open_land_text(const ScreenDocument& document, Lang lang) {
+    if (!document.the_case.open_land) {
+        return "";
+    }
+    std::set<const JudgedPlace*> patches;
+    std::set<std::string> profiles;
+    for (const OpenSite& site : document.open_land) {
+        patches.insert(site.place.get());
+        profiles.insert(site.profile);
+    }
+    return line(msg("output.screen_open_land", {{"patches", std::to_string(patches.size())},
+                                                {"cells", std::to_string(document.the_case.open_land->min_cells)},
+                                                {"profiles", std::to_string(profiles.size())}}),
+                lang);
+}
+
 constexpr std::size_t k_profiles_told = 10;
 
 /// Profiles with the least land free, in the order of their ids when equal.
@@ -158,10 +200,6 @@ std::vector<std::size_t> most_pressed(const ScreenSums& sums) {
     });
     order.resize(std::min(order.size(), k_profiles_told));
     return order;
-}
-
-std::string line(const Message& message, Lang lang) {
-    return render(message, lang) + "\n";
 }
 
 /// "" without criteria.
@@ -254,6 +292,7 @@ std::string screen_text(const ScreenDocument& document, Lang lang) {
         text +=
             line(msg("output.screen_more", {{"count", std::to_string(plan.profiles.size() - k_profiles_told)}}), lang);
     }
+    text += open_land_text(document, lang);
     text.pop_back();
     return text;
 }

@@ -3,6 +3,7 @@
 // kilometres by rule, profile, province and reach.
 #pragma once
 
+#include <map>
 #include <string>
 #include <utility>
 #include <vector>
@@ -11,6 +12,7 @@
 #include "eligibility/screen.hpp"
 #include "eligibility/suitability/score_cells.hpp"
 #include "input/case.hpp"
+#include "sites/open_land.hpp"
 
 namespace reachplan {
 
@@ -21,6 +23,8 @@ struct ScreenDocument {
     const Suitability& suitability;
     const std::vector<ScoredCells>& scored; // by profile; none: no suitability was asked for
     const BufferAudit& buffers;
+    const std::vector<OpenSite>& open_land; // none: not asked for, or there is none
+    std::map<std::string, std::string> run; // what decided it
     std::string rules_sha256;
     std::vector<std::pair<std::string, std::string>> files; // name, sha256
 };

@@ -19,16 +19,24 @@ std::string aliases_of(const TableSpec& spec) {
     return xml + "  </aliases>";
 }
 
-} // namespace
-
-std::string style_of(const TableSpec& spec) {
-    const std::string file = (spec.shape == LayerShape::none ? "table" : spec.name) + ".qml";
+std::string with_aliases(std::string_view name, const std::string& aliases) {
+    const std::string file = std::string(name) + ".qml";
     std::string qml(find_text(embedded_styles(), file));
     const std::size_t place = qml.find(k_alias_place);
     if (place == std::string::npos) {
         throw std::logic_error("no style " + file + " with a place for aliases");
     }
-    return qml.replace(place, k_alias_place.size(), aliases_of(spec));
+    return qml.replace(place, k_alias_place.size(), aliases);
+}
+
+} // namespace
+
+std::string style_of(const TableSpec& spec) {
+    return with_aliases(spec.shape == LayerShape::none ? "table" : spec.name, aliases_of(spec));
+}
+
+std::string raster_style(std::string_view name) {
+    return with_aliases(name, "");
 }
 
 } // namespace reachplan

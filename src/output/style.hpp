@@ -15,5 +15,7 @@ inline constexpr std::string_view k_alias_place = "<!--aliases-->";
 
 /// Throws std::logic_error when no style of that name is embedded or it has no place for the aliases.
 std::string style_of(const TableSpec& spec);
+/// That of a raster: it has no columns.
+std::string raster_style(std::string_view name);
 
 } // namespace reachplan

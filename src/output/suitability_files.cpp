@@ -6,6 +6,7 @@
 
 #include "base/faults.hpp"
 #include "geo/raster_writer.hpp"
+#include "output/style.hpp"
 
 namespace reachplan {
 namespace {
@@ -28,6 +29,10 @@ void get(std::ifstream& in, std::vector<T>& values) {
 
 std::string suitability_file(const std::string& profile) {
     return "suitability_" + profile + ".tif";
+}
+
+std::string suitability_style_file(const std::string& profile) {
+    return "suitability_" + profile + ".qml";
 }
 
 SuitabilityFiles::SuitabilityFiles(const Grid& grid, std::vector<std::string> profiles,
@@ -89,6 +94,10 @@ std::vector<std::filesystem::path> SuitabilityFiles::finish(const std::vector<st
         } else {
             write_profile(i, made.back());
         }
+    }
+    for (const std::string& profile : m_profiles) {
+        made.push_back(m_folder / suitability_style_file(profile));
+        std::ofstream(made.back(), std::ios::binary) << raster_style("suitability");
     }
     return made;
 }

@@ -16,6 +16,8 @@ namespace reachplan {
 
 /// "suitability_p-1234abcd.tif"
 std::string suitability_file(const std::string& profile);
+/// Beside it, so that QGIS colours it as it opens.
+std::string suitability_style_file(const std::string& profile);
 
 class SuitabilityFiles {
 public:

@@ -4,6 +4,7 @@
 #include "base/content_key.hpp"
 #include "base/faults.hpp"
 #include "output/buffer_tables.hpp"
+#include "output/open_land_file.hpp"
 
 namespace reachplan {
 namespace {
@@ -13,6 +14,7 @@ namespace fs = std::filesystem;
 constexpr const char* k_reasons = "reasons.tif";
 constexpr const char* k_undetermined = "undetermined.tif";
 constexpr const char* k_buffers = "buffer_audit.gpkg";
+constexpr const char* k_open_land = "open_land.gpkg";
 constexpr const char* k_main = "screen.json";
 
 } // namespace
@@ -34,6 +36,7 @@ void check_screen_output(const fs::path& folder, const ScreenOutputs& outputs, b
     for (const std::string& profile : profiles) {
         if (outputs.suitability) {
             check_output(folder / suitability_file(profile), overwrite);
+            check_output(folder / suitability_style_file(profile), overwrite);
         }
     }
 }
@@ -92,6 +95,11 @@ std::vector<std::pair<std::string, std::string>> ScreenWriter::finish(ScreenDocu
         finished.push_back(m_scratch.path() / k_buffers);
         write_buffers(document.buffers, finished.back());
         document.files.emplace_back(k_buffers, sha256_file(finished.back()));
+    }
+    if (!document.open_land.empty()) {
+        finished.push_back(m_scratch.path() / k_open_land);
+        write_open_land(document, finished.back());
+        document.files.emplace_back(k_open_land, sha256_file(finished.back()));
     }
     progress.finish();
     std::error_code error;

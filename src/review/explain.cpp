@@ -18,9 +18,24 @@ bool is_about_places(const Rule& rule) {
     return rule.where.kind != Predicate::Kind::always;
 }
 
+/// An exception counts as far as the place alone fulfils it; documents are the newcomer's to bring.
+Measured place_condition(const Rule& rule, Asked& asked) {
+    Measured measured = evaluate(rule.where, asked);
+    if (rule.has_exception && measured.truth != Tri::no) {
+        const Measured excepted = evaluate(rule.unless, asked);
+        if (excepted.truth == Tri::yes) {
+            measured.truth = Tri::no;
+        } else if (excepted.truth == Tri::unknown) {
+            measured.truth = Tri::unknown;
+            measured.assessed = measured.assessed && excepted.assessed;
+        }
+    }
+    return measured;
+}
+
 PlaceAnswer answer_of(const Law& law, const Rule& rule, const Unit& nobody, JudgedPlace& at) {
     Asked asked{law, nobody, at};
-    const Measured measured = evaluate(rule.where, asked);
+    const Measured measured = place_condition(rule, asked);
     PlaceAnswer answer{&rule, measured.truth, measured.detail};
     answer.detail.rule_key = rule.key();
     answer.detail.rule_id = rule.id;

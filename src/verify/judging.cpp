@@ -249,7 +249,9 @@ Answer Judge::evaluate(const Predicate& predicate, Asked& asked) const {
     case Predicate::Kind::given:
     case Predicate::Kind::expired:
     case Predicate::Kind::threshold:
-        return attribute(predicate, asked.unit, asked.at.park ? asked.at.park->record : nullptr);
+        return asked.at.outside_parks
+                   ? in_no_park(predicate, asked.unit)
+                   : attribute(predicate, asked.unit, asked.at.park ? asked.at.park->record : nullptr);
     case Predicate::Kind::intensity: return intensity(predicate, asked.unit);
     case Predicate::Kind::mixing: return mixing(predicate, asked);
     case Predicate::Kind::raster: {

@@ -63,6 +63,7 @@ struct Spot {
     bool only_legality = false; // distances far beyond a limit need no figure
     std::map<std::tuple<const Predicate*, bool, std::optional<double>>, Answer> known;
     std::map<std::string, bool> areas = {}; // by unit_id: touches the polygon
+    bool outside_parks = false;             // known to stand in none: no attribute of a park holds there
 };
 
 struct Ruling {
@@ -112,6 +113,7 @@ private:
     Answer mixing(const Predicate& predicate, Asked& asked) const;
     std::optional<double> mixed_load(const Predicate& predicate, const UnitFacts& unit) const;
     Answer attribute(const Predicate& predicate, const UnitFacts& unit, const Record* park) const;
+    Answer in_no_park(const Predicate& predicate, const UnitFacts& unit) const;
     Answer intensity(const Predicate& predicate, const UnitFacts& unit) const;
     Tri covers(const Rule& rule, Spot& at) const;
     Answer reach_class(const Predicate& predicate, const Where& where) const;

@@ -47,14 +47,14 @@ constexpr std::array<Wanted, 13> k_tables = {{
     {"control_sections", &PlanFile::control_sections, true, false, "section_id"},
 }};
 
-void check_columns(const Wanted& wanted, const Table& table, const std::string& given, Faults& faults) {
-    for (std::string_view left = wanted.columns; !left.empty();) {
+void check_columns(std::string_view columns, const Table& table, const std::string& given, Faults& faults) {
+    for (std::string_view left = columns; !left.empty();) {
         const std::size_t end = std::min(left.find(' '), left.size());
         const std::string_view column = left.substr(0, end);
         left.remove_prefix(std::min(end + 1, left.size()));
         if (!table.has(column)) {
-            faults.add({Severity::error, given, std::string(wanted.name), "", std::string(column), "",
-                        msg("verify.no_column"), msg("verify.no_plan_fix")});
+            faults.add({Severity::error, given, table.name(), "", std::string(column), "", msg("verify.no_column"),
+                        msg("verify.no_plan_fix")});
         }
     }
 }
@@ -146,6 +146,27 @@ std::optional<bool> Row::boolean(std::string_view column) const {
     return value && (*value == 0 || *value == 1) ? std::optional(*value == 1) : std::nullopt;
 }
 
+std::optional<OpenLandFile> read_open_land_file(const std::filesystem::path& path) {
+    std::error_code unreadable;
+    if (!std::filesystem::exists(path, unreadable) || !has_table(path, "profiles") || has_table(path, "enterprises")) {
+        return std::nullopt;
+    }
+    OpenLandFile file;
+    Faults faults;
+    const auto take = [&](Table& into, std::string_view name, bool geometry, std::string_view columns) {
+        VectorSource source = source_of(path, name);
+        source.want_geometry = geometry;
+        into = Table(source.name, read_vector(source, faults));
+        check_columns(columns, into, source.given, faults);
+    };
+    take(file.sites, "sites", true,
+         "site_id park_id profile area_ha reach_class admin_class score origin cells provisional");
+    take(file.profiles, "profiles", false, "profile enterprise_id");
+    take(file.run, "run", false, "key value");
+    throw_if_errors(faults);
+    return file;
+}
+
 PlanFile read_plan_file(const std::filesystem::path& path) {
     PlanFile plan;
     Faults faults;
@@ -172,7 +193,7 @@ PlanFile read_plan_file(const std::filesystem::path& path) {
             faults.merge(own);
         }
         Table table(source.name, std::move(layer));
-        check_columns(wanted, table, given, faults);
+        check_columns(wanted.columns, table, given, faults);
         plan.*wanted.table = std::move(table);
     }
     if (!missing_tables.empty()) {

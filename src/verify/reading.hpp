@@ -56,6 +56,13 @@ struct PlanFile {
         contributions, control_sections, scores;
 };
 
+/// Patches of open land as `screen` writes them.
+struct OpenLandFile {
+    Table sites, profiles, run;
+};
+/// nullopt when the file is another one. Throws InvalidInput.
+std::optional<OpenLandFile> read_open_land_file(const std::filesystem::path& path);
+
 /// Throws InvalidInput.
 PlanFile read_plan_file(const std::filesystem::path& path);
 

@@ -117,6 +117,15 @@ Answer Judge::ground(const Predicate& predicate, const Spot& at) const {
     return answer;
 }
 
+/// No list keeps anybody out there, and no attribute of a park holds.
+Answer Judge::in_no_park(const Predicate& predicate, const UnitFacts& unit) const {
+    if (predicate.kind == Predicate::Kind::admits) {
+        return {Tri::yes, true, false, true, {}};
+    }
+    const bool of_park = predicate.subject == Subject::park && predicate.kind != Predicate::Kind::document;
+    return of_park ? Answer{Tri::no, true, false, true, {}} : attribute(predicate, unit, nullptr);
+}
+
 Answer Judge::attribute(const Predicate& predicate, const UnitFacts& unit, const Record* park) const {
     Answer answer;
     if (predicate.kind == Predicate::Kind::admits) {

@@ -85,6 +85,67 @@ TEST_CASE("a ready-made band is measured, and the rasters asked for are written"
     CHECK(std::filesystem::exists(out / ("suitability_" + profile + ".tif")));
 }
 
+TEST_CASE("open land lies within the urban boundary beside the parks, and verify finds it lawful",
+          "[screen][open_land]") {
+    const ScratchFolder folder;
+    write_few_layers(folder.path());
+    const auto zone = [](const std::string& id, const std::string& kind, const std::string& ring) {
+        return R"({"type":"Feature","properties":{"zone_id":")" + id + R"(","kind":")" + kind +
+               R"("},"geometry":{"type":"Polygon","coordinates":[[)" + ring + "]]}}";
+    };
+    const auto draw = [&](const std::string& north) {
+        write(
+            folder.path() / "urban.geojson",
+            R"({"type":"FeatureCollection","features":[)" +
+                zone("U-1", "development_boundary",
+                     "[112.05,30.12],[112.2,30.12],[112.2," + north + "],[112.05," + north + "],[112.05,30.12]") +
+                "," +
+                zone("U-2", "built_up", "[112.06,30.13],[112.08,30.13],[112.08,30.15],[112.06,30.15],[112.06,30.13]") +
+                "]}");
+    };
+    draw("30.25");
+    write(folder.path() / "plants.csv",
+          "enterprise_id,sector,lon,lat,catalogue_class,policy_compliant,heavy_polluter\n"
+          "E-001,C2614,112.000,30.005,permitted,true,false\nE-003,1810,112.020,30.003,permitted,true,false\n");
+    std::string text = read_file(folder.path() / "case.toml");
+    const std::string absent = R"(, "urban_boundary")";
+    text.replace(text.find(absent), absent.size(), "");
+    write(folder.path() / "case.toml",
+          text + "[layers.urban_boundary]\nsource = \"urban.geojson\"\n[open_land]\nmin_cells = 20\n");
+    const std::filesystem::path out = folder.path() / "out";
+    const std::string words = "-o " + out.string() + " --progress none --set case.resolution_m=500 --outputs reasons";
+    const Ran ran = screen(folder, words);
+    INFO(ran.err);
+    REQUIRE(ran.exit_code == 0);
+    CHECK(ran.out.find("open land") != std::string::npos);
+    const nlohmann::json document = nlohmann::json::parse(read_file(out / "screen.json"));
+    double area_ha = 0;
+    for (const auto& profile : document["profiles"]) {
+        area_ha += profile["open_land"]["area_ha"].get<double>();
+    }
+    CHECK(area_ha > 10000); // of 20,700 within the boundary
+    CHECK(area_ha < 20000);
+    const std::string file = (out / "open_land.gpkg").string();
+    const std::string before = sha256_file(file);
+    CHECK(document["files"]["open_land.gpkg"] == before);
+    for (const char* how : {"--threads 1 --window-rows 64", "--threads 7 --window-rows 1000 --max-memory 256M"}) {
+        CHECK(screen(folder, words + " --overwrite " + how).exit_code == 0);
+        CHECK(sha256_file(file) == before);
+    }
+    const std::string verify =
+        "verify " + (folder.path() / "case.toml").string() + " " + file + " --lang en --set case.resolution_m=500 ";
+    const Ran verified = run_program(verify);
+    INFO(verified.out);
+    CHECK(verified.exit_code == 0);
+    CHECK(run_program(verify + "--set open_land.min_cells=10000").out.find("smaller than the case asks") !=
+          std::string::npos);
+    draw("30.2");
+    const Ran shrunk = run_program(verify);
+    CHECK(shrunk.exit_code == 3);
+    CHECK(shrunk.out.find("reaches out of the urban development boundary") != std::string::npos);
+    CHECK(screen(folder, words + " --overwrite --set case.coverage=\\\"centre\\\"").exit_code == 2);
+}
+
 TEST_CASE("wrong words for screen are usage errors, and nothing is written", "[screen]") {
     const ScratchFolder folder;
     write_few_layers(folder.path());

@@ -128,7 +128,7 @@ TEST_CASE("the suitability raster holds what a site there would score, for whom 
 
     const auto other = screened(scratch.path(), "other", {.threads = 7, .max_memory = 1, .window_rows = 64});
     CHECK(other->files == made->files); // names and sha256
-    CHECK(made->files.size() == 2 + made->plan.profiles.size());
+    CHECK(made->files.size() == 2 + 2 * made->plan.profiles.size());
     const std::string document = read_file(scratch.path() / "one" / "screen.json");
     CHECK(document.find("consistency_ratio") != std::string::npos);
     CHECK(document == read_file(scratch.path() / "other" / "screen.json"));

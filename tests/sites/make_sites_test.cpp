@@ -7,6 +7,7 @@
 #include "geo/overlay.hpp"
 #include "sites/site.hpp"
 #include "support/language_pack.hpp"
+#include "support/site_points.hpp"
 #include "support/world.hpp"
 
 using namespace reachplan;
@@ -149,4 +150,21 @@ TEST_CASE("land in the polygon of a local ban is cut off, the rest of the park s
     CHECK(set.parts[set.sites.front().part].area_ha == Approx(300).margin(0.3));
     REQUIRE(set.exclusions.size() == 1);
     CHECK(set.exclusions.front().rule_id == "BASIN-BAN");
+}
+
+TEST_CASE("no point of a site breaks a rule, cuts lie close to the legal lines, land is counted once") {
+    World world;
+    world.main_stem().plant("E-1", {0, 200}).plant("E-2", {100, 200}, {{"sector", std::string("1511")}});
+    world.park("P-1", {-3000, 200}, {-1000, 3000}).park("P-2", {1000, -4000}, {3500, -500});
+    world.zone("Z-1", "ecological_redline", {-2200, 1500}, {-1800, 4000});
+    world.zone("Z-2", "ecological_redline", {2000, -3500}, {2300, -3000});
+    Court court(world);
+    const SiteSet set = sites_of(world, court);
+    CHECK(set.sites.size() >= 4);
+    CHECK(forbidden_points(court.law, world.inputs(), court.rivers, court.units, set, 1000) == 0);
+    const Strip strip = strip_along_lines(court.law, world.inputs(), set);
+    CHECK(strip.places > 10);
+    CHECK(strip.least_m > 0.01);
+    CHECK(strip.most_m < 0.1);
+    CHECK(worst_land_difference_ha(world.inputs(), set) < 1e-6);
 }

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+// Cells of the shipped case against its exact predicates: what is called free, what is closed, and what `explain` says.
+#include <catch2/catch.hpp>
+
+#include "pipeline.hpp"
+#include "support/run_program.hpp"
+#include "support/screened.hpp"
+
+using namespace reachplan;
+using namespace reachplan::test;
+
+namespace {
+
+struct Shipped {
+    explicit Shipped(Coverage coverage)
+        : ready(prepare_screening(load_case(shipped_case(), {}))),
+          at(*ready->law, ready->loaded->inputs, *ready->rivers, ready->units, ready->screening.grid,
+             {.coverage = coverage}) {}
+
+    std::unique_ptr<ScreenedCase> ready;
+    Screened at;
+};
+
+const PlaceAnswer* answer_of(const PlaceExplained& explained, const Rule& rule) {
+    for (const PlaceAnswer& answer : explained.answers) {
+        if (answer.rule == &rule) {
+            return &answer;
+        }
+    }
+    return nullptr;
+}
+
+} // namespace
+
+TEST_CASE("free and closed cells of the shipped case at 200,000 points", "[.long][screen]") {
+    const Shipped shipped(Coverage::touch);
+    const PointCheck found = PointChecker(shipped.at, 20260101).run(200000, 1);
+    for (const std::string& what : found.what) {
+        UNSCOPED_INFO(what);
+    }
+    WARN(found.points << " points, " << found.closed_beside << " of them in closed cells without breaking the rule, "
+                      << found.profiles.size() << " profiles");
+    CHECK(found.free_broken == 0);
+    CHECK(found.profile_broken == 0);
+    CHECK(found.closed_too_far == 0);
+    CHECK(found.broken.at("CHEM-1KM") > 1000);
+}
+
+TEST_CASE("cells of the shipped case say what explain says, at centres and anywhere", "[.long][screen]") {
+    const Shipped centres(Coverage::centre), touched(Coverage::touch);
+    PointChecker draws(centres.at, 3);
+    int closed = 0;
+    for (int i = 0; i < 1000; ++i) {
+        const auto [cell, anywhere] = draws.draw(i % 2 == 1);
+        const LonLat centre =
+            centres.at.places.at(static_cast<double>(cell.column) + 0.5, static_cast<double>(cell.row) + 0.5);
+        const auto explained = [&](LonLat point) {
+            return explain_place(centres.at.law(), centres.at.inputs(), centres.at.rivers(), point);
+        };
+        const PlaceExplained there = explained(centre), here = explained(anywhere);
+        for (std::size_t b = 0; b < centres.at.plan.bits.size(); ++b) {
+            const ScreenBit& bit = centres.at.plan.bits[b];
+            if (!bit.for_anyone) {
+                continue;
+            }
+            INFO(bit.rule->id);
+            const PlaceAnswer* exact = answer_of(there, *bit.rule);
+            const bool yes = exact != nullptr && exact->holds == Tri::yes;
+            const bool unknown = exact != nullptr && exact->detail.verdict == Verdict::undetermined;
+            CHECK(centres.at.has(centres.at.reasons, cell, b) == yes);
+            CHECK(centres.at.has(centres.at.undetermined, cell, b) == unknown);
+            const PlaceAnswer* any = answer_of(here, *bit.rule);
+            if (any != nullptr && any->holds == Tri::yes) {
+                CHECK(touched.at.has(touched.at.reasons, cell, b));
+                ++closed;
+            }
+        }
+    }
+    CHECK(closed > 100);
+}

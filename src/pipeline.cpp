@@ -11,6 +11,8 @@
 #include "base/version.hpp"
 #include "input/check.hpp"
 #include "input/proposals.hpp"
+#include "output/merge_tiles.hpp"
+#include "output/tile_file.hpp"
 #include "rules/terms.hpp"
 
 namespace reachplan {
@@ -23,16 +25,21 @@ std::unique_ptr<LoadedCase> read_all(const std::filesystem::path& file, const st
     if (faults.has_errors()) {
         return loaded; // layers of a case that cannot be understood would only add noise
     }
+    Faults& of_data = loaded->of_data;
     if (!proposals.file.empty()) {
-        take_proposals_from(proposals.file, loaded->the_case, faults);
+        take_proposals_from(proposals.file, loaded->the_case, of_data);
     }
     const Case& the_case = loaded->the_case;
-    loaded->inputs = read_inputs(the_case, faults);
-    if (!proposals.enterprise_id.empty() && !faults.has_errors()) {
-        add_proposal(loaded->inputs, proposals.enterprise_id, proposals.park_id, proposals.at, faults);
+    loaded->inputs = read_inputs(the_case, of_data);
+    if (!proposals.enterprise_id.empty() && !of_data.has_errors()) {
+        add_proposal(loaded->inputs, proposals.enterprise_id, proposals.park_id, proposals.at, of_data);
     }
-    loaded->rules = load_rules(the_case.rule_packs, the_case.file.parent_path(), the_case.as_of, faults);
-    name_terms(the_case, loaded->rules, loaded->inputs, faults);
+    loaded->rules = load_rules(the_case.rule_packs, the_case.file.parent_path(), the_case.as_of, of_data);
+    name_terms(the_case, loaded->rules, loaded->inputs, of_data);
+    if (!of_data.has_errors()) {
+        check_plausibility(the_case, loaded->inputs, of_data);
+    }
+    faults.merge(of_data);
     return loaded;
 }
 
@@ -127,7 +134,6 @@ std::unique_ptr<LoadedCase> load_case(const std::filesystem::path& file, const s
     Faults faults;
     auto loaded = read_all(file, overrides, proposals, faults);
     throw_if_errors(faults);
-    check_plausibility(loaded->the_case, loaded->inputs, faults);
     loaded->warnings = faults;
     return loaded;
 }
@@ -152,7 +158,6 @@ CheckedCase check_case(const std::filesystem::path& file, const std::vector<std:
     checked.loaded = read_all(file, overrides, {}, checked.faults);
     if (!checked.faults.has_errors()) {
         const LoadedCase& loaded = *checked.loaded;
-        check_plausibility(loaded.the_case, loaded.inputs, checked.faults);
         const RiverNetwork rivers(loaded.inputs, checked.faults);
         const TransportNetwork transport(loaded.inputs, checked.faults);
         const Law law(loaded.the_case, loaded.inputs, loaded.rules, checked.faults);
@@ -178,6 +183,12 @@ void bind_case(BoundCase& at, std::unique_ptr<LoadedCase> loaded, Faults& faults
     assign_profiles(*at.law, at.units);
 }
 
+void assign_units(MadePlan& made, Progress& progress) {
+    made.plan =
+        make_plan(*made.law, made.loaded->inputs, *made.transport, made.units, made.sites, progress, made.book());
+    progress.finish();
+}
+
 } // namespace
 
 std::unique_ptr<MadePlan> make_plan(std::unique_ptr<LoadedCase> loaded, Progress& progress) {
@@ -187,17 +198,25 @@ std::unique_ptr<MadePlan> make_plan(std::unique_ptr<LoadedCase> loaded, Progress
     LoadedCase& input = *made->loaded;
     made->sites = make_sites(*made->law, input.inputs, *made->rivers, made->units, faults, progress);
     throw_if_errors(faults);
-    made->plan =
-        make_plan(*made->law, input.inputs, *made->transport, made->units, made->sites, progress, made->book());
     std::vector<BufferSubject> subjects = buffer_subjects(input.inputs);
     for (const Site& site : made->sites.sites) {
         subjects.push_back({"site", site.site_id, "", &made->sites.parts[site.part].place->place.footprint});
     }
     made->buffers = audit_buffers(input.the_case, input.inputs, std::move(subjects));
     report_buffers(made->buffers, input.the_case, faults);
+    input.of_data.merge(faults);
     input.warnings.merge(faults);
-    progress.finish();
+    assign_units(*made, progress);
     return made;
+}
+
+void plan_again(MadePlan& made, const Case& changed, const Faults& of_case, Progress& progress) {
+    LoadedCase& input = *made.loaded;
+    input.the_case.plan = changed.plan;
+    input.the_case.canonical_text = changed.canonical_text;
+    input.warnings = of_case;
+    input.warnings.merge(input.of_data);
+    assign_units(made, progress);
 }
 
 namespace {
@@ -231,39 +250,98 @@ std::unique_ptr<ScreenedCase> prepare_screening(std::unique_ptr<LoadedCase> load
     return at;
 }
 
-void screen_case(ScreenedCase& at, ScreenOptions options, const ScreenOutputs& outputs,
-                 const std::filesystem::path& folder, Progress& progress) {
+namespace {
+
+/// Screens the rows of the options and, where `cells` is given, scores them.
+Screening screen_rows(const ScreenedCase& at, ScreenOptions options, CellScores* cells, Progress& progress,
+                      const std::function<void(const ScreenWindow&)>& take,
+                      const std::function<void(const ScoreWindow&)>& take_scores) {
     const Case& the_case = at.loaded->the_case;
     options.coverage = the_case.coverage;
     options.share = the_case.coverage_share;
+    options.more_bytes = cells ? static_cast<std::int64_t>(2 + (at.plan.profiles.size() + 31) / 32 * 4) : 0;
+    options.undetermined = options.undetermined || cells;
+    options.counts_taking = cells != nullptr;
     limit_raster_cache(options.max_memory / 32);
     malloc_trim(0); // reading layers leaves holes behind
     const Terrain terrain(*at.law, at.loaded->inputs, *at.rivers, at.plan);
-    const bool scores = outputs.suitability && !at.suitability->empty();
-    const std::vector<std::string> profiles = profile_ids(at.plan);
-    options.more_bytes = scores ? static_cast<std::int64_t>(2 + (profiles.size() + 31) / 32 * 4) : 0;
-    const int threads = options.threads > 0 ? options.threads : static_cast<int>(std::thread::hardware_concurrency());
-    ScreenWriter writer(at.screening.grid, bands_for(at.plan), outputs, scores ? profiles : std::vector<std::string>{},
-                        std::max(threads, 1));
-    const Grid grid = at.screening.grid;
-    std::optional<OpenLand> open_land;
-    if (the_case.open_land) {
-        open_land.emplace(*at.law, at.loaded->inputs, *at.rivers, at.units, at.plan, grid);
-    }
-    CellScores cells(*at.suitability, at.plan, grid, options.threads);
-    options.undetermined = outputs.undetermined || scores;
-    options.counts_taking = scores;
-    at.screening = screen(terrain, grid, options, progress, [&](const ScreenWindow& window, const CellsDone& done) {
+    return screen(terrain, at.screening.grid, options, progress,
+                  [&](const ScreenWindow& window, const CellsDone& done) {
+                      take(window);
+                      if (cells) {
+                          take_scores(cells->window(window, done));
+                      }
+                  });
+}
+
+bool wants_scores(const ScreenedCase& at, const ScreenOutputs& outputs) {
+    return outputs.suitability && !at.suitability->empty();
+}
+
+ScreenWriter writer_for(const ScreenedCase& at, const ScreenOutputs& outputs, int threads) {
+    return {at.screening.grid, bands_for(at.plan), outputs,
+            wants_scores(at, outputs) ? profile_ids(at.plan) : std::vector<std::string>{},
+            threads > 0 ? threads : std::max(1, static_cast<int>(std::thread::hardware_concurrency()))};
+}
+
+/// Null: the case does not ask for open land.
+std::unique_ptr<OpenLand> open_land_of(const ScreenedCase& at) {
+    return at.loaded->the_case.open_land ? std::make_unique<OpenLand>(*at.law, at.loaded->inputs, *at.rivers, at.units,
+                                                                      at.plan, at.screening.grid)
+                                         : nullptr;
+}
+
+} // namespace
+
+void screen_case(ScreenedCase& at, ScreenOptions options, const ScreenOutputs& outputs,
+                 const std::filesystem::path& folder, Progress& progress) {
+    ScreenWriter writer = writer_for(at, outputs, options.threads);
+    const bool scores = wants_scores(at, outputs);
+    CellScores cells(*at.suitability, at.plan, at.screening.grid, options.threads);
+    const std::unique_ptr<OpenLand> open_land = open_land_of(at);
+    options.undetermined = outputs.undetermined || open_land != nullptr;
+    const auto take = [&](const ScreenWindow& window) {
         writer.add(window);
-        if (scores) {
-            writer.add(cells.window(window, done));
+        if (open_land) {
+            open_land->add(window);
         }
+    };
+    at.screening = screen_rows(at, options, scores ? &cells : nullptr, progress, take,
+                               [&](const ScoreWindow& window) { writer.add(window); });
+    at.open_land = open_land ? open_land->finish(*at.suitability) : std::vector<OpenSite>{};
+    at.scored = scores ? cells.sums() : std::vector<ScoredCells>{};
+    at.files = writer.finish(at.document(), cells.first_alike(), folder, progress);
+}
+
+void screen_tile(const ScreenedCase& at, ScreenOptions options, const ScreenOutputs& outputs,
+                 const std::filesystem::path& file, Progress& progress) {
+    const ScratchFolder scratch;
+    const std::filesystem::path made = scratch.path() / "cells.tile";
+    TileWriter writer(made);
+    const bool scores = wants_scores(at, outputs);
+    CellScores cells(*at.suitability, at.plan, at.screening.grid, options.threads);
+    const Screening screening = screen_rows(
+        at, options, scores ? &cells : nullptr, progress, [&](const ScreenWindow& window) { writer.add(window); },
+        [&](const ScoreWindow& window) { writer.add(window); });
+    writer.finish(screening.tallies, scores ? cells.sums() : std::vector<ScoredCells>{});
+    progress.finish();
+    publish_file(made, file);
+}
+
+void merge_screening(ScreenedCase& at, const std::vector<std::filesystem::path>& tiles, const ScreenOutputs& outputs,
+                     const std::filesystem::path& folder, Progress& progress) {
+    ScreenWriter writer = writer_for(at, outputs, 0);
+    const std::unique_ptr<OpenLand> open_land = open_land_of(at);
+    MergedSums sums = merge_tiles(tiles, at.screening.grid, writer, progress, [&](const ScreenWindow& window) {
         if (open_land) {
             open_land->add(window);
         }
     });
     at.open_land = open_land ? open_land->finish(*at.suitability) : std::vector<OpenSite>{};
-    at.scored = scores ? cells.sums() : std::vector<ScoredCells>{};
+    at.screening.bands = bands_for(at.plan);
+    at.screening.tallies = std::move(sums.tallies);
+    at.scored = std::move(sums.scored);
+    const CellScores cells(*at.suitability, at.plan, at.screening.grid, 1);
     at.files = writer.finish(at.document(), cells.first_alike(), folder, progress);
 }
 

@@ -34,6 +34,7 @@ struct LoadedCase {
     Inputs inputs;
     RuleSet rules;
     Faults warnings;
+    Faults of_data; // the warnings but those that the case file itself gives cause for
 };
 std::unique_ptr<LoadedCase> load_case(const std::filesystem::path& file, const std::vector<std::string>& overrides);
 
@@ -84,6 +85,9 @@ struct MadePlan : BoundCase {
     PlanDocument document() const;
 };
 std::unique_ptr<MadePlan> make_plan(std::unique_ptr<LoadedCase> loaded, Progress& progress);
+/// The same case with other options of [plan], except for min_site_ha: the optimiser alone runs again. `of_case`: the
+/// warnings that reading the changed case gave.
+void plan_again(MadePlan& made, const Case& changed, const Faults& of_case, Progress& progress);
 
 /// A study area ready to be screened, and what came of it.
 struct ScreenedCase {
@@ -105,6 +109,13 @@ std::unique_ptr<ScreenedCase> prepare_screening(std::unique_ptr<LoadedCase> load
 /// Coverage is the case's, whatever the options say.
 void screen_case(ScreenedCase& at, ScreenOptions options, const ScreenOutputs& outputs,
                  const std::filesystem::path& folder, Progress& progress);
+
+/// The rows that the options name, into a file; of all rows once, merge_screening() makes what screen_case() does.
+void screen_tile(const ScreenedCase& at, ScreenOptions options, const ScreenOutputs& outputs,
+                 const std::filesystem::path& file, Progress& progress);
+/// `tiles`: from north to south. Throws ProcessingError when they do not follow on one another.
+void merge_screening(ScreenedCase& at, const std::vector<std::filesystem::path>& tiles, const ScreenOutputs& outputs,
+                     const std::filesystem::path& folder, Progress& progress);
 
 /// Beyond it, or in none of the jurisdictions given, layers of the case may have ended: what they do not hold says nothing.
 /// Unless the case draws its area, land known to lie neither in the Belt nor in the basin is not in it.

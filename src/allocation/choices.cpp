@@ -40,6 +40,14 @@ ChoiceMaker::ChoiceMaker(const Law& law, const TransportNetwork& transport, cons
 }
 
 UnitChoices ChoiceMaker::of(std::size_t index) const {
+    UnitChoices made = ways_of(index);
+    for (Choice& choice : made.choices) {
+        choice.counted_yuan = counted_yuan(choice.cost, m_law.the_case().plan);
+    }
+    return made;
+}
+
+UnitChoices ChoiceMaker::ways_of(std::size_t index) const {
     const Unit& unit = m_units[index];
     UnitChoices out;
     out.standing = standing_of(m_law, unit);

@@ -21,6 +21,7 @@ struct Choice {
     std::vector<Finding> findings;   // at the destination, or in place
     Movement movement;
     CostParts cost;
+    std::int64_t counted_yuan = 0; // of the cost, on its level
     bool provisional = false;
 };
 
@@ -43,6 +44,7 @@ public:
     UnitChoices of(std::size_t unit) const;
 
 private:
+    UnitChoices ways_of(std::size_t unit) const;
     void add_in_place(std::size_t unit, Outcome outcome, UnitChoices& out) const;
     void add_relocations(std::size_t unit, UnitChoices& out) const;
     Choice relocation(std::size_t unit, std::size_t site, double yuan_t) const;

@@ -54,6 +54,28 @@ CostParts cost_in_place(const Record& enterprise, Outcome outcome) {
     return cost;
 }
 
+std::int64_t counted_yuan(const CostParts& cost, const PlanConfig& plan) {
+    const std::pair<const char*, std::int64_t> parts[] = {{"land", cost.land},
+                                                          {"rebuild", cost.rebuild},
+                                                          {"demolition", cost.demolition},
+                                                          {"remediation", cost.remediation},
+                                                          {"resettlement", cost.resettlement},
+                                                          {"moving", cost.moving},
+                                                          {"freight", cost.freight},
+                                                          {"crossing", cost.crossing},
+                                                          {"in_place", cost.in_place}};
+    std::int64_t sum = 0;
+    for (const auto& [name, yuan] : parts) {
+        const auto weight = plan.weights.find(name);
+        sum += weight == plan.weights.end() ? yuan : whole(weight->second * static_cast<double>(yuan));
+    }
+    return sum;
+}
+
+std::string_view cost_level(const PlanConfig& plan) {
+    return plan.weights.empty() ? "cost_yuan" : "weighted_cost_yuan";
+}
+
 std::string_view cost_field(Outcome outcome) {
     switch (outcome) {
     case Outcome::upgrade: return "upgrade_yuan";

@@ -24,6 +24,11 @@ CostParts cost_of_move(const Case& the_case, const Record& enterprise, const Rec
 /// Upgrade, convert or close where the unit stands; other outcomes cost nothing there.
 CostParts cost_in_place(const Record& enterprise, Outcome outcome);
 
+/// What the cost counts on its level: each part by its weight, in whole yuan.
+std::int64_t counted_yuan(const CostParts& cost, const PlanConfig& plan);
+/// Name of that level.
+std::string_view cost_level(const PlanConfig& plan);
+
 /// "upgrade_yuan", "convert_yuan", "close_yuan"
 std::string_view cost_field(Outcome outcome);
 

@@ -100,7 +100,7 @@ private:
                 net[charge.account] += charge.amount;
             }
             unplaced += choice.outcome == Outcome::unplaced ? hazard_weight(*m_units[members[m]].record) : 0;
-            cost += choice.cost.total();
+            cost += choice.counted_yuan;
         }
         for (const auto& [account, amount] : net) {
             if (amount != 0) {

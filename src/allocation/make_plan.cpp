@@ -5,6 +5,7 @@
 #include <map>
 #include <tuple>
 
+#include "allocation/costs.hpp"
 #include "allocation/grouped_model.hpp"
 #include "geo/geodesic.hpp"
 
@@ -285,7 +286,7 @@ Plan make_plan(const Law& law, const Inputs& inputs, const TransportNetwork& tra
     progress.stage(msg("allocation.stage_solve"));
     const GroupedModel grouped = build_model(accounts, sites, units, choices);
     Plan plan;
-    plan.level_names = {"unplaced_hazard_weight", "cost_yuan"};
+    plan.level_names = {"unplaced_hazard_weight", std::string(cost_level(config))};
     plan.baseline = solve_baseline(grouped.model);
     plan.result = solve(grouped.model, {config.work_limit, config.time_limit_s.value_or(0), true});
     for (const AccountRoom& account : grouped.model.accounts) {

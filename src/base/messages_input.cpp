@@ -413,8 +413,6 @@ constexpr CatalogueEntry k_entries[] = {
      "只对应一个值的词；它还对应 {other}"},
     {"input.weight_and_ahp", "no weight: [ahp] gives it", "不写权重：由 [ahp] 给出"},
     {"input.weight_and_ahp_fix", "take out either weight or [ahp]", "请删去 weight 或 [ahp]"},
-    {"input.weights_fix", "the levels are lexicographic: order them with objective = [...]",
-     "各层级按字典序：请用 objective = [...] 排序"},
     {"input.where_alone", "distance_to beside it", "须同时写 distance_to"},
     {"input.where_field", "a text field of {role}", "{role} 的文本字段"},
     {"input.x_and_y", "x and y are given together", "x 和 y 应同时给出"},

@@ -26,6 +26,8 @@ constexpr CatalogueEntry k_entries[] = {
      "某个乘子对应的台账、企业或层级不存在，或某组台账不能成组"},
     {"verify.certificate_kind", "rows of a certificate are account, block, bound, level or unit, not '{kind}'",
      "证明的行只能是 account、block、bound、level 或 unit，不能是“{kind}”"},
+    {"verify.certificate_level", "is not the level of cost that the weights of the case ask for",
+     "与案例权重所要求的费用层级不符"},
     {"verify.certificate_order", "the certified bound lies above the value of the plan, or the value is missing",
      "经证明的界高于方案值，或缺少方案值"},
     {"verify.certificate_scale", "one level has two scales", "同一层级有两个放大倍数"},

@@ -16,6 +16,8 @@ namespace reachplan {
 namespace {
 
 constexpr std::array<std::string_view, 2> k_langs{"en", "zh"};
+constexpr std::array<std::string_view, 2> k_kinds{"plan", "screen"};
+constexpr std::array<std::string_view, 3> k_rasters{"reasons", "undetermined", "suitability"};
 constexpr std::size_t k_longest_id = 120; // bytes; file systems end at 255
 
 /// What is set for the whole batch, before a scenario sets its own.
@@ -80,6 +82,24 @@ std::vector<Scenario> days_of(const std::vector<std::string>& literals) {
     return days.empty() ? std::vector<Scenario>(1) : days;
 }
 
+/// What a screening asks for beyond a plan.
+void read_kind(TomlTable& section, Batch& batch) {
+    batch.kind = section.choice("kind", k_kinds).value_or("plan") == "screen" ? BatchKind::screen : BatchKind::plan;
+    if (batch.kind == BatchKind::plan) {
+        return;
+    }
+    batch.tile_rows = section.integer("tile_rows", {1, 1e6}).value_or(0);
+    batch.outputs = section.texts("outputs");
+    for (const std::string& output : batch.outputs) {
+        if (std::find(k_rasters.begin(), k_rasters.end(), output) == k_rasters.end()) {
+            section.fault("outputs", output, msg("batch.raster"));
+        }
+    }
+    if (batch.outputs.empty()) {
+        batch.outputs.assign(k_rasters.begin(), k_rasters.end());
+    }
+}
+
 Shared read_section(TomlTable& root, const std::filesystem::path& file, Batch& batch, std::vector<Scenario>& cases,
                     Faults& faults) {
     Shared shared;
@@ -92,6 +112,7 @@ Shared read_section(TomlTable& root, const std::filesystem::path& file, Batch& b
     batch.id = canonical_id(section->text("id").value_or(""));
     batch.title = read_title(*section);
     batch.lang = section->choice("lang", k_langs).value_or("en") == "zh" ? Lang::zh : Lang::en;
+    read_kind(*section, batch);
     cases = cases_of(*section, file, faults);
     shared.days = section->literals("as_of");
     if (std::optional<TomlTable> set = section->table("set")) {
@@ -177,6 +198,7 @@ Batch read_batch(const std::filesystem::path& file, const std::vector<std::strin
     for (const auto& more : {grid_scenarios(root), sample_scenarios(root)}) {
         changes.insert(changes.end(), more.begin(), more.end());
     }
+    batch.wishes = read_wishes(root);
     root.refuse_unknown_keys();
     for (Scenario& one : cases) {
         one.overrides.insert(one.overrides.begin(), shared.overrides.begin(), shared.overrides.end());
@@ -188,6 +210,10 @@ Batch read_batch(const std::filesystem::path& file, const std::vector<std::strin
         append(scenario.overrides, overrides);
     }
     check_ids(root, batch.scenarios);
+    if (batch.kind == BatchKind::screen && batch.scenarios.size() != 1) {
+        root.fault("batch", std::to_string(batch.scenarios.size()), msg("batch.one_screening"),
+                   msg("batch.one_screening_fix"));
+    }
     if (batch.scenarios.size() <= k_most_scenarios) {
         check_cases(file, batch.scenarios, faults);
     }

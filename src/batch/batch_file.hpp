@@ -10,6 +10,8 @@
 
 #include "base/faults.hpp"
 #include "base/message.hpp"
+#include "batch/cluster_wishes.hpp"
+#include "batch/manifest.hpp"
 
 namespace reachplan {
 
@@ -23,8 +25,12 @@ struct Scenario {
 struct Batch {
     std::string id;
     Text title;
-    Lang lang = Lang::en;            // of the comparison
-    std::vector<Scenario> scenarios; // in the order of the file
+    Lang lang = Lang::en; // of the comparison
+    ClusterWishes wishes; // [slurm]
+    BatchKind kind = BatchKind::plan;
+    std::int64_t tile_rows = 0;       // of a screening: rows of a piece; 0: as many as there is reason for
+    std::vector<std::string> outputs; // of a screening: its rasters
+    std::vector<Scenario> scenarios;  // in the order of the file
 };
 
 /// `overrides` come last in every scenario. Use the result only when `faults` has no error.

@@ -2,6 +2,7 @@
 #include "batch/local_engine.hpp"
 
 #include <algorithm>
+#include <deque>
 #include <thread>
 
 #include <unistd.h>
@@ -19,68 +20,101 @@ constexpr int k_tick_ms = 500;
 constexpr int k_patience_ms = 5000; // for workers that were asked to end
 
 struct Worker {
-    pid_t pid;
-    std::size_t number;
+    pid_t pid = 0;
+    Share share;
+    std::size_t settled = 0; // of the share, from its beginning
+    fs::path temporary;
 };
 
 class Workers {
 public:
-    Workers(const WorkPlace& place, const std::vector<std::string>& ids, const LocalOptions& options)
-        : m_place(place), m_ids(ids), m_options(options) {}
+    Workers(const WorkPlace& place, const std::vector<std::string>& ids, const LocalOptions& options, int jobs)
+        : m_place(place), m_ids(ids), m_options(options),
+          m_threads(std::max(1, threads_of(options.threads) / std::max(1, jobs))) {}
     /// Whatever went wrong meanwhile, nobody is left behind.
     ~Workers() { kill_all(SIGKILL, true); }
     Workers(const Workers&) = delete;
     Workers& operator=(const Workers&) = delete;
 
     std::size_t count() const { return m_running.size(); }
-    void start(std::size_t number);
-    /// Tells of those that have ended.
-    void collect(const EngineCalls& calls);
+    void start(Share share);
+    /// Tells of scenarios that have ended; what broken workers leave goes into `waiting`.
+    void collect(const EngineCalls& calls, std::deque<Share>& waiting);
     void stop(SignalWatch& signals);
     std::int64_t peak_bytes() const { return m_peak; }
 
 private:
+    static int threads_of(int given) {
+        return given > 0 ? given : static_cast<int>(std::thread::hardware_concurrency());
+    }
+    std::vector<std::string> arguments_for(const Share& share) const;
+    static void tell_settled(Worker& worker, const EngineCalls& calls);
     void kill_all(int signal, bool wait);
 
     const WorkPlace& m_place;
     const std::vector<std::string>& m_ids;
     const LocalOptions& m_options;
+    int m_threads; // of one worker
     std::vector<Worker> m_running;
     std::int64_t m_peak = 0;
 };
 
-void Workers::start(std::size_t number) {
-    const std::string& id = m_ids[number];
+std::vector<std::string> Workers::arguments_for(const Share& share) const {
     std::vector<std::string> arguments = {"batch",
                                           "task",
                                           m_place.folder.string(),
-                                          "--id=" + id,
                                           "--lang",
                                           m_options.lang == Lang::zh ? "zh" : "en",
                                           "--parent",
-                                          std::to_string(::getpid())};
+                                          std::to_string(::getpid()),
+                                          "--threads",
+                                          std::to_string(m_threads)};
+    for (const std::size_t number : share) {
+        arguments.push_back("--id=" + m_ids[number]);
+    }
     if (m_options.memory) {
         arguments.insert(arguments.end(), {"--max-memory", std::to_string(*m_options.memory)});
     }
-    const fs::path temporary = m_place.scratch / std::to_string(number);
-    fs::create_directory(temporary);
-    const pid_t pid = start_process(arguments, scenario_folder(m_place.folder, id) / k_log_name, temporary);
-    m_running.push_back({pid, number});
+    return arguments;
 }
 
-void Workers::collect(const EngineCalls& calls) {
+void Workers::start(Share share) {
+    const std::size_t first = share.front();
+    const fs::path temporary = m_place.scratch / std::to_string(first);
+    fs::create_directories(temporary);
+    const fs::path log = scenario_folder(m_place.folder, m_ids[first]) / k_log_name;
+    const pid_t pid = start_process(arguments_for(share), log, temporary);
+    m_running.push_back({pid, std::move(share), 0, temporary});
+}
+
+void Workers::tell_settled(Worker& worker, const EngineCalls& calls) {
+    while (worker.settled < worker.share.size() && calls.is_settled(worker.share[worker.settled])) {
+        calls.settled(worker.share[worker.settled++]);
+    }
+}
+
+void Workers::collect(const EngineCalls& calls, std::deque<Share>& waiting) {
     for (std::size_t i = 0; i < m_running.size();) {
-        const Worker worker = m_running[i];
-        const std::optional<ProcessEnd> end = process_end(worker.pid);
+        m_peak = std::max(m_peak, peak_bytes_of(m_running[i].pid));
+        const std::optional<ProcessEnd> end = process_end(m_running[i].pid);
         if (!end) {
+            tell_settled(m_running[i], calls);
             ++i;
             continue;
         }
+        Worker worker = std::move(m_running[i]);
         m_running.erase(m_running.begin() + static_cast<std::ptrdiff_t>(i));
         std::error_code ignored;
-        fs::remove_all(m_place.scratch / std::to_string(worker.number), ignored);
+        fs::remove_all(worker.temporary, ignored);
         m_peak = std::max(m_peak, end->peak_bytes);
-        calls.ended(worker.number, *end);
+        tell_settled(worker, calls);
+        if (worker.settled < worker.share.size()) {
+            calls.broken(worker.share[worker.settled++], *end);
+        }
+        const auto rest = worker.share.begin() + static_cast<std::ptrdiff_t>(worker.settled);
+        if (rest != worker.share.end()) {
+            waiting.emplace_front(rest, worker.share.end());
+        }
     }
 }
 
@@ -107,26 +141,36 @@ void Workers::stop(SignalWatch& signals) {
     kill_all(SIGKILL, true);
 }
 
+bool is_stop(SignalWatch::Event event) {
+    return event == SignalWatch::Event::stop || event == SignalWatch::Event::hang_up;
+}
+
 } // namespace
 
-bool run_local(const WorkPlace& place, const std::vector<std::string>& ids, const LocalOptions& options,
-               const EngineCalls& calls) {
-    const int jobs = options.jobs > 0 ? options.jobs : static_cast<int>(std::thread::hardware_concurrency());
+int jobs_of(const LocalOptions& options) {
+    return options.jobs > 0 ? options.jobs : static_cast<int>(std::thread::hardware_concurrency());
+}
+
+bool run_local(const WorkPlace& place, const std::vector<std::string>& ids, const std::vector<Share>& shares,
+               const LocalOptions& options, const EngineCalls& calls) {
+    std::deque<Share> waiting(shares.begin(), shares.end());
+    const int jobs = std::min(jobs_of(options), static_cast<int>(std::max<std::size_t>(shares.size(), 1)));
     const std::int64_t memory = options.memory.value_or(available_memory());
     SignalWatch signals;
-    Workers workers(place, ids, options);
-    for (std::size_t next = 0; next < ids.size() || workers.count() > 0;) {
+    Workers workers(place, ids, options, jobs);
+    while (!waiting.empty() || workers.count() > 0) {
         const int places = places_at_once(jobs, memory, workers.peak_bytes());
-        if (next < ids.size() && workers.count() < static_cast<std::size_t>(places)) {
-            calls.begins(next);
-            workers.start(next++);
+        if (!waiting.empty() && workers.count() < static_cast<std::size_t>(places)) {
+            Share next = std::move(waiting.front());
+            waiting.pop_front();
+            workers.start(std::move(next));
             continue;
         }
-        if (signals.wait_for(k_tick_ms) == SignalWatch::Event::stop) {
+        if (is_stop(signals.wait_for(k_tick_ms))) {
             workers.stop(signals);
             return false;
         }
-        workers.collect(calls);
+        workers.collect(calls, waiting);
         calls.tick();
     }
     return true;

@@ -18,7 +18,7 @@ namespace {
 namespace fs = std::filesystem;
 using nlohmann::ordered_json;
 
-constexpr int k_format = 1;
+constexpr int k_format = 2;
 constexpr std::string_view k_manifest_name = "manifest.json";
 
 void write_json(const ordered_json& json, const fs::path& file) {
@@ -49,10 +49,13 @@ Manifest manifest_of(const ordered_json& json) {
     manifest.batch_id = json.at("batch").get<std::string>();
     manifest.title = text_of(json.at("title"));
     manifest.lang = json.at("lang") == "zh" ? Lang::zh : Lang::en;
+    manifest.kind = json.at("kind") == "screen" ? BatchKind::screen : BatchKind::plan;
+    manifest.outputs = json.value("outputs", std::vector<std::string>{});
     for (const ordered_json& task : json.at("scenarios")) {
         manifest.tasks.push_back({task.at("id").get<std::string>(), text_of(task.at("title")),
                                   task.at("case").get<std::string>(), task.at("set").get<std::vector<std::string>>(),
-                                  task.at("key").get<std::string>()});
+                                  task.at("key").get<std::string>(), task.at("basis").get<std::string>(),
+                                  task.value("first_row", std::int64_t{0}), task.value("rows", std::int64_t{0})});
     }
     return manifest;
 }
@@ -60,21 +63,31 @@ Manifest manifest_of(const ordered_json& json) {
 } // namespace
 
 void write_manifest(const Manifest& manifest, const fs::path& folder) {
+    const bool is_screening = manifest.kind == BatchKind::screen;
     ordered_json tasks = ordered_json::array();
     for (const Task& task : manifest.tasks) {
         tasks.push_back({{"id", task.id},
                          {"title", json_of(task.title)},
                          {"case", task.case_file.string()},
                          {"set", task.overrides},
-                         {"key", task.key}});
+                         {"key", task.key},
+                         {"basis", task.basis}});
+        if (is_screening) {
+            tasks.back()["first_row"] = task.first_row;
+            tasks.back()["rows"] = task.rows;
+        }
     }
-    write_json({{"format", k_format},
-                {"version", k_version},
-                {"batch", manifest.batch_id},
-                {"title", json_of(manifest.title)},
-                {"lang", manifest.lang == Lang::zh ? "zh" : "en"},
-                {"scenarios", std::move(tasks)}},
-               folder / k_manifest_name);
+    ordered_json json = {{"format", k_format},
+                         {"version", k_version},
+                         {"batch", manifest.batch_id},
+                         {"title", json_of(manifest.title)},
+                         {"lang", manifest.lang == Lang::zh ? "zh" : "en"},
+                         {"kind", is_screening ? "screen" : "plan"}};
+    if (is_screening) {
+        json["outputs"] = manifest.outputs;
+    }
+    json["scenarios"] = std::move(tasks);
+    write_json(json, folder / k_manifest_name);
 }
 
 std::optional<Manifest> read_manifest(const fs::path& folder) {

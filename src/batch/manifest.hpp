@@ -5,6 +5,7 @@
 //   DIR/scenarios/<id>/plan.gpkg, log.txt, stamp.json (or failed.json)
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <map>
 #include <optional>
@@ -16,12 +17,17 @@
 
 namespace reachplan {
 
+/// What is done with each scenario; of a screening each task is a piece of it.
+enum class BatchKind { plan, screen };
+
 struct Task {
     std::string id;
     Text title;
-    std::filesystem::path case_file;    // absolute
-    std::vector<std::string> overrides; // KEY=VALUE
-    std::string key;                    // scenario_key()
+    std::filesystem::path case_file;      // absolute
+    std::vector<std::string> overrides;   // KEY=VALUE
+    std::string key;                      // scenario_key()
+    std::string basis = {};               // basis_key()
+    std::int64_t first_row = 0, rows = 0; // of a piece of a screening
 };
 
 struct Manifest {
@@ -29,6 +35,8 @@ struct Manifest {
     Text title;
     Lang lang = Lang::en;
     std::vector<Task> tasks; // in the order of the batch file
+    BatchKind kind = BatchKind::plan;
+    std::vector<std::string> outputs = {}; // of a screening: names of its rasters
 };
 
 void write_manifest(const Manifest& manifest, const std::filesystem::path& folder);
@@ -59,6 +67,7 @@ std::optional<Failure> read_failure(const std::filesystem::path& file);
 
 std::filesystem::path scenario_folder(const std::filesystem::path& folder, const std::string& id);
 inline constexpr std::string_view k_plan_name = "plan.gpkg";
+inline constexpr std::string_view k_tile_name = "cells.tile";
 inline constexpr std::string_view k_log_name = "log.txt";
 inline constexpr std::string_view k_stamp_name = "stamp.json";
 inline constexpr std::string_view k_failure_name = "failed.json";

@@ -1,14 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "batch/run_batch.hpp"
 
+#include <algorithm>
+#include <memory>
 #include <system_error>
 
 #include "base/atomic_file.hpp"
 #include "base/faults.hpp"
-#include "batch/comparison.hpp"
+#include "batch/cluster_folder.hpp"
 #include "batch/folder_lock.hpp"
 #include "batch/manifest.hpp"
+#include "batch/results.hpp"
 #include "batch/scenario_key.hpp"
+#include "batch/shares.hpp"
+#include "batch/tiles.hpp"
 #include "input/case.hpp"
 
 namespace reachplan {
@@ -55,20 +60,27 @@ void remove_leftovers(const fs::path& folder) {
     }
 }
 
-Manifest manifest_of(const Batch& batch, Progress& progress) {
-    Manifest manifest{batch.id, batch.title, batch.lang, {}};
-    DigestBook digests;
+std::vector<Task> plan_tasks(const Batch& batch, DigestBook& digests, Progress& progress) {
+    std::vector<Task> tasks;
     progress.stage(msg("batch.stage_digests"), static_cast<std::int64_t>(batch.scenarios.size()));
     for (const Scenario& scenario : batch.scenarios) {
         Faults faults;
         const Case the_case = read_case(scenario.case_file, scenario.overrides, faults);
         throw_if_errors(faults);
-        manifest.tasks.push_back({scenario.id, scenario.title, fs::absolute(scenario.case_file), scenario.overrides,
-                                  scenario_key(the_case, digests)});
+        tasks.push_back({scenario.id, scenario.title, fs::absolute(scenario.case_file), scenario.overrides,
+                         scenario_key(the_case, digests), basis_key(the_case, digests)});
         progress.advance(1);
     }
     progress.finish();
-    return manifest;
+    return tasks;
+}
+
+Manifest manifest_of(const Batch& batch, Progress& progress) {
+    DigestBook digests;
+    const bool is_screening = batch.kind == BatchKind::screen;
+    return {batch.id,   batch.title,
+            batch.lang, is_screening ? tile_tasks(batch, digests) : plan_tasks(batch, digests, progress),
+            batch.kind, batch.outputs};
 }
 
 std::vector<std::size_t> unfinished(const Manifest& manifest, const fs::path& folder) {
@@ -86,66 +98,100 @@ std::vector<std::size_t> unfinished(const Manifest& manifest, const fs::path& fo
 void prepare(const fs::path& own) {
     make_folder(own);
     remove_leftovers(own);
-    for (const std::string_view name : {k_stamp_name, k_failure_name}) {
+    for (const std::string_view name : {k_stamp_name, k_failure_name, k_log_name}) { // a log tells that it runs
         std::error_code error;
         fs::remove(own / name, error);
         check(own / name, error);
     }
 }
 
-/// True when all were tried.
-bool run_tasks(const Manifest& manifest, const std::vector<std::size_t>& todo, const WorkPlace& place,
-               const LocalOptions& options, Progress& progress) {
-    const fs::path& folder = place.folder;
-    std::vector<std::string> ids;
-    for (const std::size_t i : todo) {
-        ids.push_back(manifest.tasks[i].id);
-        std::error_code ignored;
-        fs::remove(scenario_folder(folder, ids.back()) / k_log_name, ignored); // that of one that runs tells so
+/// Are jobs of this very run queued or at work in the folder? Those of another are in the way.
+bool finds_jobs(const fs::path& folder, const Manifest& manifest, const std::string& engine) {
+    const std::optional<ClusterState> state = cluster_state(folder);
+    if (!state) {
+        return false;
     }
-    progress.stage(msg("batch.stage_run", {{"n", std::to_string(ids.size())}}), static_cast<std::int64_t>(ids.size()));
-    EngineCalls calls;
-    calls.begins = [&](std::size_t n) { prepare(scenario_folder(folder, ids[n])); };
-    calls.ended = [&](std::size_t n, const ProcessEnd& end) {
-        const fs::path own = scenario_folder(folder, ids[n]);
-        if (end.exit_code != 0 || end.signal != 0) {
-            write_failure(own / k_failure_name, {manifest.tasks[todo[n]].key, end.exit_code, end.signal});
+    if (!state->answers) {
+        throw ProcessingError(msg("batch.no_answer", {{"engine", state->engine}}));
+    }
+    const std::string own = run_comment(folder, manifest);
+    const bool all_ours =
+        std::all_of(state->jobs.begin(), state->jobs.end(), [&](const QueuedJob& job) { return job.comment == own; });
+    if (state->engine != engine || !all_ours) {
+        throw UsageError(
+            msg("batch.jobs_at_work",
+                {{"folder", folder.string()}, {"n", std::to_string(state->jobs.size())}, {"engine", state->engine}}));
+    }
+    return true;
+}
+
+/// The folder, ready for those that are not finished; nothing of an earlier attempt is left in their way.
+void begin(const fs::path& folder, const Manifest& manifest, const std::vector<std::size_t>& todo) {
+    write_manifest(manifest, folder);
+    for (const std::size_t number : todo) {
+        prepare(scenario_folder(folder, manifest.tasks[number].id));
+    }
+}
+
+void run_here(const fs::path& folder, const Manifest& manifest, const std::vector<std::size_t>& todo,
+              const LocalOptions& options, FolderLock& lock, Progress& progress, BatchEnd& end) {
+    begin(folder, manifest, todo);
+    if (todo.empty()) {
+        return;
+    }
+    const ScratchFolder scratch; // what killed workers leave in it goes with it
+    lock.note_scratch(scratch.path());
+    const auto shares = make_shares(manifest, todo, static_cast<std::size_t>(jobs_of(options)));
+    end.stopped = !run_shares(manifest, shares, {folder, scratch.path()}, options, progress);
+    lock.note_scratch({});
+}
+
+void run_on_cluster(const fs::path& folder, const Manifest& manifest, const std::vector<std::size_t>& todo,
+                    const LocalOptions& options, const ClusterOptions& cluster, bool at_work, Progress& progress,
+                    BatchEnd& end) {
+    const std::unique_ptr<Scheduler> scheduler = make_scheduler(cluster.engine);
+    if (!at_work) {
+        begin(folder, manifest, todo);
+        if (todo.empty()) {
+            return;
         }
-        progress.advance(1);
-    };
-    calls.tick = [&] { progress.advance(0); };
-    const bool completed = run_local(place, ids, options, calls);
-    if (completed) {
-        progress.finish();
+        submit_jobs(*scheduler, folder, manifest, todo, cluster.wishes, options);
     }
-    return completed;
+    const Waited waited = cluster.detach ? Waited::left : wait_for_jobs(*scheduler, folder, manifest, todo, progress);
+    end.stopped = waited == Waited::stopped;
+    end.left = waited == Waited::left;
+    if (!end.left) {
+        forget_jobs(folder);
+    }
 }
 
 } // namespace
 
 BatchEnd run_batch(const Batch& batch, const fs::path& given, bool overwrite, const LocalOptions& options,
-                   Progress& progress) {
+                   const ClusterOptions& cluster, Progress& progress) {
     const fs::path folder = fs::absolute(given);
     make_folder(folder);
     check_own(folder, batch, overwrite);
     FolderLock lock(folder);
     remove_leftovers(folder);
     const Manifest manifest = manifest_of(batch, progress);
-    write_manifest(manifest, folder);
+    const bool at_work = finds_jobs(folder, manifest, cluster.engine);
     const std::vector<std::size_t> todo = unfinished(manifest, folder);
     BatchEnd end;
     end.reused = manifest.tasks.size() - todo.size();
-    if (!todo.empty()) {
-        const ScratchFolder scratch; // what killed workers leave in it goes with it
-        lock.note_scratch(scratch.path());
-        end.stopped = !run_tasks(manifest, todo, {folder, scratch.path()}, options, progress);
-        lock.note_scratch({});
+    if (cluster.engine == "local") {
+        run_here(folder, manifest, todo, options, lock, progress, end);
+    } else {
+        run_on_cluster(folder, manifest, todo, options, cluster, at_work, progress, end);
+    }
+    if (end.left) {
+        end.status = status_of(folder);
+        return end;
     }
     end.status = status_of(folder, std::nullopt);
-    if (!end.stopped && end.status.count(TaskState::finished) > 0) {
+    if (!end.stopped) {
         try {
-            write_comparison(end.status, progress);
-            end.compared = true;
+            end.compared = write_results(end.status, progress);
         } catch (const ProcessingError& error) { // how the scenarios ended is to be told all the same
             end.not_compared = error.message();
         }

@@ -9,6 +9,7 @@
 
 #include "base/progress.hpp"
 #include "batch/batch_file.hpp"
+#include "batch/cluster_engine.hpp"
 #include "batch/local_engine.hpp"
 #include "batch/status.hpp"
 
@@ -16,6 +17,7 @@ namespace reachplan {
 
 struct BatchEnd {
     bool stopped = false;   // by a signal
+    bool left = false;      // jobs of a cluster go on without us
     std::size_t reused = 0; // scenarios that stood finished before
     bool compared = false;  // at least one scenario finished, and the comparison of those stands there
     Message not_compared;   // why it could not be written
@@ -25,6 +27,6 @@ struct BatchEnd {
 /// `batch` must be without faults. `overwrite` lets it take the place of another batch. Throws UsageError when the folder
 /// is not its own or in use, ProcessingError when it cannot be written.
 BatchEnd run_batch(const Batch& batch, const std::filesystem::path& folder, bool overwrite, const LocalOptions& options,
-                   Progress& progress);
+                   const ClusterOptions& cluster, Progress& progress);
 
 } // namespace reachplan

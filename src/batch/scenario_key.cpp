@@ -6,6 +6,8 @@
 #include <set>
 #include <utility>
 
+#include <nlohmann/json.hpp>
+
 #include "base/content_key.hpp"
 #include "rules/load_rules.hpp"
 
@@ -140,20 +142,36 @@ std::vector<fs::path> files_of(const Case& the_case) {
     return {all.begin(), all.end()};
 }
 
-std::string scenario_key(const Case& the_case, DigestBook& digests) {
+namespace {
+
+/// Of the program, this text of the case, the law and the files.
+std::string key_of(const char* what, const std::string& text, const Case& the_case, DigestBook& digests) {
     std::vector<std::pair<std::string, std::string>> files; // the folder they lie in does not matter
     for (const fs::path& file : files_of(the_case)) {
         files.emplace_back(file.filename().string(), digests.of_file(file));
     }
     std::sort(files.begin(), files.end());
-    ContentKey key("batch scenario");
+    ContentKey key(what);
     key.add("program", program_id());
-    key.add("case", the_case.canonical_text);
+    key.add("case", text);
     key.add("law", digests.of_law(the_case));
     for (const auto& [name, digest] : files) {
         key.add(name, digest);
     }
     return key.hex();
+}
+
+} // namespace
+
+std::string scenario_key(const Case& the_case, DigestBook& digests) {
+    return key_of("batch scenario", the_case.canonical_text, the_case, digests);
+}
+
+std::string basis_key(const Case& the_case, DigestBook& digests) {
+    nlohmann::json document = nlohmann::json::parse(the_case.canonical_text);
+    document.erase("plan");
+    document["min_site_ha"] = the_case.plan.min_site_ha; // the one option of [plan] that sites ask for
+    return key_of("batch basis", document.dump(), the_case, digests);
 }
 
 std::string program_id() {

@@ -31,6 +31,9 @@ std::vector<std::filesystem::path> files_of(const Case& the_case);
 
 std::string scenario_key(const Case& the_case, DigestBook& digests);
 
+/// The same for all that comes before the optimiser: scenarios that share it differ in options of [plan] alone.
+std::string basis_key(const Case& the_case, DigestBook& digests);
+
 /// Identity of the running program: what the linker wrote about its content; "" when it wrote nothing.
 std::string program_id();
 

@@ -48,6 +48,9 @@ std::string why(const Failure& failure, Lang lang) {
     if (failure.signal == SIGKILL) {
         return render("batch.killed", lang);
     }
+    if (failure.signal == 0 && failure.exit_code == 0) {
+        return render("batch.lost", lang);
+    }
     if (failure.signal != 0) {
         return render(msg("batch.crashed", {{"signal", std::to_string(failure.signal)}}), lang);
     }
@@ -68,6 +71,21 @@ std::string failure_text(const BatchStatus& status, std::size_t number, Lang lan
     return lines.empty() ? text + "\n    " + render("batch.empty_log", lang) : text;
 }
 
+/// What its jobs do, and why the first that waits does.
+std::string cluster_text(const ClusterState& cluster, Lang lang) {
+    if (!cluster.answers) {
+        return render(msg("batch.no_answer", {{"engine", cluster.engine}}), lang);
+    }
+    const auto waits =
+        std::find_if(cluster.jobs.begin(), cluster.jobs.end(), [](const QueuedJob& job) { return !job.runs; });
+    const std::size_t running = cluster.running();
+    return render(msg("batch.jobs", {{"engine", cluster.engine},
+                                     {"running", std::to_string(running)},
+                                     {"waiting", std::to_string(cluster.jobs.size() - running)},
+                                     {"reason", waits == cluster.jobs.end() ? "" : waits->reason}}),
+                  lang);
+}
+
 } // namespace
 
 std::string_view name_of(TaskState state) {
@@ -81,7 +99,14 @@ std::size_t BatchStatus::count(TaskState state) const {
 }
 
 BatchStatus status_of(const fs::path& folder) {
-    return status_of(folder, lock_holder(folder));
+    BatchStatus status = status_of(folder, lock_holder(folder));
+    status.cluster = cluster_state(folder);
+    if (!status.holder && status.cluster && status.cluster->running() > 0) {
+        for (std::size_t i = 0; i < status.tasks.size(); ++i) {
+            status.tasks[i] = task_status(folder, status.manifest.tasks[i], true);
+        }
+    }
+    return status;
 }
 
 BatchStatus status_of(const fs::path& folder, std::optional<LockHolder> holder) {
@@ -98,6 +123,15 @@ BatchStatus status_of(const fs::path& folder, std::optional<LockHolder> holder) 
 
 void cancel_batch(const fs::path& folder) {
     const std::optional<LockHolder> holder = lock_holder(folder);
+    const bool is_here = holder && holder->host == host_name(); // whoever waits here for jobs cancels them himself
+    const std::optional<ClusterState> cluster = is_here ? std::nullopt : cluster_state(folder);
+    if (cluster) {
+        if (!cluster->answers) {
+            throw ProcessingError(msg("batch.no_answer", {{"engine", cluster->engine}}));
+        }
+        cancel_jobs(*make_scheduler(cluster->engine), cluster->jobs);
+        return;
+    }
     if (!holder) {
         throw UsageError(msg("batch.nothing_runs", {{"folder", folder.string()}}));
     }
@@ -110,16 +144,20 @@ void cancel_batch(const fs::path& folder) {
 }
 
 std::string status_text(const BatchStatus& status, Lang lang) {
-    std::string text = render(msg("batch.status", {{"n", std::to_string(status.tasks.size())},
-                                                   {"finished", std::to_string(status.count(TaskState::finished))},
-                                                   {"failed", std::to_string(status.count(TaskState::failed))},
-                                                   {"running", std::to_string(status.count(TaskState::running))},
-                                                   {"waiting", std::to_string(status.count(TaskState::waiting))}}),
+    const char* words = status.manifest.kind == BatchKind::screen ? "batch.status_pieces" : "batch.status";
+    std::string text = render(msg(words, {{"n", std::to_string(status.tasks.size())},
+                                          {"finished", std::to_string(status.count(TaskState::finished))},
+                                          {"failed", std::to_string(status.count(TaskState::failed))},
+                                          {"running", std::to_string(status.count(TaskState::running))},
+                                          {"waiting", std::to_string(status.count(TaskState::waiting))}}),
                               lang);
     if (status.holder) {
         text += "\n" + render(msg("batch.runs_now",
                                   {{"pid", std::to_string(status.holder->pid)}, {"host", status.holder->host}}),
                               lang);
+    }
+    if (status.cluster) {
+        text += "\n" + cluster_text(*status.cluster, lang);
     }
     std::size_t told = 0;
     for (std::size_t i = 0; i < status.tasks.size(); ++i) {
@@ -144,11 +182,13 @@ std::string status_json(const BatchStatus& status) {
         tasks.push_back(std::move(task));
     }
     const nlohmann::ordered_json json = {{"batch", status.manifest.batch_id},
-                                         {"at_work", status.holder.has_value()},
+                                         {"at_work", status.holder.has_value() || status.cluster.has_value()},
                                          {"finished", status.count(TaskState::finished)},
                                          {"failed", status.count(TaskState::failed)},
                                          {"running", status.count(TaskState::running)},
                                          {"waiting", status.count(TaskState::waiting)},
+                                         {"jobs_running", status.cluster ? status.cluster->running() : 0},
+                                         {"jobs_queued", status.cluster ? status.cluster->jobs.size() : 0},
                                          {"scenarios", std::move(tasks)}};
     return json.dump(1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
 }

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "batch/cluster_engine.hpp"
 #include "batch/folder_lock.hpp"
 #include "batch/manifest.hpp"
 
@@ -26,13 +27,14 @@ struct BatchStatus {
     Manifest manifest;
     std::vector<TaskStatus> tasks; // as in the manifest
     std::optional<LockHolder> holder;
+    std::optional<ClusterState> cluster = {};
 
     std::size_t count(TaskState state) const;
 };
 
 /// Throws UsageError when the folder holds no batch.
 BatchStatus status_of(const std::filesystem::path& folder);
-/// The same for who knows that `holder`, or nobody, is at work there.
+/// The same for who knows that `holder`, or nobody, is at work there; no scheduler is asked.
 BatchStatus status_of(const std::filesystem::path& folder, std::optional<LockHolder> holder);
 /// Asks the batch that runs in the folder to stop. Throws UsageError when none does, or on another machine.
 void cancel_batch(const std::filesystem::path& folder);

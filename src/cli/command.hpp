@@ -14,6 +14,10 @@ namespace reachplan {
 /// The exit code of the run.
 using Run = std::function<int()>;
 
+struct CommonOptions;
+/// The exit code of the run, also of one that threw: what went wrong is then on stderr.
+int guarded(const Run& run, const CommonOptions& terminal);
+
 struct Command {
     std::string_view name;
     std::string_view summary;

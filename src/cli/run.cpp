@@ -3,6 +3,7 @@
 
 #include <fmt/core.h>
 
+#include <csignal>
 #include <cstdio>
 #include <exception>
 #include <string>
@@ -12,6 +13,7 @@
 #include "base/embedded.hpp"
 #include "base/faults.hpp"
 #include "base/text.hpp"
+#include "base/threads.hpp"
 #include "base/version.hpp"
 #include "cli/command.hpp"
 #include "cli/print.hpp"
@@ -100,6 +102,8 @@ int usage(const CLI::App& app, const CLI::ParseError& error, Lang lang) {
     return 2;
 }
 
+} // namespace
+
 int guarded(const Run& run, const CommonOptions& terminal) {
     const Lang lang = terminal.terminal_lang();
     try {
@@ -119,7 +123,9 @@ int guarded(const Run& run, const CommonOptions& terminal) {
     }
 }
 
-/// What the user said about the terminal, for sentences of a run that could not begin.
+namespace {
+
+/// What the user said about the terminal and the machine, also for sentences of a run that could not begin.
 CommonOptions terminal_of(const CLI::App& app) {
     const CLI::App* at = &command_of(app);
     CommonOptions terminal;
@@ -131,6 +137,10 @@ CommonOptions terminal_of(const CLI::App& app) {
     terminal.verbose = verbose != nullptr && verbose->count() > 0;
     const CLI::Option* quiet = at->get_option_no_throw("--quiet");
     terminal.quiet = quiet != nullptr && quiet->count() > 0;
+    const CLI::Option* threads = at->get_option_no_throw("--threads");
+    if (threads != nullptr && threads->count() > 0) {
+        terminal.threads = threads->as<int>();
+    }
     return terminal;
 }
 
@@ -141,6 +151,7 @@ std::span<const Command> commands() {
 }
 
 int run_command_line(int argc, const char* const* argv) {
+    std::signal(SIGXFSZ, SIG_IGN); // where files may not grow, a write is to fail and be told of
     CLI::App app("reachplan: industrial layout in river basins, place by place and together, with reasons and proof.",
                  "reachplan");
     app.set_version_flag("--version", "reachplan " + std::string(k_version));
@@ -159,7 +170,9 @@ int run_command_line(int argc, const char* const* argv) {
     } catch (const CLI::ParseError& error) {
         return usage(app, error, terminal_of(app).terminal_lang());
     }
-    return guarded(chosen, terminal_of(app));
+    const CommonOptions terminal = terminal_of(app);
+    const ThreadLimit limit(terminal.threads);
+    return guarded(chosen, terminal);
 }
 
 } // namespace reachplan

@@ -140,11 +140,13 @@ Screening screen(const Terrain& terrain, const Grid& grid, const ScreenOptions& 
     tbb::task_arena arena(options.threads > 0 ? options.threads : tbb::task_arena::automatic);
     Screening result{grid, bands_for(terrain.plan()), {}};
     Pass pass(terrain, grid, options);
-    progress.stage(msg("eligibility.stage_screen"), grid.cells() * (options.counts_taking ? 2 : 1));
+    const std::int64_t end = options.rows > 0 ? std::min(options.first_row + options.rows, grid.rows) : grid.rows;
+    const std::int64_t cells = (end - options.first_row) * grid.columns;
+    progress.stage(msg("eligibility.stage_screen"), cells * (options.counts_taking ? 2 : 1));
     std::mutex telling;
-    const CellsDone done = [&](std::int64_t cells) {
+    const CellsDone done = [&](std::int64_t more) {
         const std::lock_guard lock(telling);
-        progress.advance(cells);
+        progress.advance(more);
     };
     const std::int64_t height = window_rows(grid, options, result.bands, pass.ground_bytes());
     std::array<WindowCells, k_windows> windows;
@@ -152,9 +154,9 @@ Screening screen(const Terrain& terrain, const Grid& grid, const ScreenOptions& 
         pass.prepare();
         tbb::task_group taking;
         std::size_t at = 0;
-        for (std::int64_t first = 0; first < grid.rows; first += height, at = 1 - at) {
+        for (std::int64_t first = options.first_row; first < end; first += height, at = 1 - at) {
             WindowCells& window = windows.at(at);
-            pass.window(first, std::min(height, grid.rows - first), window, done);
+            pass.window(first, std::min(height, end - first), window, done);
             taking.wait(); // in order, and the other window is free again
             taking.run([&] { take({window.first, window.rows, window.reasons, window.undetermined}, done); });
         }

@@ -25,6 +25,8 @@ struct ScreenOptions {
     std::int64_t max_memory = std::int64_t{1} << 30;
     std::int64_t window_rows = 0; // 0: as the memory allows
     std::int64_t more_bytes = 0;  // that whoever takes the windows needs for each cell
+    std::int64_t first_row = 0;   // of the rows that are wanted, a multiple of 64
+    std::int64_t rows = 0;        // 0: to the last
     bool undetermined = true;     // false: windows come without these words
     bool counts_taking = false;   // whoever takes the windows tells how many of their cells are done
 };
@@ -56,6 +58,7 @@ struct Screening {
 /// Bit i of the plan is bit i % 32 of word i / 32.
 int bands_for(const ScreenPlan& plan);
 
+/// Rows asked for alone are the same cells as in a screening of all, and their sums are theirs.
 Screening screen(const Terrain& terrain, const Grid& grid, const ScreenOptions& options, Progress& progress,
                  const std::function<void(const ScreenWindow&, const CellsDone&)>& take);
 

@@ -100,6 +100,8 @@ struct PhaseConfig {
 struct PlanConfig {
     /// Order of the lexicographic levels; empty: the default order.
     std::vector<std::string> objective;
+    /// What a yuan of each part of the cost counts on its level; parts that are not named count as they are.
+    std::map<std::string, double> weights;
     bool provisional = false; // undetermined = "provisional": such moves are planned and marked
     int max_alternatives = 3;
     std::int64_t work_limit = 50'000'000;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 
 #include "base/text.hpp"
 
@@ -12,6 +13,9 @@ namespace {
 
 constexpr std::array<std::string_view, 2> k_undetermined{"block", "provisional"};
 constexpr std::array<std::string_view, 5> k_levels{"placed", "exposure", "nearness", "fit", "cost"};
+constexpr std::array<std::string_view, 9> k_cost_parts{"land",   "rebuild", "demolition", "remediation", "resettlement",
+                                                       "moving", "freight", "crossing",   "in_place"};
+constexpr double k_largest_weight = 1000; // beyond it sums of yuan would leave their range
 
 void read_objective(TomlTable& section, PlanConfig& plan) {
     for (const std::string& level : section.texts("objective")) {
@@ -24,6 +28,19 @@ void read_objective(TomlTable& section, PlanConfig& plan) {
         } else {
             plan.objective.push_back(level);
         }
+    }
+}
+
+/// [plan.weights]: within the level of cost, one for each part of it.
+void read_weights(TomlTable& section, PlanConfig& plan) {
+    std::optional<TomlTable> table = section.table("weights");
+    for (const std::string_view part : table ? std::span(k_cost_parts) : std::span<const std::string_view>{}) {
+        if (const auto weight = table->number(part, {0, k_largest_weight})) {
+            plan.weights[std::string(part)] = *weight;
+        }
+    }
+    if (table) {
+        table->refuse_unknown_keys();
     }
 }
 
@@ -65,13 +82,13 @@ void read_plan(TomlTable& root, Case& the_case) {
     }
     PlanConfig& plan = the_case.plan;
     read_objective(*section, plan);
+    read_weights(*section, plan);
     plan.provisional = section->choice("undetermined", k_undetermined).value_or("block") == "provisional";
     read_limits(*section, plan);
     read_phase(*section, plan);
     for (const std::string_view key : {"objective", "gap_target"}) {
         section->warn_unused(key);
     }
-    section->refuse("weights", msg("input.not_computed"), msg("input.weights_fix"));
     section->refuse_unknown_keys();
 }
 

@@ -62,6 +62,7 @@ Message stop_of(const PlanFigures& figures) {
 std::string level_words(const std::string& name, Lang lang) {
     return name == "unplaced_hazard_weight" ? render("output.level_unplaced", lang)
            : name == "cost_yuan"            ? render("output.level_cost", lang)
+           : name == "weighted_cost_yuan"   ? render("output.level_weighted_cost", lang)
                                             : name;
 }
 

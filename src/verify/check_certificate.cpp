@@ -14,6 +14,7 @@
 #include <map>
 
 #include "verify/checks.hpp"
+#include "verify/costs.hpp"
 #include "verify/filling.hpp"
 #include "verify/options.hpp"
 
@@ -31,7 +32,9 @@ struct Level {
 enum class Kind { unplaced, cost, other };
 
 Kind kind_of(const std::string& name) {
-    return name == "unplaced_hazard_weight" ? Kind::unplaced : name == "cost_yuan" ? Kind::cost : Kind::other;
+    return name == "unplaced_hazard_weight"                      ? Kind::unplaced
+           : name == "cost_yuan" || name == "weighted_cost_yuan" ? Kind::cost
+                                                                 : Kind::other;
 }
 
 std::int64_t on_level(const Option& option, const std::string& name) {
@@ -75,7 +78,8 @@ std::int64_t planned_value(Audit& audit, const std::string& name) {
         if (kind_of(name) == Kind::unplaced) {
             sum += unit.outcome == "unplaced" ? hazard_weight(unit) : 0;
         } else if (unit.row) {
-            sum += audit.plan.enterprises[*unit.row].whole("cost_yuan").value_or(0);
+            sum += name == "cost_yuan" ? audit.plan.enterprises[*unit.row].whole("cost_yuan").value_or(0)
+                                       : planned_cost(audit, unit);
         }
     }
     return sum;
@@ -362,6 +366,11 @@ void check_certificate(Audit& audit, const Book& book) {
         sound = audit.require(is_sound(level), "certificate", level.name, msg("verify.certificate_unsound")) && sound;
         const bool ordered = level.value && (!level.bound || *level.bound <= *level.value);
         audit.require(ordered, "certificate", level.name, msg("verify.certificate_order"));
+        const bool weighs = !audit.the_case.plan.weights.empty();
+        if (kind_of(level.name) == Kind::cost) {
+            audit.require(level.name == (weighs ? "weighted_cost_yuan" : "cost_yuan"), "certificate", level.name,
+                          msg("verify.certificate_level"));
+        }
         if (kind_of(level.name) != Kind::other) {
             const auto value = level.value ? std::optional(static_cast<double>(*level.value)) : std::nullopt;
             audit.same("certificate", level.name, "value", value, static_cast<double>(planned_value(audit, level.name)),

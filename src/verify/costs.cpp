@@ -25,6 +25,46 @@ std::int64_t Cost::total() const {
     return land + rebuild + demolition + remediation + resettlement + moving + freight + crossing + in_place;
 }
 
+std::int64_t weighed(const Cost& cost, const PlanConfig& plan) {
+    std::int64_t sum = 0;
+    const auto add = [&](const char* part, std::int64_t amount) {
+        const auto given = plan.weights.find(part);
+        const double weight = given == plan.weights.end() ? 1.0 : given->second;
+        sum += std::llround(weight * static_cast<double>(amount));
+    };
+    add("land", cost.land);
+    add("rebuild", cost.rebuild);
+    add("demolition", cost.demolition);
+    add("remediation", cost.remediation);
+    add("resettlement", cost.resettlement);
+    add("moving", cost.moving);
+    add("freight", cost.freight);
+    add("crossing", cost.crossing);
+    add("in_place", cost.in_place);
+    return sum;
+}
+
+std::int64_t planned_cost(const Audit& audit, const Unit& unit) {
+    Cost cost;
+    for (std::size_t i = 0; i < audit.plan.relocations.size() && unit.outcome == "relocate"; ++i) {
+        const Row row = audit.plan.relocations[i];
+        if (row.text("enterprise_id") == unit.facts.record->id) {
+            const auto part = [&](const char* column) { return row.whole(column).value_or(0); };
+            cost.land = part("land_yuan");
+            cost.rebuild = part("rebuild_yuan");
+            cost.demolition = part("demolition_yuan");
+            cost.remediation = part("remediation_yuan");
+            cost.resettlement = part("resettlement_yuan");
+            cost.moving = part("moving_yuan");
+            cost.freight = part("freight_yuan");
+            cost.crossing = part("crossing_yuan");
+            return weighed(cost, audit.the_case.plan);
+        }
+    }
+    cost.in_place = audit.plan.enterprises[*unit.row].whole("cost_yuan").value_or(0);
+    return weighed(cost, audit.the_case.plan);
+}
+
 Cost cost_of_move(Audit& audit, const Unit& unit, const Part& part) {
     const Record& record = *unit.facts.record;
     const ResourceConfig* config = audit.the_case.resource("land");

@@ -18,6 +18,10 @@ struct Cost {
 };
 
 Cost cost_of_move(Audit& audit, const Unit& unit, const Part& part);
+/// Each part by the case's weight for it.
+std::int64_t weighed(const Cost& cost, const PlanConfig& plan);
+/// What the figures in the plan itself come to for the unit, by the weights; they are checked one by one elsewhere.
+std::int64_t planned_cost(const Audit& audit, const Unit& unit);
 /// upgrade, convert and close cost what their field says, the rest nothing.
 Cost cost_in_place(const Unit& unit, const std::string& outcome);
 

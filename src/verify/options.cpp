@@ -11,7 +11,8 @@ void add_in_place(const Audit& audit, const Book& book, const Unit& unit, std::v
         const bool open = lists(unit.standing.ways_out, outcome) && unit.facts.record->has(outcome + "_yuan") &&
                           allowed(decision_of(worst_of(unit.standing.upgrade)), audit.the_case);
         if (open) {
-            options.push_back({"", 0, cost_in_place(unit, outcome).total(), book.motion(unit, outcome, 0).net()});
+            options.push_back({"", 0, weighed(cost_in_place(unit, outcome), audit.the_case.plan),
+                               book.motion(unit, outcome, 0).net()});
         }
     }
 }
@@ -29,7 +30,7 @@ void add_moves(Audit& audit, const Book& book, const Unit& unit, std::vector<Opt
                               border_crossed(unit.facts, part.spot.where, site.park->record) != 3;
         if (cost.reachable && in_scope && allowed(decision, audit.the_case) &&
             (!motion.unknown || audit.the_case.plan.provisional)) {
-            options.push_back({site.park->record->id, 0, cost.total(), motion.net()});
+            options.push_back({site.park->record->id, 0, weighed(cost, audit.the_case.plan), motion.net()});
         }
     }
 }
@@ -44,7 +45,8 @@ std::int64_t hazard_weight(const Unit& unit) {
 std::vector<Option> options_of(Audit& audit, const Book& book, const Unit& unit) {
     const Standing& standing = unit.standing;
     if (standing.must_close) {
-        return {{"", 0, cost_in_place(unit, "close").total(), book.motion(unit, "close", 0).net()}};
+        return {
+            {"", 0, weighed(cost_in_place(unit, "close"), audit.the_case.plan), book.motion(unit, "close", 0).net()}};
     }
     std::vector<Option> options = {{"", standing.must_leave ? hazard_weight(unit) : 0, 0, {}}};
     if (standing.must_leave) {

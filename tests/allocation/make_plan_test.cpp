@@ -4,6 +4,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "allocation/costs.hpp"
 #include "allocation/planned.hpp"
 
 using namespace reachplan;
@@ -49,6 +50,19 @@ TEST_CASE("eliminated capacity closes and gets no site anywhere") {
     world.plant("E-1", {0, 200}, with(k_must_leave, {{"catalogue_class", std::string("eliminated")}}));
     const Planned planned(world);
     CHECK(planned.unit("E-1").outcome == Outcome::close);
+}
+
+TEST_CASE("a cost counts by the weights of its parts") {
+    PlanConfig config;
+    CostParts cost;
+    cost.land = 100;
+    cost.freight = 7;
+    cost.in_place = 1;
+    CHECK(counted_yuan(cost, config) == cost.total());
+    CHECK(cost_level(config) == "cost_yuan");
+    config.weights = {{"freight", 2.5}, {"land", 0}};
+    CHECK(counted_yuan(cost, config) == 18 + 1); // 17.5, away from nothing
+    CHECK(cost_level(config) == "weighted_cost_yuan");
 }
 
 TEST_CASE("in-place upgrade is taken when it is cheaper, and only with a known cost") {

@@ -158,12 +158,22 @@ TEST_CASE("an override cannot smuggle in a second key", "[input][case]") {
 
 TEST_CASE("what is in the design but not computed is refused, never ignored", "[input][case]") {
     SmallCase small;
-    const std::string extra = GENERATE("[scope]\nx = 1\n", "[plan]\nweights = {cost = 1}\n");
+    const std::string extra = "[scope]\nx = 1\n";
     small.toml(SmallCase::head() + SmallCase::enterprises() + SmallCase::park_layer() + SmallCase::resource() + extra);
     small.read();
     INFO(extra);
     CHECK(small.faults.error_count() == 1);
     CHECK(small.says({"this is not computed by this version"}));
+}
+
+TEST_CASE("weights are those of parts of the cost, none is below nothing", "[input][case]") {
+    SmallCase small, wrong;
+    const Case read = small.read({"plan.weights.freight=2.5", "plan.weights.land=0"});
+    CHECK_FALSE(small.faults.has_errors());
+    CHECK(read.plan.weights == std::map<std::string, double>{{"freight", 2.5}, {"land", 0}});
+    wrong.read({"plan.weights={fright=2,land=-1}"});
+    CHECK(wrong.faults.error_count() == 2);
+    CHECK(wrong.says({"'freight'"}));
 }
 
 TEST_CASE("offsets cover new load in totals that get freed quota back, nowhere else", "[input][case]") {

@@ -183,15 +183,16 @@ void bind_case(BoundCase& at, std::unique_ptr<LoadedCase> loaded, Faults& faults
     assign_profiles(*at.law, at.units);
 }
 
-void assign_units(MadePlan& made, Progress& progress) {
-    made.plan =
-        make_plan(*made.law, made.loaded->inputs, *made.transport, made.units, made.sites, progress, made.book());
+void assign_units(MadePlan& made, Progress& progress, const ParetoRequest& pareto) {
+    made.plan = make_plan(*made.law, made.loaded->inputs, *made.transport, made.units, made.sites, progress,
+                          made.book(), pareto);
     progress.finish();
 }
 
 } // namespace
 
-std::unique_ptr<MadePlan> make_plan(std::unique_ptr<LoadedCase> loaded, Progress& progress) {
+std::unique_ptr<MadePlan> make_plan(std::unique_ptr<LoadedCase> loaded, Progress& progress,
+                                    const ParetoRequest& pareto) {
     auto made = std::make_unique<MadePlan>();
     Faults faults;
     bind_case(*made, std::move(loaded), faults);
@@ -206,7 +207,7 @@ std::unique_ptr<MadePlan> make_plan(std::unique_ptr<LoadedCase> loaded, Progress
     report_buffers(made->buffers, input.the_case, faults);
     input.of_data.merge(faults);
     input.warnings.merge(faults);
-    assign_units(*made, progress);
+    assign_units(*made, progress, pareto);
     return made;
 }
 
@@ -216,7 +217,7 @@ void plan_again(MadePlan& made, const Case& changed, const Faults& of_case, Prog
     input.the_case.canonical_text = changed.canonical_text;
     input.warnings = of_case;
     input.warnings.merge(input.of_data);
-    assign_units(made, progress);
+    assign_units(made, progress, {});
 }
 
 namespace {

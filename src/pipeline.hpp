@@ -84,7 +84,8 @@ struct MadePlan : BoundCase {
 
     PlanDocument document() const;
 };
-std::unique_ptr<MadePlan> make_plan(std::unique_ptr<LoadedCase> loaded, Progress& progress);
+std::unique_ptr<MadePlan> make_plan(std::unique_ptr<LoadedCase> loaded, Progress& progress,
+                                    const ParetoRequest& pareto = {});
 /// The same case with other options of [plan], except for min_site_ha: the optimiser alone runs again. `of_case`: the
 /// warnings that reading the changed case gave.
 void plan_again(MadePlan& made, const Case& changed, const Faults& of_case, Progress& progress);

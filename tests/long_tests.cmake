@@ -5,6 +5,7 @@ foreach(name IN ITEMS
     "verify: damage to units is found and named"
     "verify: damage to moves and alternatives is found and named"
     "verify: damage to sites is found and named"
+    "verify: damage to conflicts, projects and other plans is found and named"
     "verify: damage to the ledger is found and named"
     "verify: damage to findings is found and named"
     "verify: damage to law, run and certificate is found and named"

@@ -198,9 +198,9 @@ void AccountBook::add_incoming(const Inputs& inputs) {
     }
 }
 
-std::int64_t AccountBook::room(std::size_t account) const {
+std::int64_t AccountBook::room(std::size_t account, std::int64_t capacity) const {
     const LedgerRow& row = m_rows[account];
-    return std::max<std::int64_t>(0, row.capacity - row.kept_free - row.used_before - row.reserved);
+    return std::max<std::int64_t>(0, capacity - row.kept_free - row.used_before - row.reserved);
 }
 
 void AccountBook::keep_free(double share) {

@@ -57,7 +57,9 @@ public:
     const std::vector<LedgerRow>& rows() const { return m_rows; }
     std::size_t ledger_size() const { return m_ledger_size; }
     /// What may still be added: nothing on an account that is already over its limit (it may not end worse).
-    std::int64_t room(std::size_t account) const;
+    std::int64_t room(std::size_t account) const { return room(account, m_rows[account].capacity); }
+    /// The same if the account had another capacity.
+    std::int64_t room(std::size_t account, std::int64_t capacity) const;
     /// Keeps that share of what is left in each account of the ledger for projects not yet filed.
     void keep_free(double share);
 

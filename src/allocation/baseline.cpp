@@ -72,4 +72,22 @@ AssignmentResult solve_baseline(const AssignmentModel& model) {
     return result;
 }
 
+AssignmentResult solve_ignoring_accounts(const AssignmentModel& model) {
+    AssignmentResult result;
+    const CanonicalOrder order = canonical_order(model);
+    result.choice.resize(model.units.size());
+    for (std::size_t rank = 0; rank < order.units.size(); ++rank) {
+        const std::vector<Option>& options = model.units[order.units[rank]].options;
+        std::size_t best = order.options[rank].front();
+        for (const std::size_t o : order.options[rank]) {
+            ++result.work;
+            best = options[o].levels < options[best].levels ? o : best;
+        }
+        result.choice[order.units[rank]] = best;
+    }
+    result.value = value_of(model, result.choice);
+    result.stop = StopReason::work_limit;
+    return result;
+}
+
 } // namespace reachplan

@@ -14,11 +14,6 @@ bool lists(const std::vector<std::string>& ways, std::string_view way) {
     return std::find(ways.begin(), ways.end(), way) != ways.end();
 }
 
-bool allowed(Decision decision, bool provisional) {
-    return decision == Decision::accept || decision == Decision::conditional ||
-           (provisional && decision == Decision::undetermined);
-}
-
 } // namespace
 
 std::int64_t hazard_weight(const Record& enterprise) {
@@ -27,8 +22,8 @@ std::int64_t hazard_weight(const Record& enterprise) {
 }
 
 ChoiceMaker::ChoiceMaker(const Law& law, const TransportNetwork& transport, const AccountBook& accounts,
-                         const SiteSet& sites, const std::vector<Unit>& units)
-    : m_law(law), m_accounts(accounts), m_sites(sites), m_units(units) {
+                         const SiteSet& sites, const std::vector<Unit>& units, const std::vector<Record>& parks)
+    : m_law(law), m_accounts(accounts), m_sites(sites), m_units(units), m_parks(parks) {
     std::vector<LonLat> from, to;
     for (const Unit& unit : units) {
         from.push_back(representative_point(unit.record->geometry));
@@ -37,6 +32,11 @@ ChoiceMaker::ChoiceMaker(const Law& law, const TransportNetwork& transport, cons
         to.push_back(part.place->place.point);
     }
     m_yuan_t = transport.cost_matrix(from, to);
+}
+
+bool ChoiceMaker::allowed(Decision decision) const {
+    return decision == Decision::accept || decision == Decision::conditional ||
+           (m_law.the_case().plan.provisional && decision == Decision::undetermined);
 }
 
 UnitChoices ChoiceMaker::of(std::size_t index) const {
@@ -89,7 +89,7 @@ void ChoiceMaker::add_in_place(std::size_t index, Outcome outcome, UnitChoices& 
     choice.decision = decision_of(worst(choice.findings));
     choice.provisional = choice.decision == Decision::undetermined;
     choice.movement = m_accounts.in_place(*unit.record, index);
-    if (allowed(choice.decision, m_law.the_case().plan.provisional)) {
+    if (allowed(choice.decision)) {
         out.choices.push_back(std::move(choice));
     }
 }
@@ -126,9 +126,8 @@ void ChoiceMaker::add_relocations(std::size_t index, UnitChoices& out) const {
         }
         Choice choice = relocation(index, i, *yuan_t);
         const Place& place = m_sites.parts[site.part].place->place;
-        const bool in_scope =
-            the_case.destination_scope != "province" || border_between(unit, place) != Border::province;
-        if (!allowed(choice.decision, the_case.plan.provisional)) {
+        const bool in_scope = !out_of_scope(index, place);
+        if (!allowed(choice.decision)) {
             for (const Finding& finding : choice.findings) {
                 if (finding.verdict == Verdict::forbid || finding.verdict == Verdict::undetermined) {
                     ++refused[finding.rule_id];

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "allocation/accounts.hpp"
+#include "allocation/conflicts.hpp"
 #include "allocation/plan.hpp"
 #include "allocation/standing.hpp"
 #include "network/transport_network.hpp"
@@ -40,11 +41,18 @@ struct UnitChoices {
 class ChoiceMaker {
 public:
     ChoiceMaker(const Law& law, const TransportNetwork& transport, const AccountBook& accounts, const SiteSet& sites,
-                const std::vector<Unit>& units);
+                const std::vector<Unit>& units, const std::vector<Record>& parks);
     UnitChoices of(std::size_t unit) const;
+    /// Every place that is not open to the unit, and why (closed_places.cpp).
+    std::vector<ClosedOption> closed_to(std::size_t unit, const Standing& standing) const;
 
 private:
     UnitChoices ways_of(std::size_t unit) const;
+    using Bars = std::vector<std::vector<Obstacle>>;
+    bool allowed(Decision decision) const;
+    bool out_of_scope(std::size_t unit, const Place& place) const;
+    void bar_by_findings(const Choice& choice, Bars& bars) const;
+    void add_near_misses(std::size_t unit, const Bars& always, std::vector<ClosedOption>& closed) const;
     void add_in_place(std::size_t unit, Outcome outcome, UnitChoices& out) const;
     void add_relocations(std::size_t unit, UnitChoices& out) const;
     Choice relocation(std::size_t unit, std::size_t site, double yuan_t) const;
@@ -53,8 +61,14 @@ private:
     const AccountBook& m_accounts;
     const SiteSet& m_sites;
     const std::vector<Unit>& m_units;
+    const std::vector<Record>& m_parks;
     std::vector<std::optional<double>> m_yuan_t; // from each unit to each part of land; nullopt: no way
 };
+
+/// What is closed to units that move together: every way into one park that is not open to all of them.
+std::vector<ClosedOption> closed_to_group(const ChoiceMaker& maker, const SiteSet& sites,
+                                          const std::vector<UnitChoices>& choices,
+                                          const std::vector<std::size_t>& members);
 
 /// Weight of a unit in the first objective level: none 1, general 2, major 4.
 std::int64_t hazard_weight(const Record& enterprise);

@@ -112,7 +112,10 @@ void KnapsackSolver::prepare(const std::vector<std::int64_t>& profit) {
         for (std::size_t r = 0; r < rows; ++r) {
             item.weight += m_share[r] * m_knapsack->amounts[i * rows + r];
         }
-        item.weight = std::max<std::int64_t>(item.weight, 1);
+        if (item.weight == 0) { // takes nothing: weigh it, so that worth has a meaning, and make room for that
+            item.weight = 1;
+            ++m_surrogate;
+        }
         m_items.push_back(item);
     }
     std::sort(m_items.begin(), m_items.end(), [](const Item& a, const Item& b) {

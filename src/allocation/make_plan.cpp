@@ -7,6 +7,7 @@
 
 #include "allocation/costs.hpp"
 #include "allocation/grouped_model.hpp"
+#include "allocation/plan_context.hpp"
 #include "geo/geodesic.hpp"
 
 namespace reachplan {
@@ -272,11 +273,11 @@ std::int64_t CostParts::total() const {
 }
 
 Plan make_plan(const Law& law, const Inputs& inputs, const TransportNetwork& transport, const std::vector<Unit>& units,
-               const SiteSet& sites, Progress& progress, const WaterBook* water) {
+               const SiteSet& sites, Progress& progress, const WaterBook* water, const ParetoRequest& pareto) {
     const PlanConfig& config = law.the_case().plan;
     AccountBook accounts(law.the_case(), inputs, units, sites, water);
     accounts.keep_free(config.reserved_for_new);
-    const ChoiceMaker maker(law, transport, accounts, sites, units);
+    const ChoiceMaker maker(law, transport, accounts, sites, units, inputs.of(Role::parks));
     progress.stage(msg("allocation.stage_choices"), static_cast<std::int64_t>(units.size()));
     std::vector<UnitChoices> choices;
     for (std::size_t i = 0; i < units.size(); ++i) {
@@ -293,6 +294,18 @@ Plan make_plan(const Law& law, const Inputs& inputs, const TransportNetwork& tra
         plan.model_accounts.push_back(account.id);
     }
     Teller(transport, units, sites, accounts, choices, grouped, plan).tell(config.max_alternatives);
+    progress.stage(msg("allocation.stage_conflicts"));
+    plan.conflicts = find_conflicts(grouped.model, plan.result.choice, [&](std::size_t group) {
+        return closed_to_group(maker, sites, choices, grouped.groups[group].units);
+    });
+    progress.stage(msg("allocation.stage_what_if"));
+    const PlanContext context{law.the_case(), inputs, units, sites, accounts, choices, grouped, water};
+    add_yardsticks(context, plan);
+    plan.upgrades = try_upgrades(context, plan.result);
+    plan.stability = shake(context, plan.result);
+    if (!pareto.first.empty()) {
+        plan.trade_off = find_trade_off(context, plan.result, plan.level_names, pareto);
+    }
     plan.model = grouped.model;
     return plan;
 }

@@ -12,8 +12,10 @@
 
 namespace reachplan {
 
-/// `water` may be null where nothing is counted at sections or works.
+/// `water` may be null where nothing is counted at sections or works. A level of `pareto` that the plan does not have is
+/// InvalidInput.
 Plan make_plan(const Law& law, const Inputs& inputs, const TransportNetwork& transport, const std::vector<Unit>& units,
-               const SiteSet& sites, Progress& progress, const WaterBook* water = nullptr);
+               const SiteSet& sites, Progress& progress, const WaterBook* water = nullptr,
+               const ParetoRequest& pareto = {});
 
 } // namespace reachplan

@@ -72,14 +72,17 @@ struct AssignmentResult {
 
 struct SolveOptions {
     std::int64_t work_limit = 2'000'000;
-    double time_limit_s = 0; // 0: none
-    bool blocks = false;     // may prove by blocks and dive along their prices
-    double cpu_limit_s = 0;  // the same in seconds of the processor, for a busy machine; 0: none
+    double time_limit_s = 0;             // 0: none
+    bool blocks = false;                 // may prove by blocks and dive along their prices
+    double cpu_limit_s = 0;              // the same in seconds of the processor, for a busy machine; 0: none
+    std::vector<std::size_t> start = {}; // a plan to begin with where it keeps every account
 };
 
 /// Units in id order, each to its option that is best on the levels with room in every account. The yardstick.
 AssignmentResult solve_baseline(const AssignmentModel& model);
-/// Never worse than the baseline. Same model and options, same result, at any thread count.
+/// Every unit's best option as if it were alone: what accounts would have to be given up for.
+AssignmentResult solve_ignoring_accounts(const AssignmentModel& model);
+/// Never worse than the baseline, nor than a start that keeps every account. Same model and options, same result, at any thread count.
 AssignmentResult solve(const AssignmentModel& model, const SolveOptions& options);
 
 /// Bound that a certificate proves for level `level` given the values of the levels above; exact integers, rounded up to whole units.

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "allocation/conflicts.hpp"
 #include "allocation/model.hpp"
 #include "network/transport_network.hpp"
 #include "rules/finding.hpp"
@@ -74,6 +75,74 @@ struct Alternative {
     std::int64_t cost_yuan = 0, extra_cost_yuan = 0;
 };
 
+/// What a unit does in another plan than this one.
+struct OtherChoice {
+    std::string enterprise_id;
+    Outcome outcome = Outcome::stay;
+    std::string site_id, park_id;
+    std::int64_t cost_yuan = 0;
+};
+
+/// A project that would enlarge accounts, and the plan as it would be with them.
+struct Upgrade {
+    struct Account {
+        std::string account_id, unit;
+        double quantum = 1;
+        std::int64_t before = 0, after = 0; // capacity
+    };
+    std::string project_id, name, kind, park_id;
+    std::optional<std::int64_t> cost_yuan; // nullopt: not known of every part
+    std::optional<Date> date;              // the last of its parts; nullopt: not known of every part
+    std::vector<Account> accounts;         // by account id
+    std::vector<std::int64_t> value;       // by level, with the project
+    std::vector<OtherChoice> changes;      // units that do otherwise than in the plan, by id
+    std::vector<std::string> unlocks;      // of these, those that have no place in the plan and one with the project
+};
+
+/// A yardstick: what another way to plan would make of the same case.
+struct Yardstick {
+    struct Overrun {
+        std::string account_id, unit;
+        double quantum = 1;
+        std::int64_t room = 0, taken = 0; // net of what is given back
+    };
+    std::string name; // plan, first_come, no_capacity
+    std::vector<std::int64_t> value;
+    int placed = 0, parks_opened = 0;
+    std::vector<Overrun> overruns; // by account id
+};
+
+/// One line of the sanity panel: an indicator in each of the yardsticks.
+struct SanityLine {
+    std::string indicator, unit_id, unit;
+    std::vector<std::optional<double>> values; // by yardstick
+};
+
+/// Two levels of the objective whose trade-off is asked for; none where `first` is "".
+struct ParetoRequest {
+    std::string first, second;
+};
+
+/// Plans of which none is better in both of two levels.
+struct TradeOff {
+    std::string first, second; // names of the levels
+    struct Point {
+        std::int64_t limit = 0;          // of the first level, under which the second was made least
+        std::vector<std::int64_t> value; // by level
+        std::int64_t bound = 0;          // no plan within the limit is below it in the second level
+        std::vector<OtherChoice> changes;
+    };
+    std::vector<Point> points; // by the first level
+};
+
+/// How often a unit keeps its outcome and park when costs and rooms are shaken.
+struct Stability {
+    std::string enterprise_id;
+    int kept = 0, runs = 0;
+    std::string other_outcome, other_park_id; // the most frequent other choice, "" where there is none
+    int other = 0;                            // how often
+};
+
 struct Plan {
     std::vector<UnitPlan> units;   // sorted by enterprise_id
     std::vector<LedgerRow> ledger; // sorted by account_id
@@ -84,6 +153,12 @@ struct Plan {
     AssignmentResult baseline;
     std::vector<std::string> model_accounts; // account ids in the order of the certificate's multipliers
     AssignmentModel model;                   // what was solved
+    std::vector<Conflict> conflicts;         // by unit of the model and cause
+    std::vector<Upgrade> upgrades;           // by project
+    std::vector<Yardstick> yardsticks;       // the plan first
+    std::vector<SanityLine> sanity;
+    std::optional<TradeOff> trade_off;
+    std::vector<Stability> stability; // by unit, of those that have a choice
 };
 
 } // namespace reachplan

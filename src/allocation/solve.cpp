@@ -207,6 +207,9 @@ AssignmentResult solve(const AssignmentModel& model, const SolveOptions& options
     const CanonicalOrder order = canonical_order(model);
     AssignmentResult result;
     result.choice = baseline.choice;
+    if (feasible(model, options.start)) {
+        keep_better(model, result.choice, options.start);
+    }
     std::vector<char> proven;
     for (std::size_t level = 0; level < model.level_count; ++level) {
         keep_better(model, result.choice, baseline.choice);

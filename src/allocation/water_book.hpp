@@ -67,6 +67,7 @@ public:
     /// Sections below, by section.
     const std::vector<Arrival>& below(const Outlet& outlet, double decay_per_day) const;
 
+    const RiverPath& path() const { return m_path; }
     const std::string& section_id(std::size_t section) const;
     /// mg/L
     std::optional<double> limit_at(const Record& section, const ResourceConfig& resource) const;

@@ -17,10 +17,16 @@ constexpr CatalogueEntry k_entries[] = {
      "{account}, from a study of its mixing zones; or raise account.{account}.largest_flow_m3_s",
      "大河按完全混合计算会成倍高估容量：请在 {account} 的容量列（field）中填入混合带研究成果，或提高 "
      "account.{account}.largest_flow_m3_s"},
+    {"allocation.pareto_level", "the objective of this plan has no level '{level}'; it has: placed, cost",
+     "本方案的目标没有层级“{level}”；可用：placed、cost"},
+    {"allocation.pareto_same", "a trade-off needs two different levels, not '{level}' twice",
+     "权衡需要两个不同的目标层级，而不是两次“{level}”"},
     {"allocation.relocate", "moves to {park}: must leave by {by}; best joint plan within every account",
      "迁往 {park}：须按 {by} 迁出；在各类台账限额内的最优联合方案"},
     {"allocation.stage_choices", "Judging sites and costing moves", "逐家判定场址并计算费用"},
+    {"allocation.stage_conflicts", "Looking for what leaves units without a place", "查找未能安置的原因"},
     {"allocation.stage_solve", "Assigning units together", "联合分配"},
+    {"allocation.stage_what_if", "Comparing with other plans", "与其他方案比较"},
     {"allocation.stay", "nothing obliges it to leave", "无须搬离"},
     {"allocation.unplaced_no_room",
      "must leave by {by}, but no place is left: accounts without room: {accounts}; rules that closed other places: "
@@ -33,6 +39,8 @@ constexpr CatalogueEntry k_entries[] = {
      "须按 {by} 迁出；既无场址，也无费用已知的改造或转产途径"},
     {"allocation.upgrade", "upgrades in place without expansion: cheapest lawful way to satisfy {by}",
      "就地改造（不扩建）：满足 {by} 的费用最低的合法途径"},
+    {"allocation.upgrade_account", "an account of this case, as its ledger names it", "本案例的台账编号"},
+    {"allocation.upgrade_less", "no less than the capacity before: {capacity}", "不小于现状容量：{capacity}"},
 };
 
 } // namespace

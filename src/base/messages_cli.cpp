@@ -58,6 +58,8 @@ constexpr CatalogueEntry k_entries[] = {
      "the place lies outside the study area: layers of the case may end before it, and what they do not hold speaks "
      "neither for nor against it",
      "该位置在研究区之外：案例资料可能未覆盖该处，资料中没有的内容不能作为支持或反对的依据"},
+    {"cli.pareto", "--pareto takes two aims, as in placed,cost; '{given}' given",
+     "--pareto 需两个目标，如 placed,cost；给出的是“{given}”"},
     {"cli.plan_written", "plan: {path}", "方案：{path}"},
     {"cli.required", "{what} is required; --help tells more", "缺少 {what}；--help 有说明"},
     {"cli.review_tables",

@@ -5,6 +5,7 @@
 
 #include "allocation/export_lp.hpp"
 #include "base/atomic_file.hpp"
+#include "base/faults.hpp"
 #include "cli/command.hpp"
 #include "cli/options.hpp"
 #include "cli/print.hpp"
@@ -19,7 +20,20 @@ struct PlanOptions {
     std::string output;
     std::string map;
     std::string lp;
+    std::string pareto;
 };
+
+/// "A,B"
+ParetoRequest pareto_of(const std::string& levels) {
+    if (levels.empty()) {
+        return {};
+    }
+    const std::size_t comma = levels.find(',');
+    if (comma == std::string::npos || comma == 0 || comma + 1 == levels.size()) {
+        throw UsageError(msg("cli.pareto", {{"given", levels}}));
+    }
+    return {levels.substr(0, comma), levels.substr(comma + 1)};
+}
 
 int run_plan(const PlanOptions& options) {
     check_output(options.output, options.common.overwrite);
@@ -29,10 +43,11 @@ int run_plan(const PlanOptions& options) {
     if (!options.lp.empty()) {
         check_output(options.lp, options.common.overwrite);
     }
+    const ParetoRequest pareto = pareto_of(options.pareto);
     const Lang lang = options.common.terminal_lang();
     Progress progress(options.common.progress_mode(), lang);
     auto loaded = load_case(options.case_file, options.common.overrides());
-    const auto made = make_plan(std::move(loaded), progress);
+    const auto made = make_plan(std::move(loaded), progress, pareto);
     const PlanDocument document = made->document();
     print_faults(document.warnings, options.common);
     if (!options.map.empty()) {
@@ -65,6 +80,8 @@ Run setup_plan(Arguments& arguments) {
     arguments.text("-o,--output", options->output, "GeoPackage to write").required().takes("PLAN.gpkg");
     arguments.text("--map", options->map, "Also draw the plan as a picture").takes("FILE.svg");
     arguments.text("--export-lp", options->lp, "Also write the exact model of the last level").takes("FILE.lp");
+    arguments.text("--pareto", options->pareto, "Also trade two aims off against each other (placed, cost)")
+        .takes("A,B");
     add_case_options(arguments, options->common);
     add_output_options(arguments, options->common);
     add_terminal_options(arguments, options->common);

@@ -112,6 +112,10 @@ struct PlanConfig {
     double gap_target = 0;       // relative gap at which the search may stop; 0: prove it
     double reserved_for_new = 0; // share of each account's room kept for projects not yet filed
     PhaseConfig phase;
+    /// Stability: that many times the plan is made again with costs and rooms drawn anew within `spread` of what they are.
+    int stability_runs = 20;
+    std::int64_t stability_seed = 1;
+    double stability_spread = 0.05;
 };
 
 /// Which notion of the reach class bans: "either" is the careful default.

@@ -73,6 +73,16 @@ void read_limits(TomlTable& section, PlanConfig& plan) {
     plan.min_site_ha = section.number("min_site_ha", k_not_negative).value_or(plan.min_site_ha);
 }
 
+/// [plan.stability]: how often and how widely the plan is shaken.
+void read_stability(TomlTable& section, PlanConfig& plan) {
+    if (std::optional<TomlTable> table = section.table("stability")) {
+        plan.stability_runs = static_cast<int>(table->integer("runs", {0, 1000}).value_or(plan.stability_runs));
+        plan.stability_seed = table->integer("seed", {0, 1e15}).value_or(plan.stability_seed);
+        plan.stability_spread = table->number("spread", k_share).value_or(plan.stability_spread);
+        table->refuse_unknown_keys();
+    }
+}
+
 } // namespace
 
 void read_plan(TomlTable& root, Case& the_case) {
@@ -85,6 +95,7 @@ void read_plan(TomlTable& root, Case& the_case) {
     read_weights(*section, plan);
     plan.provisional = section->choice("undetermined", k_undetermined).value_or("block") == "provisional";
     read_limits(*section, plan);
+    read_stability(*section, plan);
     read_phase(*section, plan);
     for (const std::string_view key : {"objective", "gap_target"}) {
         section->warn_unused(key);

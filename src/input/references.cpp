@@ -31,6 +31,7 @@ constexpr Reference k_references[] = {
     {Role::outfalls, "reach_id", Role::rivers},
     {Role::outfalls, "works_id", Role::sewage_works},
     {Role::sewage_works, "outfall_id", Role::outfalls},
+    {Role::upgrades, "park_id", Role::parks},
     {Role::proposals, "enterprise_id", Role::enterprises},
     {Role::proposals, "park_id", Role::parks},
 };

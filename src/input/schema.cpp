@@ -271,6 +271,26 @@ constexpr FieldSpec k_incoming[] = {
     {"wastewater_m3_d", number, "m3/d", false, "", ">=0", "waste water, as of enterprises", "废水量"},
 };
 
+constexpr FieldSpec k_upgrades[] = {
+    {"upgrade_id", text, "", true, "", "", "stable identifier of the row, unique", "编号，唯一"},
+    {"project", text, "", false, "", "",
+     "project that the row is part of; rows of one project are built together; missing: the row is a project",
+     "所属项目；同一项目各行一并实施，缺省为本行"},
+    {"name", text, "", false, "", "", "name", "名称"},
+    {"kind", text, "", true, "", "reuse|heat|works|land", "what is built: water reuse, heat, sewage works, land",
+     "建设内容：再生水、供热、污水处理厂、用地"},
+    {"park_id", text, "", false, "", "", "park it serves", "所属园区"},
+    {"account", text, "", true, "", "", "account that it enlarges, as the ledger names it (park_COD/P-001, works/W-1)",
+     "扩大的台账编号"},
+    {"before", number, "", false, "", ">=0",
+     "capacity that the project starts from, in the unit of the account: it adds after - before; missing: that of "
+     "today",
+     "设计所依据的现状容量；增加量为 after 减 before，缺省为现状容量"},
+    {"after", number, "", true, "", ">=0", "capacity of the account afterwards", "建成后容量"},
+    {"cost_yuan", number, "yuan", false, "", ">=0", "cost of the row's part; missing: not known", "投资"},
+    {"date", date, "", false, "", "", "day from which it serves; missing: not known", "投用日期"},
+};
+
 constexpr FieldSpec k_proposals[] = {
     {"proposal_id", text, "", true, "", "", "stable identifier, unique", "申请编号，唯一"},
     {"enterprise_id", text, "", false, "", "",
@@ -309,6 +329,9 @@ constexpr RoleSpec k_roles[] = {
     {Role::stations, "stations", Shape::point, "rail stations and ports", "车站与港口", k_stations},
     {Role::existing, "existing", Shape::polygon, "land already occupied", "已占用地", k_existing},
     {Role::incoming, "incoming", Shape::any, "new projects that compete for capacity", "拟入新项目", k_incoming},
+    {Role::upgrades, "upgrades", Shape::none,
+     "projects that would enlarge accounts of parks and works, one row an account", "园区与污水处理厂扩能项目",
+     k_upgrades},
     {Role::proposals, "proposals", Shape::any, "applications to be reviewed, one row each; geometry: the footprint",
      "待审查申请", k_proposals},
 };

@@ -31,6 +31,7 @@ enum class Role {
     stations,
     existing,
     incoming,
+    upgrades,
     proposals,
 };
 

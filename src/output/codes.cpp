@@ -160,6 +160,42 @@ constexpr Code k_below_codes[] = {
     {"intake", "Drinking-water intake", "饮用水取水口"},
 };
 
+constexpr Code k_obstacle_codes[] = {
+    {"account", "Room of an account", "台账余量"},
+    {"rule", "Rule", "规则"},
+    {"undetermined", "Rule that cannot be judged", "无法判定的规则"},
+    {"capacity", "Unknown capacity", "容量未知"},
+    {"destination_scope", "Scope of destinations", "迁入地范围"},
+    {"transport", "No way there", "无运输通路"},
+    {"way_out", "May not move", "依法不得迁建"},
+    {"enterprise", "Another unit keeps a place", "另一单元占用"},
+    {"no_place", "No land at all", "无可用地"},
+};
+
+constexpr Code k_upgrade_codes[] = {
+    {"reuse", "Water reuse", "再生水利用"},
+    {"heat", "Heat supply", "供热"},
+    {"works", "Sewage works", "污水处理厂"},
+    {"land", "Land", "用地"},
+};
+
+constexpr Code k_yardstick_codes[] = {
+    {"plan", "The plan", "本方案"},
+    {"first_come", "Each unit in turn", "逐个选择"},
+    {"no_capacity", "Best for each, without limits", "不计容量各取最优"},
+};
+
+constexpr Code k_indicator_codes[] = {
+    {"above_intakes", "Load of newcomers above drinking-water intakes", "迁入单元在饮用水取水口上游的负荷"},
+    {"cost_yuan", "Cost", "费用"},
+    {"county_balance", "Units gained less units lost", "迁入减迁出单元数"},
+    {"fullest_park", "Fullest account of a park that takes units", "迁入园区最满台账占用率"},
+    {"near_line", "Moves to within 1.2 times a legal distance of the river", "迁至法定距离 1.2 倍以内的搬迁比例"},
+    {"parks_opened", "Parks that take units", "有企业迁入的园区"},
+    {"settled", "Units settled that must leave", "已落实的必须迁改单元"},
+    {"short_moves", "Moves of less than 5 km", "不足 5 公里的搬迁比例"},
+};
+
 } // namespace
 
 constinit const CodeList k_outcomes{"outcome", k_outcome_codes};
@@ -186,5 +222,9 @@ constinit const CodeList k_below_kinds{"below", k_below_codes};
 constinit const CodeList k_measured_from{"measured_from", k_measured_from_codes};
 constinit const CodeList k_deviations{"buffer_deviation", k_deviation_codes};
 constinit const CodeList k_flips{"buffer_flip", k_flip_codes};
+constinit const CodeList k_obstacles{"obstacle", k_obstacle_codes};
+constinit const CodeList k_upgrade_kinds{"upgrade_kind", k_upgrade_codes};
+constinit const CodeList k_yardsticks{"yardstick", k_yardstick_codes};
+constinit const CodeList k_indicators{"sanity_indicator", k_indicator_codes};
 
 } // namespace reachplan

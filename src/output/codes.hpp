@@ -31,5 +31,9 @@ extern const CodeList k_below_kinds;
 extern const CodeList k_measured_from;
 extern const CodeList k_deviations;
 extern const CodeList k_flips;
+extern const CodeList k_obstacles;
+extern const CodeList k_upgrade_kinds;
+extern const CodeList k_yardsticks;
+extern const CodeList k_indicators;
 
 } // namespace reachplan

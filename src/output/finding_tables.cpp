@@ -32,6 +32,7 @@ constexpr Field k_near_miss_fields[] = {
     {"evidence", text, "Evidence", "证据"},
     {"citation", text, "Citation", "法规依据"},
     {"lost_ha", real, "Land lost, ha", "损失用地（公顷）", 1e-4},
+    {"takes_all", boolean, "Leaves no site by itself", "单独即无可用地"},
 };
 
 void add_findings(TableMaker& maker, const RuleWords& words, const std::string& enterprise, const std::string& site,
@@ -78,7 +79,7 @@ Table near_misses_table(const PlanDocument& document) {
                    text_cell(name_of(finding.verdict)), number_cell(finding.measured), number_cell(finding.limit_value),
                    text_cell(finding.unit), number_cell(finding.margin),
                    text_cell(words.in_words(finding.measured_text)), text_cell(words.in_words(finding.limit_text)),
-                   text_cell(finding.evidence), text_cell(words.citation(finding)), miss->lost_ha});
+                   text_cell(finding.evidence), text_cell(words.citation(finding)), miss->lost_ha, miss->takes_all});
     }
     return maker.take();
 }

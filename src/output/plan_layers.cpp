@@ -38,6 +38,7 @@ constexpr Field k_enterprise_fields[] = {
     {"reach_class", text, "Reach class at origin", "原址河段类别", 0, &k_reach_class_codes},
     {"admin_class", text, "Administrative class at origin", "原址行政类别", 0, &k_reach_class_codes},
     {"cost_yuan", integer, "Cost, yuan", "费用（元）"},
+    {"stability", real, "Share of shaken plans that keep this", "扰动下保持比例", k_share},
 };
 
 constexpr Field k_site_fields[] = {
@@ -142,6 +143,10 @@ Table enterprises_layer(const PlanDocument& document) {
         {"Every planned unit with exactly one outcome, its reason and cost.", "每个单元唯一的安排、理由与费用。"},
         LayerShape::point, k_enterprise_fields);
     const Lang lang = document.the_case.lang;
+    std::map<std::string, double> stable;
+    for (const Stability& unit : document.plan.stability) {
+        stable[unit.enterprise_id] = static_cast<double>(unit.kept) / unit.runs;
+    }
     for (std::size_t i = 0; i < document.units.size(); ++i) {
         const Unit& unit = document.units[i];
         const Record& record = *unit.record;
@@ -169,7 +174,8 @@ Table enterprises_layer(const PlanDocument& document) {
                    text_cell(province.empty() ? unit.origin.province : province),
                    class_cell(unit.origin.hydrological),
                    class_cell(unit.origin.administrative),
-                   plan.cost.total()},
+                   plan.cost.total(),
+                   number_cell(stable.contains(record.id) ? std::optional(stable.at(record.id)) : std::nullopt)},
                   point_of(record));
     }
     return maker.take();

@@ -12,6 +12,7 @@
 #include "base/text.hpp"
 #include "output/codes.hpp"
 #include "output/figures.hpp"
+#include "output/what_if.hpp"
 #include "output/words.hpp"
 
 namespace reachplan {
@@ -56,14 +57,6 @@ Message stop_of(const PlanFigures& figures) {
         return msg("output.stop_work", {{"work", work}, {"gap", percent}});
     }
     return msg("output.stop_time", {{"work", work}, {"gap", percent}});
-}
-
-/// Levels by what they mean; one that is new to us keeps its key.
-std::string level_words(const std::string& name, Lang lang) {
-    return name == "unplaced_hazard_weight" ? render("output.level_unplaced", lang)
-           : name == "cost_yuan"            ? render("output.level_cost", lang)
-           : name == "weighted_cost_yuan"   ? render("output.level_weighted_cost", lang)
-                                            : name;
 }
 
 void add_proof(const PlanFigures& figures, Lang lang, std::vector<Message>& lines) {
@@ -236,6 +229,7 @@ std::string plan_summary_text(const PlanDocument& document, Lang lang) {
     add_proof(figures, lang, lines);
     add_accounts(figures, lang, lines);
     add_sections(document.plan, lang, lines);
+    add_what_if(document, lang, lines);
     lines.push_back(msg("output.warnings", {{"n", std::to_string(figures.warnings)}}));
     std::string text;
     for (const Message& line : lines) {

@@ -38,6 +38,13 @@ std::string joined_words(const std::vector<std::string>& words, Lang lang) {
     return text;
 }
 
+std::string level_words(const std::string& name, Lang lang) {
+    return name == "unplaced_hazard_weight" ? render("output.level_unplaced", lang)
+           : name == "cost_yuan"            ? render("output.level_cost", lang)
+           : name == "weighted_cost_yuan"   ? render("output.level_weighted_cost", lang)
+                                            : name;
+}
+
 Message not_assessed_words(const Unassessed& unassessed, Lang lang) {
     if (unassessed.roles.empty() && unassessed.rules.empty()) {
         return msg("output.all_assessed", {{"rules", std::to_string(unassessed.rules_in_force)}});

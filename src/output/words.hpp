@@ -18,6 +18,9 @@ namespace reachplan {
 std::string yuan_words(std::int64_t yuan, Lang lang);
 std::string joined_words(const std::vector<std::string>& words, Lang lang);
 
+/// Levels of the objective by what they mean; one that is new to us keeps its key.
+std::string level_words(const std::string& name, Lang lang);
+
 /// What was not assessed, for the head of a report.
 Message not_assessed_words(const Unassessed& unassessed, Lang lang);
 /// "Accept 3, Reject 1", in the order of the list; what does not occur is left out.

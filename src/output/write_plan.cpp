@@ -4,6 +4,7 @@
 #include "output/buffer_tables.hpp"
 #include "output/layers.hpp"
 #include "output/style.hpp"
+#include "output/what_if.hpp"
 
 namespace reachplan {
 namespace {
@@ -45,6 +46,14 @@ std::vector<Table> plan_tables(const PlanDocument& document) {
         add_unless_empty(tables, std::move(table));
     }
     add_unless_empty(tables, alternatives_table(document));
+    add_unless_empty(tables, conflicts_table(document));
+    add_unless_empty(tables, upgrades_table(document));
+    add_unless_empty(tables, trade_off_table(document));
+    add_unless_empty(tables, other_choices_table(document));
+    add_unless_empty(tables, stability_table(document));
+    add_unless_empty(tables, baseline_table(document));
+    add_unless_empty(tables, overruns_table(document));
+    add_unless_empty(tables, sanity_table(document));
     tables.push_back(findings_table(document));
     add_unless_empty(tables, near_misses_table(document));
     add_unless_empty(tables, criteria_table(document));

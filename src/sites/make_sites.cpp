@@ -134,6 +134,7 @@ private:
         m_land = occupied.empty() ? m_land : difference(m_land, occupied);
         m_provisional = parcels.empty() && !m_park.has("available_ha");
         m_class = m_rivers.classify(representative_point(m_park.geometry));
+        m_out.park_class.push_back(m_class);
     }
 
     void find_bans(const std::vector<Wanted>& wanted) {
@@ -208,12 +209,12 @@ private:
         JudgedPlace whole(m_law, whole_park());
         for (const Finding& finding : judge(m_law, *profile.unit, whole, Action::make_new)) {
             if (finding.verdict == Verdict::forbid) {
-                by_rule[finding.rule_key] = {m_park.id, profile.id, finding, 0};
+                by_rule[finding.rule_key] = {m_park.id, profile.id, finding, 0, true};
             }
         }
         for (const Finding& finding : refused) {
             if (finding.verdict == Verdict::forbid) {
-                by_rule.try_emplace(finding.rule_key, NearMiss{m_park.id, profile.id, finding, 0});
+                by_rule.try_emplace(finding.rule_key, NearMiss{m_park.id, profile.id, finding, 0, false});
             }
         }
         const double land_ha = round_to(area_m2(m_land) / k_m2_per_ha, 1e-4);
@@ -222,6 +223,7 @@ private:
             for (std::size_t i : bans) {
                 if (m_bans[i].of.rule->key() == key) {
                     miss.lost_ha = m_bans[i].lost_ha;
+                    miss.takes_all = land_ha - miss.lost_ha < m_law.the_case().plan.min_site_ha;
                 }
             }
             m_out.near_misses.push_back(miss);
@@ -278,6 +280,7 @@ void append(SiteSet& to, SiteSet&& from) {
     append(to.sites, std::move(from.sites));
     append(to.near_misses, std::move(from.near_misses));
     append(to.exclusions, std::move(from.exclusions));
+    append(to.park_class, std::move(from.park_class));
 }
 
 } // namespace

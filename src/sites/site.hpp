@@ -39,6 +39,7 @@ struct NearMiss {
     std::string profile;
     Finding finding;
     double lost_ha = 0;
+    bool takes_all = false; // the rule by itself leaves no site; false: only together with others
 };
 
 /// Land that one rule forbids inside and around parks.
@@ -50,10 +51,11 @@ struct Exclusion {
 };
 
 struct SiteSet {
-    std::vector<LandPart> parts;       // by park, in order of making
-    std::vector<Site> sites;           // sorted by site_id
-    std::vector<NearMiss> near_misses; // sorted by park, profile, rule
-    std::vector<Exclusion> exclusions; // by park, then rule
+    std::vector<LandPart> parts;        // by park, in order of making
+    std::vector<Site> sites;            // sorted by site_id
+    std::vector<NearMiss> near_misses;  // sorted by park, profile, rule
+    std::vector<Exclusion> exclusions;  // by park, then rule
+    std::vector<PlaceClass> park_class; // where each park lies, by park
     std::shared_ptr<const Suitability> suitability;
 };
 

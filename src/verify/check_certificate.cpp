@@ -85,20 +85,6 @@ std::int64_t planned_value(Audit& audit, const std::string& name) {
     return sum;
 }
 
-/// Accounts by the names that certificates use: land of parts goes by the name of the part.
-std::map<std::string, std::string> account_names(const Audit& audit, const Book& book) {
-    std::map<std::string, std::string> names;
-    for (const auto& [id, account] : book.accounts()) {
-        if (account.shown) {
-            names[id] = id;
-        }
-    }
-    for (std::size_t i = 0; i < audit.parts.size(); ++i) {
-        names["land_part/" + audit.parts[i].name] = Book::part_id(i);
-    }
-    return names;
-}
-
 /// Accounts of a block as its proof needs them.
 struct Block {
     std::vector<std::string> accounts;
@@ -107,14 +93,16 @@ struct Block {
 
 class Bound {
 public:
-    Bound(Audit& audit, const Book& book) : m_book(book), m_names(account_names(audit, book)) {
-        for (const Unit& unit : audit.units) {
-            const std::string word = unit.standing.must_leave ? unit.facts.record->text("keep_together") : "";
-            const std::string group = word.empty() ? "unit " + unit.facts.record->id : "word " + word;
-            const std::size_t index = m_group_of.try_emplace(group, m_groups.size()).first->second;
-            m_groups.resize(std::max(m_groups.size(), index + 1));
-            m_groups[index].push_back(options_of(audit, book, unit));
-            m_group_of.emplace("id " + unit.facts.record->id, index);
+    Bound(const Audit& audit, const Book& book, const OptionBook& options)
+        : m_book(book), m_names(account_names(audit, book)) {
+        for (const OptionBook::Group& members : options.groups()) {
+            for (const std::size_t unit : members) {
+                m_group_of[audit.units[unit].facts.record->id] = m_groups.size();
+            }
+            Group& group = m_groups.emplace_back();
+            for (const std::size_t unit : members) {
+                group.push_back(options.of(unit));
+            }
         }
     }
 
@@ -162,7 +150,7 @@ public:
         for (const auto& [name, multiplier] : level.accounts) {
             const auto known = m_names.find(name);
             if (known != m_names.end() && m_book.accounts().at(known->second).measured) {
-                const auto quanta = static_cast<double>(doubtful_quanta(m_book.accounts().at(known->second)));
+                const auto quanta = static_cast<double>(doubtful_area(m_book.accounts().at(known->second)));
                 sum += quanta * static_cast<double>(multiplier) / static_cast<double>(level.scale);
             }
         }
@@ -172,8 +160,8 @@ public:
 private:
     using Group = std::vector<std::vector<Option>>; // options of each member
 
-    static std::int64_t doubtful_quanta(const Account& account) {
-        return account.measured ? 2 + static_cast<std::int64_t>(static_cast<double>(account.capacity) * 2e-6) : 0;
+    static std::int64_t doubtful_area(const Account& account) {
+        return account.measured ? doubtful_quanta(account) : 0;
     }
 
     Wide by_accounts(const Level& level, const std::map<std::string, std::int64_t>& price) const {
@@ -199,7 +187,7 @@ private:
         std::vector<Wide> prices(m_groups.size(), 0);
         Wide sum = 0;
         for (const auto& [id, unit_price] : level.units) {
-            const auto known = m_group_of.find("id " + id);
+            const auto known = m_group_of.find(id);
             if (known == m_group_of.end()) {
                 return std::nullopt;
             }
@@ -217,7 +205,7 @@ private:
             std::vector<std::int64_t> room;
             for (const std::string& account : block.accounts) {
                 const Account& known = m_book.accounts().at(account);
-                room.push_back(std::max<std::int64_t>(0, known.room() + quanta * doubtful_quanta(known)));
+                room.push_back(std::max<std::int64_t>(0, known.room() + quanta * doubtful_area(known)));
             }
             sum -= most_gain(room, block.offers);
         }
@@ -325,7 +313,7 @@ private:
     const Book& m_book;
     std::map<std::string, std::string> m_names;
     std::vector<Group> m_groups;
-    std::map<std::string, std::size_t> m_group_of; // by the word that keeps it together, and by id of each member
+    std::map<std::string, std::size_t> m_group_of; // by id of each member
 };
 
 bool known_levels(const std::map<std::int64_t, Level>& levels) {
@@ -337,8 +325,8 @@ bool known_levels(const std::map<std::int64_t, Level>& levels) {
     });
 }
 
-void recompute(Audit& audit, const Book& book, const std::map<std::int64_t, Level>& levels) {
-    const Bound bound(audit, book);
+void recompute(Audit& audit, const Book& book, const OptionBook& options, const std::map<std::int64_t, Level>& levels) {
+    const Bound bound(audit, book, options);
     std::map<std::string, std::int64_t> values;
     for (const auto& [number, level] : levels) {
         values[level.name] = level.value.value_or(0);
@@ -359,7 +347,7 @@ void recompute(Audit& audit, const Book& book, const std::map<std::int64_t, Leve
 
 } // namespace
 
-void check_certificate(Audit& audit, const Book& book) {
+void check_certificate(Audit& audit, const Book& book, const OptionBook& options) {
     const std::map<std::int64_t, Level> levels = read_levels(audit);
     bool sound = true;
     for (const auto& [number, level] : levels) {
@@ -378,7 +366,7 @@ void check_certificate(Audit& audit, const Book& book) {
         }
     }
     if (sound && known_levels(levels)) {
-        recompute(audit, book, levels);
+        recompute(audit, book, options, levels);
     }
 }
 

@@ -31,6 +31,13 @@ void check_rasters(Audit& audit);
 void check_sections(Audit& audit, const Book& book);
 void check_costs(Audit& audit);
 void check_alternatives(Audit& audit, const Book& book);
-void check_certificate(Audit& audit, const Book& book);
+class OptionBook;
+void check_certificate(Audit& audit, const Book& book, const OptionBook& options);
+/// Every unit without a place has a conflict that leaves no way, and of which nothing can be spared.
+void check_conflicts(Audit& audit, const Book& book, const OptionBook& options);
+/// Plans made again with projects or for a trade-off: what they change is lawful, fits, and is worth what is said.
+void check_other_plans(Audit& audit, const Book& book, const OptionBook& options);
+/// The plan beside other ways to plan, and how firm its choices are said to be.
+void check_yardsticks(Audit& audit, const Book& book, const OptionBook& options);
 
 } // namespace reachplan::verify

@@ -11,14 +11,15 @@ void add_in_place(const Audit& audit, const Book& book, const Unit& unit, std::v
         const bool open = lists(unit.standing.ways_out, outcome) && unit.facts.record->has(outcome + "_yuan") &&
                           allowed(decision_of(worst_of(unit.standing.upgrade)), audit.the_case);
         if (open) {
-            options.push_back({"", 0, weighed(cost_in_place(unit, outcome), audit.the_case.plan),
+            options.push_back({outcome, std::nullopt, "", 0, weighed(cost_in_place(unit, outcome), audit.the_case.plan),
                                book.motion(unit, outcome, 0).net()});
         }
     }
 }
 
 void add_moves(Audit& audit, const Book& book, const Unit& unit, std::vector<Option>& options) {
-    for (const Site& site : audit.sites) {
+    for (std::size_t i = 0; i < audit.sites.size(); ++i) {
+        const Site& site = audit.sites[i];
         if (site.profile != unit.profile) {
             continue;
         }
@@ -30,7 +31,8 @@ void add_moves(Audit& audit, const Book& book, const Unit& unit, std::vector<Opt
                               border_crossed(unit.facts, part.spot.where, site.park->record) != 3;
         if (cost.reachable && in_scope && allowed(decision, audit.the_case) &&
             (!motion.unknown || audit.the_case.plan.provisional)) {
-            options.push_back({site.park->record->id, 0, weighed(cost, audit.the_case.plan), motion.net()});
+            options.push_back(
+                {"relocate", i, site.park->record->id, 0, weighed(cost, audit.the_case.plan), motion.net()});
         }
     }
 }
@@ -42,13 +44,16 @@ std::int64_t hazard_weight(const Unit& unit) {
     return hazard == "major" ? 4 : hazard == "general" ? 2 : 1;
 }
 
+namespace {
+
 std::vector<Option> options_of(Audit& audit, const Book& book, const Unit& unit) {
     const Standing& standing = unit.standing;
     if (standing.must_close) {
-        return {
-            {"", 0, weighed(cost_in_place(unit, "close"), audit.the_case.plan), book.motion(unit, "close", 0).net()}};
+        return {{"close", std::nullopt, "", 0, weighed(cost_in_place(unit, "close"), audit.the_case.plan),
+                 book.motion(unit, "close", 0).net()}};
     }
-    std::vector<Option> options = {{"", standing.must_leave ? hazard_weight(unit) : 0, 0, {}}};
+    const std::string fallback = standing.must_leave ? "unplaced" : "stay";
+    std::vector<Option> options = {{fallback, std::nullopt, "", standing.must_leave ? hazard_weight(unit) : 0, 0, {}}};
     if (standing.must_leave) {
         add_in_place(audit, book, unit, options);
         if (lists(standing.ways_out, "relocate")) {
@@ -56,6 +61,44 @@ std::vector<Option> options_of(Audit& audit, const Book& book, const Unit& unit)
         }
     }
     return options;
+}
+
+} // namespace
+
+OptionBook::OptionBook(Audit& audit, const Book& book) {
+    std::map<std::string, std::size_t> by_word;
+    for (std::size_t u = 0; u < audit.units.size(); ++u) {
+        const Unit& unit = audit.units[u];
+        const std::string word = unit.standing.must_leave ? unit.facts.record->text("keep_together") : "";
+        std::size_t group = m_groups.size();
+        if (!word.empty()) {
+            group = by_word.try_emplace(word, group).first->second;
+        }
+        m_groups.resize(std::max(m_groups.size(), group + 1));
+        m_groups[group].push_back(u);
+        m_group_of.push_back(group);
+        m_options.push_back(options_of(audit, book, unit));
+    }
+}
+
+std::map<std::string, std::string> account_names(const Audit& audit, const Book& book) {
+    std::map<std::string, std::string> names;
+    for (const auto& [id, account] : book.accounts()) {
+        if (account.shown) {
+            names[id] = id;
+        }
+    }
+    for (std::size_t i = 0; i < audit.parts.size(); ++i) {
+        names["land_part/" + audit.parts[i].name] = Book::part_id(i);
+    }
+    return names;
+}
+
+std::int64_t doubtful_quanta(const Account& account) {
+    const bool by_river = account.scope == "section";
+    return account.measured ? 2 + static_cast<std::int64_t>(static_cast<double>(account.capacity) * 2e-6)
+           : by_river       ? 2
+                            : 0;
 }
 
 } // namespace reachplan::verify

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -13,13 +14,35 @@
 namespace reachplan::verify {
 
 struct Option {
-    std::string park; // "" in place
+    std::string outcome;
+    std::optional<std::size_t> site; // index into Audit::sites
+    std::string park;                // "" in place
     std::int64_t unplaced_weight = 0;
     std::int64_t cost_yuan = 0;
     std::map<std::string, std::int64_t> net; // by account
 };
 
 std::int64_t hazard_weight(const Unit& unit);
-std::vector<Option> options_of(Audit& audit, const Book& book, const Unit& unit);
+
+/// The options of every unit, found once, and the units that decide together.
+class OptionBook {
+public:
+    OptionBook(Audit& audit, const Book& book);
+
+    using Group = std::vector<std::size_t>; // units that move together, by index into Audit::units
+    const std::vector<Group>& groups() const { return m_groups; }
+    const std::vector<Option>& of(std::size_t unit) const { return m_options[unit]; }
+    std::size_t group_of(std::size_t unit) const { return m_group_of[unit]; }
+
+private:
+    std::vector<std::vector<Option>> m_options;
+    std::vector<Group> m_groups; // by first member
+    std::vector<std::size_t> m_group_of;
+};
+
+/// Accounts by the names that plans use: land of parts goes by the name of the part.
+std::map<std::string, std::string> account_names(const Audit& audit, const Book& book);
+/// Quanta by which an area, or a load that decayed, may differ between two that measure.
+std::int64_t doubtful_quanta(const Account& account);
 
 } // namespace reachplan::verify

@@ -18,7 +18,7 @@ struct Wanted {
     std::string_view columns;
 };
 
-constexpr std::array<Wanted, 13> k_tables = {{
+constexpr std::array<Wanted, 21> k_tables = {{
     {"enterprises", &PlanFile::enterprises, true, true,
      "enterprise_id owner name sector profile outcome decision site_id park_id must_leave must_leave_by deadline "
      "overdue "
@@ -45,6 +45,17 @@ constexpr std::array<Wanted, 13> k_tables = {{
      "section_id enterprise_id resource phase account_id load_source load_section"},
     {"scores", &PlanFile::scores, false, false, "part_id criterion value score"},
     {"control_sections", &PlanFile::control_sections, true, false, "section_id"},
+    {"conflicts", &PlanFile::conflicts, false, false, "enterprise_id cause kind key minimal"},
+    {"upgrades", &PlanFile::upgrades, false, false,
+     "upgrade_id kind cost_yuan date accounts unlocks weight_gained plan_yuan saved_yuan worth_it"},
+    {"trade_off", &PlanFile::trade_off, false, false,
+     "point first_level first second_level second first_limit second_bound is_plan"},
+    {"other_choices", &PlanFile::other_choices, false, false, "of enterprise_id outcome site_id park_id cost_yuan"},
+    {"stability", &PlanFile::stability, false, false, "enterprise_id kept runs share other_outcome other"},
+    {"baseline", &PlanFile::baseline, false, false,
+     "baseline unplaced_hazard_weight cost_yuan settled parks_opened accounts_over"},
+    {"baseline_violations", &PlanFile::baseline_violations, false, false, "baseline account_id room taken over"},
+    {"sanity", &PlanFile::sanity, false, false, "indicator unit_id plan first_come no_capacity"},
 }};
 
 void check_columns(std::string_view columns, const Table& table, const std::string& given, Faults& faults) {

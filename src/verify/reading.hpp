@@ -53,7 +53,8 @@ private:
 
 struct PlanFile {
     Table enterprises, sites, relocations, alternatives, findings, ledger, near_misses, rules, certificate, run,
-        contributions, control_sections, scores;
+        contributions, control_sections, scores, conflicts, upgrades, trade_off, other_choices, stability, baseline,
+        baseline_violations, sanity;
 };
 
 /// Patches of open land as `screen` writes them.

@@ -6,6 +6,7 @@
 
 #include "verify/book.hpp"
 #include "verify/checks.hpp"
+#include "verify/options.hpp"
 
 namespace reachplan {
 
@@ -28,7 +29,11 @@ VerifyReport verify_plan(const Case& the_case, const Inputs& inputs, const RuleS
     verify::check_sections(audit, book);
     verify::check_costs(audit);
     verify::check_alternatives(audit, book);
-    verify::check_certificate(audit, book);
+    const verify::OptionBook options(audit, book);
+    verify::check_certificate(audit, book, options);
+    verify::check_conflicts(audit, book, options);
+    verify::check_other_plans(audit, book, options);
+    verify::check_yardsticks(audit, book, options);
     VerifyReport report = std::move(audit.report);
     std::stable_sort(report.violations.begin(), report.violations.end(), [](const Violation& a, const Violation& b) {
         return std::tie(a.kind, a.subject) < std::tie(b.kind, b.subject);

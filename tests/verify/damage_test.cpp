@@ -9,8 +9,8 @@
 #include "base/atomic_file.hpp"
 #include "pipeline.hpp"
 #include "support/run_program.hpp"
-#include "verify/edit_plan.hpp"
 #include "verify/verify_plan.hpp"
+#include "verify/what_if_damages.hpp"
 
 using namespace reachplan;
 using namespace reachplan::test;
@@ -27,7 +27,7 @@ struct Good {
 
     Good() : loaded(load_case(shipped_case(), k_part)), file(scratch.path() / "good.gpkg") {
         Progress progress(ProgressMode::none, Lang::en);
-        const auto made = make_plan(load_case(shipped_case(), k_part), progress);
+        const auto made = make_plan(load_case(shipped_case(), k_part), progress, {"placed", "cost"});
         write_plan(made->document(), file);
     }
 };
@@ -35,22 +35,6 @@ struct Good {
 const Good& good() {
     static const Good instance;
     return instance;
-}
-
-/// Damages the plan and returns the subject that must be named.
-using Damage = std::function<std::string(PlanEditor&)>;
-
-/// One statement with {} for the subject, which the query finds.
-Damage by_sql(const std::string& query, const std::string& statement) {
-    return [=](PlanEditor& plan) {
-        const std::string subject = plan.first(query);
-        std::string filled = statement;
-        for (std::size_t at = filled.find("{}"); at != std::string::npos; at = filled.find("{}", at + subject.size())) {
-            filled.replace(at, 2, subject);
-        }
-        plan.sql(filled);
-        return subject;
-    };
 }
 
 const std::string k_mover = "SELECT enterprise_id FROM relocations ORDER BY 1";
@@ -64,10 +48,6 @@ const std::string k_measured_row =
 
 Damage on_mover(const std::string& change) {
     return by_sql(k_mover, "UPDATE relocations SET " + change + " WHERE enterprise_id = '{}'");
-}
-
-Damage on_unit(const std::string& query, const std::string& change) {
-    return by_sql(query, "UPDATE enterprises SET " + change + " WHERE enterprise_id = '{}'");
 }
 
 Damage on_ledger(const std::string& change) {
@@ -161,11 +141,6 @@ std::string move_point(PlanEditor& plan) {
     });
     return unit;
 }
-
-struct Forgery {
-    const char* name;
-    Damage damage;
-};
 
 const std::vector<Forgery> k_on_units = {
     {"swapped ids", swap_ids},
@@ -341,6 +316,10 @@ TEST_CASE("verify: damage to moves and alternatives is found and named", "[damag
 
 TEST_CASE("verify: damage to sites is found and named", "[damage]") {
     find_all(k_on_sites);
+}
+
+TEST_CASE("verify: damage to conflicts, projects and other plans is found and named", "[damage]") {
+    find_all(k_on_what_if);
 }
 
 TEST_CASE("verify: damage to the ledger is found and named", "[damage]") {

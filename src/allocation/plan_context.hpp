@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the makers of other plans than the one chosen share: the question as it was put, and how to tell a choice of the
+// model in the words of a plan.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "allocation/choices.hpp"
+#include "allocation/grouped_model.hpp"
+#include "allocation/plan.hpp"
+
+namespace reachplan {
+
+struct PlanContext {
+    const Case& the_case;
+    const Inputs& inputs;
+    const std::vector<Unit>& units;
+    const SiteSet& sites;
+    const AccountBook& accounts;
+    const std::vector<UnitChoices>& choices; // by unit
+    const GroupedModel& grouped;
+    const WaterBook* water;
+
+    /// Choice of every unit, by unit, for a choice of the model.
+    std::vector<const Choice*> told(const std::vector<std::size_t>& choice) const;
+    /// Units that do otherwise than in `plan`, by id.
+    std::vector<OtherChoice> changes(const std::vector<std::size_t>& plan, const std::vector<std::size_t>& other) const;
+    std::string park_of(const Choice& choice) const;
+};
+
+/// Work of one of many plans made again from the plan: so much of the whole.
+inline constexpr std::int64_t k_share_of_work = 100;
+
+// upgrades.cpp: each project of the case by itself
+std::vector<Upgrade> try_upgrades(const PlanContext& context, const AssignmentResult& plan);
+// trade_off.cpp
+TradeOff find_trade_off(const PlanContext& context, const AssignmentResult& plan,
+                        const std::vector<std::string>& levels, const ParetoRequest& request);
+// stability.cpp: the same for any number of threads
+std::vector<Stability> shake(const PlanContext& context, const AssignmentResult& plan);
+// yardsticks.cpp
+void add_yardsticks(const PlanContext& context, Plan& plan);
+
+} // namespace reachplan

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "output/codes.hpp"
+#include "output/what_if.hpp"
+
+namespace reachplan {
+namespace {
+
+using enum ColumnType;
+
+constexpr Field k_conflict_fields[] = {
+    {"enterprise_id", text, "Enterprise ID (the first of those that move together)", "企业编号（一并搬迁者取首家）"},
+    {"cause", integer, "Cause", "原因序号"},
+    {"kind", text, "What stands in the way", "障碍类别", 0, &k_obstacles},
+    {"key", text, "Account, rule or enterprise", "台账、规则或企业"},
+    {"words", text, "In words", "说明"},
+    {"minimal", boolean, "Nothing in the set can be spared", "缺一不可"},
+};
+
+const Rule* rule_of(const PlanDocument& document, const std::string& id) {
+    for (const Rule& rule : document.law.rules().rules) {
+        if (rule.id == id) {
+            return &rule;
+        }
+    }
+    return nullptr;
+}
+
+std::string account_words(const PlanDocument& document, const std::string& id, Lang lang) {
+    const std::vector<AccountRoom>& accounts = document.plan.model.accounts;
+    const auto at =
+        std::find_if(accounts.begin(), accounts.end(), [&](const AccountRoom& account) { return account.id == id; });
+    const std::int64_t room = at == accounts.end() ? 0 : at->room;
+    for (const LedgerRow& row : document.plan.ledger) {
+        if (row.account_id == id) {
+            return render(msg("output.obstacle_account",
+                              {{"account", id}, {"room", format_quanta(room, row.quantum)}, {"unit", row.unit}}),
+                          lang);
+        }
+    }
+    const std::string part = id.substr(std::min(id.size(), id.find('/') + 1)); // the land of one part of a park
+    for (const Site& site : document.sites.sites) {
+        const LandPart& land = document.sites.parts[site.part];
+        if (land.id == part) {
+            return render(
+                msg("output.obstacle_land", {{"park", site.park_id}, {"area", format_fixed(land.area_ha, 1)}}), lang);
+        }
+    }
+    return id;
+}
+
+} // namespace
+
+std::string obstacle_words(const PlanDocument& document, const Obstacle& obstacle, Lang lang) {
+    const std::string& key = obstacle.key;
+    if (obstacle.kind == "account") {
+        return account_words(document, key, lang);
+    }
+    if (obstacle.kind == "rule") {
+        const Rule* rule = rule_of(document, key);
+        return rule ? render(msg("output.obstacle_rule", {{"rule", key}, {"title", rule->title.in(lang)}}), lang) : key;
+    }
+    if (obstacle.kind == "undetermined") {
+        return render(msg("output.obstacle_undetermined", {{"rule", key}}), lang);
+    }
+    if (obstacle.kind == "enterprise") {
+        return render(msg("output.obstacle_enterprise", {{"enterprise", key}}), lang);
+    }
+    return render(obstacle.kind == "destination_scope" ? "output.obstacle_scope"
+                  : obstacle.kind == "capacity"        ? "output.obstacle_capacity"
+                  : obstacle.kind == "transport"       ? "output.obstacle_transport"
+                  : obstacle.kind == "way_out"         ? "output.obstacle_way"
+                                                       : "output.obstacle_no_place",
+                  lang);
+}
+
+Table conflicts_table(const PlanDocument& document) {
+    TableMaker maker(
+        "conflicts", {"Conflicts: why some have no place", "未能安置的原因"},
+        {"Smallest sets that together leave a unit without a place, however all others are placed; each "
+         "cause must be dealt with. A row without kind: not proved within the counted work.",
+         "使该单元无处安置的最小组合（无论其他单元如何安排）；每个原因都须化解。类别为空：在限定工作量内未能证明。"},
+        LayerShape::none, k_conflict_fields);
+    const Lang lang = document.the_case.lang;
+    for (const Conflict& conflict : document.plan.conflicts) {
+        const std::string& unit = document.plan.model.units[conflict.unit].id;
+        for (const Obstacle& obstacle : conflict.members) {
+            maker.add({text_cell(unit), std::int64_t{conflict.cause}, text_cell(obstacle.kind), text_cell(obstacle.key),
+                       text_cell(obstacle_words(document, obstacle, lang)), conflict.minimal});
+        }
+        if (conflict.members.empty()) {
+            maker.add({text_cell(unit), std::int64_t{conflict.cause}, Cell{}, Cell{},
+                       text_cell(render("output.obstacle_unproven", lang)), false});
+        }
+    }
+    return maker.take();
+}
+
+} // namespace reachplan

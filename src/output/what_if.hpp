@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+// What stands beside the plan: why some have no place, what projects would change, how other ways to plan compare, what
+// one aim costs in another, how firm each choice is. Tables for the GeoPackage, lines for the report.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "output/plan_document.hpp"
+#include "output/table.hpp"
+
+namespace reachplan {
+
+// conflict_tables.cpp
+Table conflicts_table(const PlanDocument& document);
+/// One obstacle in words, "park_COD/P-1: room for 3.2 t/a".
+std::string obstacle_words(const PlanDocument& document, const Obstacle& obstacle, Lang lang);
+
+// what_if_tables.cpp
+Table upgrades_table(const PlanDocument& document);
+Table trade_off_table(const PlanDocument& document);
+Table other_choices_table(const PlanDocument& document);
+Table stability_table(const PlanDocument& document);
+
+// yardstick_tables.cpp
+Table baseline_table(const PlanDocument& document);
+Table overruns_table(const PlanDocument& document);
+Table sanity_table(const PlanDocument& document);
+
+// what_if_text.cpp
+void add_what_if(const PlanDocument& document, Lang lang, std::vector<Message>& lines);
+
+} // namespace reachplan

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "output/codes.hpp"
+#include "output/what_if.hpp"
+#include "output/words.hpp"
+
+namespace reachplan {
+namespace {
+
+constexpr std::size_t k_most_conflicts = 12;
+constexpr std::size_t k_most_projects = 8;
+constexpr double k_firm = 0.9;
+
+std::string members_words(const PlanDocument& document, const Conflict& conflict, Lang lang) {
+    std::string words;
+    for (const Obstacle& obstacle : conflict.members) {
+        words += (words.empty() ? "" : render("output.and_also", lang)) + obstacle_words(document, obstacle, lang);
+    }
+    return conflict.members.empty() ? render("output.obstacle_unproven", lang) : words;
+}
+
+/// The units that a conflict leaves standing: those that move together, the first of them first.
+std::vector<std::string> left_standing(const PlanDocument& document, const Conflict& conflict) {
+    const std::string& first = document.plan.model.units[conflict.unit].id;
+    const Record* record = document.inputs.find(Role::enterprises, first);
+    const std::string word = record ? record->text("keep_together") : "";
+    std::vector<std::string> ids = {first};
+    for (const UnitPlan& unit : document.plan.units) {
+        const Record* other = document.inputs.find(Role::enterprises, unit.enterprise_id);
+        if (!word.empty() && unit.outcome == Outcome::unplaced && unit.enterprise_id != first && other &&
+            other->text("keep_together") == word) {
+            ids.push_back(unit.enterprise_id);
+        }
+    }
+    return ids;
+}
+
+void add_conflicts(const PlanDocument& document, Lang lang, std::vector<Message>& lines) {
+    const std::vector<Conflict>& conflicts = document.plan.conflicts;
+    const auto sets = static_cast<std::size_t>(
+        std::count_if(conflicts.begin(), conflicts.end(), [](const Conflict& c) { return c.cause == 1; }));
+    if (sets == 0) {
+        return;
+    }
+    const std::vector<UnitPlan>& units = document.plan.units;
+    const auto unplaced = std::count_if(units.begin(), units.end(),
+                                        [](const UnitPlan& unit) { return unit.outcome == Outcome::unplaced; });
+    lines.push_back(msg("output.conflicts", {{"n", std::to_string(unplaced)}}));
+    std::size_t shown = 0;
+    for (const Conflict& conflict : conflicts) {
+        shown += conflict.cause == 1 ? 1 : 0;
+        if (shown > k_most_conflicts) {
+            lines.push_back(msg("output.conflicts_more", {{"n", std::to_string(sets - k_most_conflicts)}}));
+            return;
+        }
+        const std::string members = members_words(document, conflict, lang);
+        lines.push_back(
+            conflict.cause == 1
+                ? msg("output.conflict",
+                      {{"enterprise", joined_words(left_standing(document, conflict), lang)}, {"members", members}})
+                : msg("output.conflict_further", {{"members", members}}));
+    }
+}
+
+Message upgrade_line(const Plan& plan, const Upgrade& upgrade, Lang lang) {
+    const std::string cost =
+        upgrade.cost_yuan ? yuan_words(*upgrade.cost_yuan, lang) : render("output.cost_not_known", lang);
+    const std::string date = upgrade.date ? format_date(*upgrade.date) : render("output.date_not_known", lang);
+    const std::string name = upgrade.project_id + (upgrade.name.empty() ? "" : " " + upgrade.name);
+    const std::int64_t gained = plan.result.value.front() - upgrade.value.front();
+    const std::int64_t saved = plan.result.value.back() - upgrade.value.back();
+    if (!upgrade.unlocks.empty()) {
+        return msg("output.upgrade_unlocks", {{"project", name},
+                                              {"kind", code_word(k_upgrade_kinds, upgrade.kind, lang)},
+                                              {"cost", cost},
+                                              {"date", date},
+                                              {"units", joined_words(upgrade.unlocks, lang)},
+                                              {"weight", std::to_string(gained)},
+                                              {"more", yuan_words(-saved, lang)}});
+    }
+    return msg("output.upgrade_saves", {{"project", name},
+                                        {"kind", code_word(k_upgrade_kinds, upgrade.kind, lang)},
+                                        {"cost", cost},
+                                        {"date", date},
+                                        {"saved", yuan_words(saved, lang)}});
+}
+
+void add_upgrades(const PlanDocument& document, Lang lang, std::vector<Message>& lines) {
+    std::vector<const Upgrade*> useful;
+    for (const Upgrade& upgrade : document.plan.upgrades) {
+        if (upgrade.value < document.plan.result.value) {
+            useful.push_back(&upgrade);
+        }
+    }
+    if (document.plan.upgrades.empty()) {
+        return;
+    }
+    lines.push_back(msg("output.upgrades", {{"n", std::to_string(document.plan.upgrades.size())},
+                                            {"useful", std::to_string(useful.size())}}));
+    std::stable_sort(useful.begin(), useful.end(),
+                     [](const Upgrade* a, const Upgrade* b) { return a->value < b->value; });
+    for (std::size_t i = 0; i < std::min(useful.size(), k_most_projects); ++i) {
+        lines.push_back(upgrade_line(document.plan, *useful[i], lang));
+    }
+}
+
+void add_yardsticks(const PlanDocument& document, Lang lang, std::vector<Message>& lines) {
+    for (const Yardstick& way : document.plan.yardsticks) {
+        if (way.name == "no_capacity") {
+            lines.push_back(msg("output.no_capacity", {{"yuan", yuan_words(way.value.back(), lang)},
+                                                       {"weight", std::to_string(way.value.front())},
+                                                       {"n", std::to_string(way.overruns.size())}}));
+        }
+    }
+}
+
+void add_trade_off(const PlanDocument& document, Lang lang, std::vector<Message>& lines) {
+    if (!document.plan.trade_off) {
+        return;
+    }
+    const TradeOff& trade = *document.plan.trade_off;
+    const std::vector<std::string>& names = document.plan.level_names;
+    const auto words = [&](const std::string& level, const TradeOff::Point& point) {
+        const std::size_t at = level == names.front() ? 0 : names.size() - 1;
+        return level.ends_with("_yuan") ? yuan_words(point.value[at], lang) : std::to_string(point.value[at]);
+    };
+    lines.push_back(msg("output.trade_off", {{"n", std::to_string(trade.points.size())},
+                                             {"first", level_words(trade.first, lang)},
+                                             {"second", level_words(trade.second, lang)}}));
+    for (const TradeOff::Point& point : trade.points) {
+        lines.push_back(msg("output.trade_off_point",
+                            {{"first", words(trade.first, point)},
+                             {"second", words(trade.second, point)},
+                             {"note", point.changes.empty() ? render("output.trade_off_plan", lang) : ""}}));
+    }
+}
+
+void add_stability(const PlanDocument& document, Lang lang, std::vector<Message>& lines) {
+    const std::vector<Stability>& all = document.plan.stability;
+    if (all.empty()) {
+        return;
+    }
+    std::vector<const Stability*> loose;
+    for (const Stability& unit : all) {
+        if (unit.kept < k_firm * unit.runs) {
+            loose.push_back(&unit);
+        }
+    }
+    std::stable_sort(loose.begin(), loose.end(),
+                     [](const Stability* a, const Stability* b) { return a->kept < b->kept; });
+    std::vector<std::string> worst;
+    for (std::size_t i = 0; i < std::min<std::size_t>(loose.size(), 5); ++i) {
+        worst.push_back(loose[i]->enterprise_id + " " + std::to_string(loose[i]->kept) + "/" +
+                        std::to_string(loose[i]->runs));
+    }
+    const Message loosest = msg("output.stability_loosest", {{"units", joined_words(worst, lang)}});
+    lines.push_back(msg("output.stability", {{"firm", std::to_string(all.size() - loose.size())},
+                                             {"of", std::to_string(all.size())},
+                                             {"runs", std::to_string(all.front().runs)},
+                                             {"percent", format_number(document.the_case.plan.stability_spread * 100)},
+                                             {"loosest", worst.empty() ? "" : render(loosest, lang)}}));
+}
+
+} // namespace
+
+void add_what_if(const PlanDocument& document, Lang lang, std::vector<Message>& lines) {
+    add_yardsticks(document, lang, lines);
+    add_conflicts(document, lang, lines);
+    add_upgrades(document, lang, lines);
+    add_trade_off(document, lang, lines);
+    add_stability(document, lang, lines);
+}
+
+} // namespace reachplan

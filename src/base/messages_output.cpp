@@ -28,8 +28,9 @@ constexpr CatalogueEntry k_entries[] = {
     {"output.conflict_further", "    and, even without that: {members}", "    即使排除上述，仍有：{members}"},
     {"output.conflicts",
      "Without a place: {n}. What leaves each of them out, in a smallest set (nothing in it can be spared, however all "
-     "others are placed):",
-     "未能安置 {n} 个。以下为各单元无处安置的最小组合（缺一不可，且与其他单元如何安排无关）："},
+     "others are placed; table conflicts has all sets in full):",
+     "未能安置 {n} 个。以下为各单元无处安置的最小组合（缺一不可，且与其他单元如何安排无关；全部组合见 conflicts "
+     "表）："},
     {"output.conflicts_more", "  ... and {n} more: table conflicts", "  …… 另有 {n} 个，见 conflicts 表"},
     {"output.cost", "Cost of the plan: {yuan} (present value); {parks} parks take units; {km} km of moves in all.",
      "方案费用：{yuan}（现值）；接收单元的园区 {parks} 个；搬迁里程共 {km} 公里。"},

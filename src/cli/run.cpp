@@ -125,7 +125,7 @@ int guarded(const Run& run, const CommonOptions& terminal) {
 
 namespace {
 
-/// What the user said about the terminal and the machine, also for sentences of a run that could not begin.
+/// What the user said about the terminal, also for sentences of a run that could not begin.
 CommonOptions terminal_of(const CLI::App& app) {
     const CLI::App* at = &command_of(app);
     CommonOptions terminal;
@@ -137,11 +137,13 @@ CommonOptions terminal_of(const CLI::App& app) {
     terminal.verbose = verbose != nullptr && verbose->count() > 0;
     const CLI::Option* quiet = at->get_option_no_throw("--quiet");
     terminal.quiet = quiet != nullptr && quiet->count() > 0;
-    const CLI::Option* threads = at->get_option_no_throw("--threads");
-    if (threads != nullptr && threads->count() > 0) {
-        terminal.threads = threads->as<int>();
-    }
     return terminal;
+}
+
+/// Of a command line that was understood; 0: not given.
+int threads_of(const CLI::App& app) {
+    const CLI::Option* threads = command_of(app).get_option_no_throw("--threads");
+    return threads != nullptr && threads->count() > 0 ? threads->as<int>() : 0;
 }
 
 } // namespace
@@ -171,7 +173,7 @@ int run_command_line(int argc, const char* const* argv) {
         return usage(app, error, terminal_of(app).terminal_lang());
     }
     const CommonOptions terminal = terminal_of(app);
-    const ThreadLimit limit(terminal.threads);
+    const ThreadLimit limit(threads_of(app));
     return guarded(chosen, terminal);
 }
 

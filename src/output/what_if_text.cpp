@@ -10,13 +10,19 @@ namespace reachplan {
 namespace {
 
 constexpr std::size_t k_most_conflicts = 12;
+constexpr std::size_t k_most_members = 5;
+constexpr int k_causes_told = 2; // told of a unit; the table has them all
 constexpr std::size_t k_most_projects = 8;
 constexpr double k_firm = 0.9;
 
 std::string members_words(const PlanDocument& document, const Conflict& conflict, Lang lang) {
     std::string words;
-    for (const Obstacle& obstacle : conflict.members) {
-        words += (words.empty() ? "" : render("output.and_also", lang)) + obstacle_words(document, obstacle, lang);
+    const std::size_t shown = conflict.members.size() > k_most_members + 1 ? k_most_members : conflict.members.size();
+    for (std::size_t i = 0; i < shown; ++i) {
+        words += (i == 0 ? "" : render("output.and_also", lang)) + obstacle_words(document, conflict.members[i], lang);
+    }
+    if (const std::size_t more = conflict.members.size() - shown; more > 0) {
+        words += render("output.and_also", lang) + render(msg("output.and_more", {{"n", std::to_string(more)}}), lang);
     }
     return conflict.members.empty() ? render("output.obstacle_unproven", lang) : words;
 }
@@ -50,6 +56,9 @@ void add_conflicts(const PlanDocument& document, Lang lang, std::vector<Message>
     lines.push_back(msg("output.conflicts", {{"n", std::to_string(unplaced)}}));
     std::size_t shown = 0;
     for (const Conflict& conflict : conflicts) {
+        if (conflict.cause > k_causes_told) {
+            continue;
+        }
         shown += conflict.cause == 1 ? 1 : 0;
         if (shown > k_most_conflicts) {
             lines.push_back(msg("output.conflicts_more", {{"n", std::to_string(sets - k_most_conflicts)}}));

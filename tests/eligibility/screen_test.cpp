@@ -171,7 +171,8 @@ TEST_CASE("cells ask every source cell of a raster that they touch", "[screen][g
     int closed_cells = 0, open_cells = 0;
     for (int i = 0; i < 3000; ++i) {
         const auto [cell, point] = points.draw(false);
-        const LonLat middle = touch.places.at(static_cast<double>(cell.column) + 0.5, static_cast<double>(cell.row) + 0.5);
+        const LonLat middle =
+            touch.places.at(static_cast<double>(cell.column) + 0.5, static_cast<double>(cell.row) + 0.5);
         for (std::size_t b = 0; b < 2; ++b) {
             const ScreenBit& bit = touch.plan.bits[b];
             JudgedPlace here = touch.place_at(point), there_place = centre.place_at(middle);

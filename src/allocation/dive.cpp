@@ -22,9 +22,12 @@ constexpr std::size_t k_part = 60;         // of the blocks, one in so many is s
 constexpr std::size_t k_part_of_units = 8; // the same of units, where dives settle units,
 constexpr float k_sure = 0.98F;            // with those beyond doubt,
 constexpr float k_doubtful = 0.02F;        // without those not worth settling
-constexpr int k_steps = 30;                // of ascent a round
+constexpr int k_steps = 30;                // of ascent a round,
+constexpr int k_few_steps = 20;            // and where dives settle units
 constexpr double k_aim = 0.25;             // the ascent of a round aims so far from where it stands to what is wanted,
-constexpr double k_farthest_aim = 5e-4;    // but never farther than this part of the bound
+constexpr double k_farthest_aim = 5e-4;    // but never farther than this part of the bound,
+constexpr double k_unit_aim = 0.2;         // or of the mean of a unit where that is more;
+constexpr double k_part_aim = 2e-3;        // where dives settle units, always this part
 constexpr std::size_t k_tries = 3;         // blocks tried a round, more when few units are left:
 constexpr std::size_t k_most_effort = 10;  // up to so many times
 constexpr double k_pain = 5e-5;            // rise of the bound, over all blocks, not worth another try
@@ -239,9 +242,12 @@ void Diver::relax(Node& node, std::int64_t most_cost) {
     std::vector<double> gradient(dual.size());
     const double here = dual.evaluate(start, gradient);
     const double wanted = static_cast<double>(most_cost - node.plan.cost()) - here;
-    const double aim = std::max(1.0, std::min(k_aim * wanted, k_farthest_aim * std::abs(here)));
+    const double units = static_cast<double>(node.open.size());
+    const double farthest = std::abs(here) * std::max(k_farthest_aim, k_unit_aim / units);
+    const double aim = std::max(1.0, m_exact_blocks ? std::min(k_aim * wanted, farthest) : k_part_aim * std::abs(here));
+    const int steps = m_exact_blocks ? k_steps : k_few_steps;
     Ascent ascent(dual, std::move(start), here + aim);
-    for (int i = 0; i < k_steps && !ascent.finished() && !m_budget.stage_over(); ++i) {
+    for (int i = 0; i < steps && !ascent.finished() && !m_budget.stage_over(); ++i) {
         ascent.step();
     }
     node.least = static_cast<double>(node.plan.cost()) + ascent.best_value();

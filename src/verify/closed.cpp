@@ -38,7 +38,8 @@ bool forbids_all(Audit& audit, const Unit& unit, const ParkFacts& park, const st
     const Box& box = park.shape.box();
     int looked = 0, spared = 0;
     for (int i = 0; i < k_steps * k_steps; ++i) {
-        const double x = (i % k_steps + 0.5) / k_steps, y = (i / k_steps + 0.5) / k_steps;
+        const int column = i % k_steps, row = i / k_steps;
+        const double x = (column + 0.5) / k_steps, y = (row + 0.5) / k_steps;
         const LonLat p{box.west + x * (box.east - box.west), box.south + y * (box.north - box.south)};
         if (!holds(park.record->geometry, p) || (!parcels.empty() && !in_any(parcels, p)) || in_any(occupied, p)) {
             continue;

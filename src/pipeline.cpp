@@ -8,6 +8,7 @@
 #include <thread>
 
 #include "allocation/make_plan.hpp"
+#include "base/text.hpp"
 #include "base/version.hpp"
 #include "input/check.hpp"
 #include "input/proposals.hpp"
@@ -183,9 +184,23 @@ void bind_case(BoundCase& at, std::unique_ptr<LoadedCase> loaded, Faults& faults
     assign_profiles(*at.law, at.units);
 }
 
+/// Accounts from which more leaves than was counted there: what they held before was not all that listed units bring.
+void report_overdrawn(const MadePlan& made, Faults& faults) {
+    for (const LedgerRow& row : made.plan.ledger) {
+        const std::int64_t used = row.used_before - row.released + row.reserved;
+        if (row.scope == "section" && used < 0) {
+            faults.add({Severity::warning, made.loaded->the_case.given, "account." + row.account_id, "", "used_field",
+                        format_quanta(row.used_before, row.quantum),
+                        msg("allocation.overdrawn", {{"end", format_quanta(used, row.quantum)}, {"unit", row.unit}}),
+                        msg("allocation.overdrawn_fix")});
+        }
+    }
+}
+
 void assign_units(MadePlan& made, Progress& progress, const ParetoRequest& pareto) {
     made.plan = make_plan(*made.law, made.loaded->inputs, *made.transport, made.units, made.sites, progress,
                           made.book(), pareto);
+    report_overdrawn(made, made.loaded->warnings);
     progress.finish();
 }
 

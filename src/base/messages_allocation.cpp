@@ -17,6 +17,12 @@ constexpr CatalogueEntry k_entries[] = {
      "{account}, from a study of its mixing zones; or raise account.{account}.largest_flow_m3_s",
      "大河按完全混合计算会成倍高估容量：请在 {account} 的容量列（field）中填入混合带研究成果，或提高 "
      "account.{account}.largest_flow_m3_s"},
+    {"allocation.overdrawn",
+     "what listed units bring to the section; more leaves it than was counted, it ends at {end} {unit}",
+     "应包含名录单元的入河负荷；迁出量超过已计入量，方案后为 {end} {unit}"},
+    {"allocation.overdrawn_fix",
+     "count the listed units in used_field, or say background = \"excludes_listed\" in the account",
+     "请在 used_field 中计入名录单元，或在台账中写明 background = \"excludes_listed\""},
     {"allocation.pareto_level", "the objective of this plan has no level '{level}'; it has: placed, cost",
      "本方案的目标没有层级“{level}”；可用：placed、cost"},
     {"allocation.pareto_same", "a trade-off needs two different levels, not '{level}' twice",

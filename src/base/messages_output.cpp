@@ -266,6 +266,10 @@ constexpr CatalogueEntry k_entries[] = {
      "cases of ten or more{loosest}.",
      "费用与余量在 {percent}% 内扰动 {runs} 次：{of} 个有选择的单元中 {firm} 个在九成以上情形保持不变{loosest}。"},
     {"output.stability_loosest", "; loosest: {units}", "；最不稳定：{units}"},
+    {"output.stability_unproved",
+     "  The plan is not proved optimal, and each shaken plan was searched with little work: choices look firmer than "
+     "they are.",
+     "  方案尚未证明最优，且每次扰动的搜索量很小：上述稳定性偏高。"},
     {"output.stage_merge", "putting the pieces together", "合并分块"},
     {"output.stage_rasters", "Writing rasters", "写出栅格"},
     {"output.stop_optimal", "Proved optimal, work {work}.", "已证明最优，工作量 {work}。"},

@@ -8,6 +8,7 @@
 #include <string>
 #include <tuple>
 
+#include "base/text.hpp"
 #include "network/transfer_graph.hpp"
 
 namespace reachplan {
@@ -32,6 +33,22 @@ struct Arrived {
 
 double remains(double decay_per_day, double days) {
     return std::exp(-decay_per_day * days);
+}
+
+/// Sections that stand on no river, so that nothing ever reaches them, or far from the reach they are taken to stand on.
+void tell_of_far_sections(const std::vector<Record>& sections, const TransferGraph& graph, Faults& faults) {
+    constexpr double k_far_m = 2000;
+    for (std::size_t i = 0; i < sections.size(); ++i) {
+        const std::optional<RiverPoint>& at = graph.section_points[i];
+        if (at && at->off_m <= k_far_m) {
+            continue;
+        }
+        faults.add({Severity::warning, "", sections[i].layer, sections[i].id, "geometry", "",
+                    at ? msg("network.section_far", {{"distance", format_fixed(at->off_m / 1000, 1)},
+                                                     {"reach", graph.chain.rivers[at->reach].id}})
+                       : msg("network.section_nowhere"),
+                    msg("network.fix_section")});
+    }
 }
 
 /// Reaches that a load passes above some section and that have neither velocity nor residence.
@@ -75,6 +92,7 @@ RiverTransfer::RiverTransfer(const Inputs& inputs, const RiverPath& path, Faults
     m_graph = std::make_unique<TransferGraph>(inputs, path.chain(), points_of(Role::control_sections),
                                               points_of(Role::intakes), faults);
     tell_of_no_velocity(*m_graph, faults);
+    tell_of_far_sections(inputs.of(Role::control_sections), *m_graph, faults);
 }
 RiverTransfer::~RiverTransfer() = default;
 RiverTransfer::RiverTransfer(RiverTransfer&&) noexcept = default;

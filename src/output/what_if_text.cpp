@@ -170,6 +170,9 @@ void add_stability(const PlanDocument& document, Lang lang, std::vector<Message>
                                              {"runs", std::to_string(all.front().runs)},
                                              {"percent", format_number(document.the_case.plan.stability_spread * 100)},
                                              {"loosest", worst.empty() ? "" : render(loosest, lang)}}));
+    if (document.plan.result.stop != StopReason::optimal) {
+        lines.push_back(msg("output.stability_unproved"));
+    }
 }
 
 } // namespace

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <optional>
 #include <set>
 #include <tuple>
 
@@ -82,7 +83,7 @@ void check_section(Audit& audit, const Water& water, const Account& account, con
 }
 
 struct Fullest {
-    double use = 0;
+    std::optional<double> use;           // less than nothing where more leaves than was counted
     bool over = false, doubtful = false; // doubtful: within the planner's roundings of another state
 };
 
@@ -90,7 +91,7 @@ void add_use(Fullest& fullest, const Account& account, const Change& change) {
     const std::int64_t used = account.used_before + change.charged - change.freed + account.incoming;
     const double none = used > 0 ? 9.99 : 0;
     const double use = account.capacity > 0 ? static_cast<double>(used) / static_cast<double>(account.capacity) : none;
-    fullest.use = std::max(fullest.use, use);
+    fullest.use = std::max(fullest.use.value_or(use), use);
     fullest.over = fullest.over || used > account.capacity;
     fullest.doubtful = fullest.doubtful || std::abs(used - account.capacity) <= 2 || std::abs(use - 0.9) < 1e-4;
 }
@@ -108,8 +109,8 @@ void check_states(Audit& audit, const Book& book, const std::map<std::string, Ch
     for (const auto& [section, fullest] : sections) {
         if (const auto at = row_of.find(section); at != row_of.end()) {
             const Row& row = audit.plan.control_sections[at->second];
-            audit.same("section", section, "worst_utilisation", row.number("worst_utilisation"), fullest.use, 2e-4);
-            const std::string state = fullest.over ? "over" : fullest.use > 0.9 ? "tight" : "room";
+            audit.same("section", section, "worst_utilisation", row.number("worst_utilisation"), *fullest.use, 2e-4);
+            const std::string state = fullest.over ? "over" : *fullest.use > 0.9 ? "tight" : "room";
             if (!fullest.doubtful) {
                 audit.same("section", section, "status", row.text("status"), state);
             }

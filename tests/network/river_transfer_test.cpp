@@ -111,6 +111,22 @@ TEST_CASE("river transfer: without a velocity nothing decays, the time is unknow
     CHECK(said.find("R-1") != std::string::npos);
 }
 
+TEST_CASE("river transfer: a section far from its reach or on no river at all is told of") {
+    World world;
+    world.add(Role::rivers, "R-1", eastward(0, 30000), {{"velocity_m_s", 0.5}});
+    section(world, "S-1", {10000, 500});
+    section(world, "S-2", {20000, 6000});
+    section(world, "S-3", {20000, 90000});
+    const River river(world);
+    const auto said = river.faults.sorted();
+    REQUIRE(said.size() == 2);
+    CHECK(river.faults.warning_count() == 2);
+    CHECK(render(said[0], Lang::en).find("S-2") != std::string::npos);
+    CHECK(render(said[0], Lang::en).find("lies 6.0 km from R-1") != std::string::npos);
+    CHECK(render(said[1], Lang::en).find("S-3") != std::string::npos);
+    CHECK(render(said[1], Lang::en).find("no load reaches it") != std::string::npos);
+}
+
 TEST_CASE("river transfer: loads meet at a confluence, and a section at a tributary's mouth measures the tributary") {
     World world;
     world.add(Role::rivers, "R-1", eastward(-10000, 30000), {{"velocity_m_s", 1.0}});

@@ -1,19 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pipeline.hpp"
 
-#include <malloc.h>
-
 #include <algorithm>
 #include <set>
-#include <thread>
 
 #include "allocation/make_plan.hpp"
 #include "base/text.hpp"
 #include "base/version.hpp"
 #include "input/check.hpp"
 #include "input/proposals.hpp"
-#include "output/merge_tiles.hpp"
-#include "output/tile_file.hpp"
+#include "pipeline/parts.hpp"
 #include "rules/terms.hpp"
 
 namespace reachplan {
@@ -44,6 +40,23 @@ std::unique_ptr<LoadedCase> read_all(const std::filesystem::path& file, const st
     return loaded;
 }
 
+/// The law, the books and the desk each follow the rivers on a path of their own: what one has told is not told again.
+void add_untold(const Faults& more, Faults& faults) {
+    std::set<std::string> told;
+    for (const Fault& fault : faults.sorted()) {
+        told.insert(render(fault, Lang::en));
+    }
+    for (const Fault& fault : more.sorted()) {
+        if (told.insert(render(fault, Lang::en)).second) {
+            faults.add(fault);
+        }
+    }
+}
+
+constexpr double k_margin_degrees = 0.1; // around parks and enterprises
+
+} // namespace
+
 std::vector<std::pair<std::string, std::string>> run_rows(const LoadedCase& loaded) {
     const Case& the_case = loaded.the_case;
     std::vector<std::pair<std::string, std::string>> rows = {
@@ -65,35 +78,6 @@ std::vector<std::pair<std::string, std::string>> run_rows(const LoadedCase& load
     return rows;
 }
 
-/// The law, the books and the desk each follow the rivers on a path of their own: what one has told is not told again.
-void add_untold(const Faults& more, Faults& faults) {
-    std::set<std::string> told;
-    for (const Fault& fault : faults.sorted()) {
-        told.insert(render(fault, Lang::en));
-    }
-    for (const Fault& fault : more.sorted()) {
-        if (told.insert(render(fault, Lang::en)).second) {
-            faults.add(fault);
-        }
-    }
-}
-
-bool counts_at_sections(const Case& the_case) {
-    return std::any_of(the_case.accounts.begin(), the_case.accounts.end(),
-                       [](const AccountConfig& account) { return account.scope == AccountScope::section; });
-}
-
-std::vector<std::string> profile_ids(const ScreenPlan& plan) {
-    std::vector<std::string> ids;
-    for (const ScreenProfile& profile : plan.profiles) {
-        ids.push_back(profile.id);
-    }
-    return ids;
-}
-
-constexpr double k_margin_degrees = 0.1; // around parks and enterprises
-
-/// The study area; without one the Belt's jurisdictions or all, the catchments, or where there is anything to plan.
 Box extent_of(const LoadedCase& loaded) {
     if (loaded.the_case.study_area) {
         return *loaded.the_case.study_area;
@@ -123,8 +107,6 @@ Box extent_of(const LoadedCase& loaded) {
     }
     return box;
 }
-
-} // namespace
 
 std::unique_ptr<LoadedCase> load_case(const std::filesystem::path& file, const std::vector<std::string>& overrides) {
     return load_case(file, overrides, ProposalSource{});
@@ -184,23 +166,10 @@ void bind_case(BoundCase& at, std::unique_ptr<LoadedCase> loaded, Faults& faults
     assign_profiles(*at.law, at.units);
 }
 
-/// Accounts from which more leaves than was counted there: what they held before was not all that listed units bring.
-void report_overdrawn(const MadePlan& made, Faults& faults) {
-    for (const LedgerRow& row : made.plan.ledger) {
-        const std::int64_t used = row.used_before - row.released + row.reserved;
-        if (row.scope == "section" && used < 0) {
-            faults.add({Severity::warning, made.loaded->the_case.given, "account." + row.account_id, "", "used_field",
-                        format_quanta(row.used_before, row.quantum),
-                        msg("allocation.overdrawn", {{"end", format_quanta(used, row.quantum)}, {"unit", row.unit}}),
-                        msg("allocation.overdrawn_fix")});
-        }
-    }
-}
-
 void assign_units(MadePlan& made, Progress& progress, const ParetoRequest& pareto) {
     made.plan = make_plan(*made.law, made.loaded->inputs, *made.transport, made.units, made.sites, progress,
                           made.book(), pareto);
-    report_overdrawn(made, made.loaded->warnings);
+    report_overdrawn(made.plan.ledger, made.loaded->the_case, made.loaded->warnings);
     progress.finish();
 }
 
@@ -233,146 +202,6 @@ void plan_again(MadePlan& made, const Case& changed, const Faults& of_case, Prog
     input.warnings = of_case;
     input.warnings.merge(input.of_data);
     assign_units(made, progress, {});
-}
-
-namespace {
-
-std::optional<Grid> grid_of(const LoadedCase& input, Faults& faults) {
-    const Case& the_case = input.the_case;
-    return the_case.extent_m
-               ? make_grid_of(the_case.crs, *the_case.extent_m, the_case.resolution_m, the_case.given, faults)
-               : make_grid(the_case.crs, extent_of(input), the_case.resolution_m, the_case.given, faults);
-}
-
-} // namespace
-
-std::unique_ptr<ScreenedCase> prepare_screening(std::unique_ptr<LoadedCase> loaded) {
-    auto at = std::make_unique<ScreenedCase>();
-    at->loaded = std::move(loaded);
-    LoadedCase& input = *at->loaded;
-    Faults faults;
-    at->law = std::make_unique<Law>(input.the_case, input.inputs, input.rules, faults);
-    at->rivers = std::make_unique<RiverNetwork>(input.inputs, faults);
-    const std::optional<Grid> grid = grid_of(input, faults);
-    at->suitability = std::make_unique<Suitability>(input.the_case, input.inputs, faults);
-    throw_if_errors(faults);
-    at->screening.grid = *grid;
-    at->units = make_units(input.inputs, *at->rivers);
-    assign_profiles(*at->law, at->units);
-    at->plan = plan_screening(*at->law, at->units);
-    at->buffers = audit_buffers(input.the_case, input.inputs, buffer_subjects(input.inputs));
-    report_buffers(at->buffers, input.the_case, faults);
-    input.warnings.merge(faults);
-    return at;
-}
-
-namespace {
-
-/// Screens the rows of the options and, where `cells` is given, scores them.
-Screening screen_rows(const ScreenedCase& at, ScreenOptions options, CellScores* cells, Progress& progress,
-                      const std::function<void(const ScreenWindow&)>& take,
-                      const std::function<void(const ScoreWindow&)>& take_scores) {
-    const Case& the_case = at.loaded->the_case;
-    options.coverage = the_case.coverage;
-    options.share = the_case.coverage_share;
-    options.more_bytes = cells ? static_cast<std::int64_t>(2 + (at.plan.profiles.size() + 31) / 32 * 4) : 0;
-    options.undetermined = options.undetermined || cells;
-    options.counts_taking = cells != nullptr;
-    limit_raster_cache(options.max_memory / 32);
-    malloc_trim(0); // reading layers leaves holes behind
-    const Terrain terrain(*at.law, at.loaded->inputs, *at.rivers, at.plan);
-    return screen(terrain, at.screening.grid, options, progress,
-                  [&](const ScreenWindow& window, const CellsDone& done) {
-                      take(window);
-                      if (cells) {
-                          take_scores(cells->window(window, done));
-                      }
-                  });
-}
-
-bool wants_scores(const ScreenedCase& at, const ScreenOutputs& outputs) {
-    return outputs.suitability && !at.suitability->empty();
-}
-
-ScreenWriter writer_for(const ScreenedCase& at, const ScreenOutputs& outputs, int threads) {
-    return {at.screening.grid, bands_for(at.plan), outputs,
-            wants_scores(at, outputs) ? profile_ids(at.plan) : std::vector<std::string>{},
-            threads > 0 ? threads : std::max(1, static_cast<int>(std::thread::hardware_concurrency()))};
-}
-
-/// Null: the case does not ask for open land.
-std::unique_ptr<OpenLand> open_land_of(const ScreenedCase& at) {
-    return at.loaded->the_case.open_land ? std::make_unique<OpenLand>(*at.law, at.loaded->inputs, *at.rivers, at.units,
-                                                                      at.plan, at.screening.grid)
-                                         : nullptr;
-}
-
-} // namespace
-
-void screen_case(ScreenedCase& at, ScreenOptions options, const ScreenOutputs& outputs,
-                 const std::filesystem::path& folder, Progress& progress) {
-    ScreenWriter writer = writer_for(at, outputs, options.threads);
-    const bool scores = wants_scores(at, outputs);
-    CellScores cells(*at.suitability, at.plan, at.screening.grid, options.threads);
-    const std::unique_ptr<OpenLand> open_land = open_land_of(at);
-    options.undetermined = outputs.undetermined || open_land != nullptr;
-    const auto take = [&](const ScreenWindow& window) {
-        writer.add(window);
-        if (open_land) {
-            open_land->add(window);
-        }
-    };
-    at.screening = screen_rows(at, options, scores ? &cells : nullptr, progress, take,
-                               [&](const ScoreWindow& window) { writer.add(window); });
-    at.open_land = open_land ? open_land->finish(*at.suitability) : std::vector<OpenSite>{};
-    at.scored = scores ? cells.sums() : std::vector<ScoredCells>{};
-    at.files = writer.finish(at.document(), cells.first_alike(), folder, progress);
-}
-
-void screen_tile(const ScreenedCase& at, ScreenOptions options, const ScreenOutputs& outputs,
-                 const std::filesystem::path& file, Progress& progress) {
-    const ScratchFolder scratch;
-    const std::filesystem::path made = scratch.path() / "cells.tile";
-    TileWriter writer(made);
-    const bool scores = wants_scores(at, outputs);
-    CellScores cells(*at.suitability, at.plan, at.screening.grid, options.threads);
-    const Screening screening = screen_rows(
-        at, options, scores ? &cells : nullptr, progress, [&](const ScreenWindow& window) { writer.add(window); },
-        [&](const ScoreWindow& window) { writer.add(window); });
-    writer.finish(screening.tallies, scores ? cells.sums() : std::vector<ScoredCells>{});
-    progress.finish();
-    publish_file(made, file);
-}
-
-void merge_screening(ScreenedCase& at, const std::vector<std::filesystem::path>& tiles, const ScreenOutputs& outputs,
-                     const std::filesystem::path& folder, Progress& progress) {
-    ScreenWriter writer = writer_for(at, outputs, 0);
-    const std::unique_ptr<OpenLand> open_land = open_land_of(at);
-    MergedSums sums = merge_tiles(tiles, at.screening.grid, writer, progress, [&](const ScreenWindow& window) {
-        if (open_land) {
-            open_land->add(window);
-        }
-    });
-    at.open_land = open_land ? open_land->finish(*at.suitability) : std::vector<OpenSite>{};
-    at.screening.bands = bands_for(at.plan);
-    at.screening.tallies = std::move(sums.tallies);
-    at.scored = std::move(sums.scored);
-    const CellScores cells(*at.suitability, at.plan, at.screening.grid, 1);
-    at.files = writer.finish(at.document(), cells.first_alike(), folder, progress);
-}
-
-ScreenDocument ScreenedCase::document() const {
-    const auto rows = run_rows(*loaded);
-    return {loaded->the_case,
-            plan,
-            screening,
-            *suitability,
-            scored,
-            buffers,
-            open_land,
-            std::map<std::string, std::string>(rows.begin(), rows.end()),
-            loaded->rules.sha256,
-            files};
 }
 
 ExplainedPlace explain_place(const LoadedCase& loaded, LonLat point) {

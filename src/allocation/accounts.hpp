@@ -130,4 +130,7 @@ private:
     std::vector<std::vector<std::size_t>> m_land_of_part; // rows of the parts that hold this part's land
 };
 
+/// Accounts from which more leaves than was counted there: what they held before was not all that listed units bring.
+void report_overdrawn(const std::vector<LedgerRow>& ledger, const Case& the_case, Faults& faults);
+
 } // namespace reachplan

@@ -57,7 +57,8 @@ struct LedgerRow {
     double offset_ratio = 0;    // > 0: no limit of its own but new load times this, to be covered by load that ends
     std::optional<double> flow_m3_s = std::nullopt, background_mg_l = std::nullopt,
                           limit_mg_l = std::nullopt; // sections
-    std::int64_t remaining() const { return capacity - used_before + released - reserved; }
+    std::int64_t used_after() const { return used_before - released + reserved; }
+    std::int64_t remaining() const { return capacity - used_after(); }
 };
 
 /// Load that a unit brings to a control section, or takes from it (negative), as the plan has it.

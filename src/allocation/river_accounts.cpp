@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "base/quantum.hpp"
+#include "base/text.hpp"
 #include "geo/geodesic.hpp"
 
 namespace reachplan {
@@ -154,6 +155,18 @@ void AccountBook::change_by_water(Movement& movement, Entries& entries, const Re
 void AccountBook::book_sections(const Movement& movement, Entries& entries) {
     for (const Movement::AtSection& at : movement.at_sections) {
         (at.quanta > 0 ? entries[at.account].charged : entries[at.account].freed) += std::abs(at.quanta);
+    }
+}
+
+void report_overdrawn(const std::vector<LedgerRow>& ledger, const Case& the_case, Faults& faults) {
+    for (const LedgerRow& row : ledger) {
+        if (row.scope == "section" && row.used_after() < 0) {
+            faults.add({Severity::warning, the_case.given, "account." + row.account_id, "", "used_field",
+                        format_quanta(row.used_before, row.quantum),
+                        msg("allocation.overdrawn",
+                            {{"end", format_quanta(row.used_after(), row.quantum)}, {"unit", row.unit}}),
+                        msg("allocation.overdrawn_fix")});
+        }
     }
 }
 

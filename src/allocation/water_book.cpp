@@ -22,16 +22,19 @@ std::optional<double> from_t_a(double t_a, const ResourceConfig& resource) {
 
 } // namespace
 
+bool counts_at_sections(const Case& the_case) {
+    return std::any_of(the_case.accounts.begin(), the_case.accounts.end(),
+                       [](const AccountConfig& account) { return account.scope == AccountScope::section; });
+}
+
 bool counts_water(const Case& the_case, const Inputs& inputs) {
-    const auto at_sections = [](const AccountConfig& account) { return account.scope == AccountScope::section; };
     const auto is_volume = [](const ResourceConfig& resource) { return resource.prefix == k_wastewater; };
     const auto has_volume = [](const Record& record) { return record.has("wastewater_m3_d"); };
     bool volumes = std::any_of(the_case.resources.begin(), the_case.resources.end(), is_volume);
     for (const Role role : {Role::enterprises, Role::incoming}) {
         volumes = volumes || std::any_of(inputs.of(role).begin(), inputs.of(role).end(), has_volume);
     }
-    return std::any_of(the_case.accounts.begin(), the_case.accounts.end(), at_sections) ||
-           (volumes && the_case.has_layer(Role::sewage_works));
+    return counts_at_sections(the_case) || (volumes && the_case.has_layer(Role::sewage_works));
 }
 
 WaterBook::WaterBook(const Case& the_case, const Inputs& inputs, const std::vector<WaterLimits>& limits,

@@ -91,6 +91,7 @@ private:
     mutable std::map<std::tuple<std::size_t, double, double>, std::vector<Arrival>> m_below;
 };
 
+bool counts_at_sections(const Case& the_case);
 /// Whether the case counts anything at sections, or volumes at works.
 bool counts_water(const Case& the_case, const Inputs& inputs);
 

@@ -1,9 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/threads.hpp"
 
+#include <algorithm>
+#include <thread>
+
 #include <tbb/global_control.h>
 
 namespace reachplan {
+
+int threads_for(int given) {
+    return given > 0 ? given : std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+}
 
 struct ThreadLimit::Impl {
     explicit Impl(int threads)

@@ -6,6 +6,9 @@
 
 namespace reachplan {
 
+/// As many as are given; 0: one for each processor.
+int threads_for(int given);
+
 /// While it lives: at most `threads`, also more than there are processors; 0: one for each processor.
 class ThreadLimit {
 public:

@@ -3,11 +3,11 @@
 
 #include <algorithm>
 #include <deque>
-#include <thread>
 
 #include <unistd.h>
 
 #include "base/faults.hpp"
+#include "base/threads.hpp"
 #include "batch/manifest.hpp"
 #include "batch/memory.hpp"
 
@@ -30,7 +30,7 @@ class Workers {
 public:
     Workers(const WorkPlace& place, const std::vector<std::string>& ids, const LocalOptions& options, int jobs)
         : m_place(place), m_ids(ids), m_options(options),
-          m_threads(std::max(1, threads_of(options.threads) / std::max(1, jobs))) {}
+          m_threads(std::max(1, threads_for(options.threads) / std::max(1, jobs))) {}
     /// Whatever went wrong meanwhile, nobody is left behind.
     ~Workers() { kill_all(SIGKILL, true); }
     Workers(const Workers&) = delete;
@@ -44,9 +44,6 @@ public:
     std::int64_t peak_bytes() const { return m_peak; }
 
 private:
-    static int threads_of(int given) {
-        return given > 0 ? given : static_cast<int>(std::thread::hardware_concurrency());
-    }
     std::vector<std::string> arguments_for(const Share& share) const;
     static void tell_settled(Worker& worker, const EngineCalls& calls);
     void kill_all(int signal, bool wait);
@@ -148,7 +145,7 @@ bool is_stop(SignalWatch::Event event) {
 } // namespace
 
 int jobs_of(const LocalOptions& options) {
-    return options.jobs > 0 ? options.jobs : static_cast<int>(std::thread::hardware_concurrency());
+    return threads_for(options.jobs);
 }
 
 bool run_local(const WorkPlace& place, const std::vector<std::string>& ids, const std::vector<Share>& shares,

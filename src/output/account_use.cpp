@@ -12,7 +12,7 @@ double worth(const LedgerRow& row) {
 }
 
 double utilisation(const LedgerRow& row) {
-    const std::int64_t used = row.used_before - row.released + row.reserved;
+    const std::int64_t used = row.used_after();
     if (row.capacity <= 0) {
         return used <= 0 ? 0.0 : k_no_capacity;
     }

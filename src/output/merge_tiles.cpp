@@ -51,8 +51,9 @@ void add_scored(std::vector<ScoredCells>& all, const std::vector<ScoredCells>& m
 
 } // namespace
 
-MergedSums merge_tiles(const std::vector<std::filesystem::path>& tiles, const Grid& grid, ScreenWriter& writer,
-                       Progress& progress, const std::function<void(const ScreenWindow&)>& also) {
+MergedSums merge_tiles(const std::vector<std::filesystem::path>& tiles, const Grid& grid, Progress& progress,
+                       const std::function<void(const ScreenWindow&)>& take,
+                       const std::function<void(const ScoreWindow&)>& take_scores) {
     MergedSums sums;
     TallySums tallies;
     std::int64_t row = 0;
@@ -65,10 +66,9 @@ MergedSums merge_tiles(const std::vector<std::filesystem::path>& tiles, const Gr
             if (window.first_row != row) {
                 fail(file);
             }
-            writer.add(window);
-            also(window);
+            take(window);
             if (scores.rows > 0) {
-                writer.add(scores);
+                take_scores(scores);
             }
             row += window.rows;
             progress.advance(window.rows * grid.columns);

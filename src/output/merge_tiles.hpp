@@ -16,8 +16,10 @@ struct MergedSums {
     std::vector<ScoredCells> scored;
 };
 
-/// `also` is shown every window. Throws ProcessingError when the pieces do not follow on one another or do not fill the grid.
-MergedSums merge_tiles(const std::vector<std::filesystem::path>& tiles, const Grid& grid, ScreenWriter& writer,
-                       Progress& progress, const std::function<void(const ScreenWindow&)>& also);
+/// Hands out the windows of every piece in order. Throws ProcessingError when the pieces do not follow on one another or
+/// do not fill the grid.
+MergedSums merge_tiles(const std::vector<std::filesystem::path>& tiles, const Grid& grid, Progress& progress,
+                       const std::function<void(const ScreenWindow&)>& take,
+                       const std::function<void(const ScoreWindow&)>& take_scores);
 
 } // namespace reachplan

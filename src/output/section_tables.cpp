@@ -86,7 +86,7 @@ std::vector<Cell> resource_cells(const LedgerRow* row) {
         return std::vector<Cell>(std::size(k_resource_columns));
     }
     const double q = row->quantum;
-    const std::int64_t after = row->used_before - row->released + row->reserved;
+    const std::int64_t after = row->used_after();
     return {amount(row->used_before, q),       amount(after, q),
             amount(row->capacity, q),          amount(row->remaining() - row->kept_free, q),
             number_cell(row->background_mg_l), number_cell(after_mg_l(*row)),

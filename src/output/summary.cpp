@@ -141,7 +141,7 @@ Message section_line(const Plan& plan, const LedgerRow& row, Lang lang) {
     for (const Message& mover : movers_of(plan, row)) {
         movers += render("output.semicolon", lang) + render(mover, lang);
     }
-    const std::int64_t after = row.used_before - row.released + row.reserved;
+    const std::int64_t after = row.used_after();
     return msg("output.section_line", {{"account", row.account_id},
                                        {"before", format_quanta(row.used_before, row.quantum)},
                                        {"after", format_quanta(after, row.quantum)},

@@ -65,7 +65,7 @@ SectionStates section_states(const Case& the_case, const Inputs& inputs, const A
         if (below == way->second.end() && change == net.end()) {
             continue;
         }
-        SectionAccount account{&row, row.used_before - row.released + row.reserved + taken.of(i)};
+        SectionAccount account{&row, row.used_after() + taken.of(i)};
         account.change = change == net.end() ? 0 : change->second;
         SectionState& state = found[section];
         state.section = &records[section];

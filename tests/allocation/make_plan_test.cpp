@@ -10,20 +10,6 @@
 using namespace reachplan;
 using namespace reachplan::test;
 
-namespace {
-
-AccountConfig park_cod() {
-    AccountConfig config;
-    config.id = "park_COD";
-    config.resource = "COD";
-    config.layer = "parks";
-    config.field = "quota_cod";
-    config.used_field = "used_cod";
-    return config;
-}
-
-} // namespace
-
 TEST_CASE("a plant that must leave moves to the legal park, late when its deadline is past") {
     World world = basin();
     world.park("P-1", {0, 5000}, {1000, 6000}).park("P-2", {0, 100}, {1000, 900}).plant("E-1", {0, 200}, k_must_leave);

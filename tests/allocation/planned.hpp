@@ -23,6 +23,17 @@ inline Fields with(Fields fields, const Fields& more) {
     return fields;
 }
 
+/// COD by park: quota_cod, of which used_cod is taken.
+inline AccountConfig park_cod() {
+    AccountConfig config;
+    config.id = "park_COD";
+    config.resource = "COD";
+    config.layer = "parks";
+    config.field = "quota_cod";
+    config.used_field = "used_cod";
+    return config;
+}
+
 struct Planned {
     explicit Planned(World& world)
         : court(world), transport(world.inputs(), court.faults), progress(ProgressMode::none, Lang::en),

@@ -13,16 +13,6 @@ using namespace reachplan::test;
 
 namespace {
 
-AccountConfig park_cod() {
-    AccountConfig config;
-    config.id = "park_COD";
-    config.resource = "COD";
-    config.layer = "parks";
-    config.field = "quota_cod";
-    config.used_field = "used_cod";
-    return config;
-}
-
 Fields plant(double cod, double rebuild_yuan) {
     return with(k_must_leave, {{"cod_relocated", cod}, {"rebuild_yuan", rebuild_yuan}});
 }

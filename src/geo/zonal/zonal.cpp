@@ -10,6 +10,7 @@
 #include <thread>
 #include <tuple>
 
+#include "base/threads.hpp"
 #include "geo/zonal/cell_areas.hpp"
 #include "geo/zonal/coverage.hpp"
 
@@ -229,8 +230,7 @@ std::vector<ZoneStatistics> zonal_statistics(const RasterSource& source, const s
     for (const PlaneZone& zone : zones) {
         work.boxes.push_back(cells_around(zone, {0, 0, grid.columns, grid.rows}));
     }
-    const int cores = static_cast<int>(std::thread::hardware_concurrency());
-    std::vector<Share> shares = sum_windows(work, std::max(1, options.threads > 0 ? options.threads : cores));
+    std::vector<Share> shares = sum_windows(work, threads_for(options.threads));
     std::sort(shares.begin(), shares.end(), [](const Share& a, const Share& b) {
         return std::tie(a.zone, a.strip, a.slice) < std::tie(b.zone, b.strip, b.slice);
     });

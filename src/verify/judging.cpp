@@ -9,21 +9,6 @@
 namespace reachplan::verify {
 namespace {
 
-Tri tri(bool yes) {
-    return yes ? Tri::yes : Tri::no;
-}
-
-Tri both(Tri a, Tri b) {
-    if (a == Tri::no || b == Tri::no) {
-        return Tri::no;
-    }
-    return a == Tri::unknown || b == Tri::unknown ? Tri::unknown : Tri::yes;
-}
-
-Tri reverse(Tri a) {
-    return a == Tri::unknown ? a : tri(a == Tri::no);
-}
-
 std::string measured_from(Role role, const Record& record, const std::string& reading) {
     const std::string kind = record.text("line_kind");
     if (role != Role::rivers) {

@@ -17,10 +17,9 @@
 #include "verify/measure.hpp"
 #include "verify/places.hpp"
 #include "verify/river_walk.hpp"
+#include "verify/tri.hpp"
 
 namespace reachplan::verify {
-
-enum class Tri { no, yes, unknown };
 
 /// A measurement that a finding may show.
 struct Measure {

@@ -11,10 +11,6 @@
 namespace reachplan::verify {
 namespace {
 
-Tri tri(bool yes) {
-    return yes ? Tri::yes : Tri::no;
-}
-
 /// All that a field says, as text: each member of a list.
 std::vector<std::string> words_of(const Record& record, const std::string& field) {
     const auto found = record.values.find(field);

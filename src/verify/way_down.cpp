@@ -11,10 +11,6 @@ namespace {
 /// A concentration in a flow, in t/a: seconds of a year over grams of a tonne.
 constexpr double k_year_s = 365.0 * 24 * 3600, k_tonne_g = 1e6;
 
-Tri tri(bool yes) {
-    return yes ? Tri::yes : Tri::no;
-}
-
 } // namespace
 
 std::optional<RiverWalk::Point> Judge::discharge(const Spot& at) const {

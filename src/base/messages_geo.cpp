@@ -48,8 +48,9 @@ constexpr CatalogueEntry k_entries[] = {
     {"geo.no_coordinate", "the coordinate is missing", "缺少坐标"},
     {"geo.no_coordinate_columns", "no columns of coordinates among: {columns}", "以下列中没有坐标列：{columns}"},
     {"geo.no_coordinate_columns_fix",
-     "name them in the case: x_field (longitude or easting) and y_field (latitude or northing)",
-     "在案例中写明坐标列：x_field（经度或东坐标）与 y_field（纬度或北坐标）"},
+     "name them in the case: x = \"column\" (longitude or easting) and y = \"column\" (latitude or northing) of the "
+     "layer",
+     "在案例的图层中写明坐标列：x = \"列名\"（经度或东坐标）与 y = \"列名\"（纬度或北坐标）"},
     {"geo.no_crs", "the file does not say its coordinate reference system", "文件没有坐标系信息"},
     {"geo.no_geotransform", "the raster does not say where it lies", "栅格没有地理位置信息"},
     {"geo.no_geotransform_fix", "give the raster with its georeference (GeoTIFF, or the world file beside it)",

@@ -68,10 +68,18 @@ constexpr CatalogueEntry k_entries[] = {
      "{total} 行中有 {count} 行没有该值，问及此项的规则对其（或在其附近）均为未定：{examples}"},
     {"input.check_gap_fix", "obtain the data, or plan with undetermined = \"provisional\"",
      "请补充资料，或以 undetermined = \"provisional\" 规划"},
+    {"input.check_no_actual",
+     "{count} of {total} enterprises give no {resource} of today; leaving frees what is permitted: {examples}",
+     "{total} 家企业中有 {count} 家未给出现状 {resource}，迁出按许可量腾退：{examples}"},
     {"input.check_no_load", "{count} of {total} enterprises give no {resource}, which is counted as none: {examples}",
      "{total} 家企业中有 {count} 家未给出 {resource}，按零计：{examples}"},
     {"input.check_no_load_fix", "give one of the columns {columns}, or write 0 where there is none",
      "请给出 {columns} 之一；确无者请填 0"},
+    {"input.check_no_relocated",
+     "{count} of {total} enterprises give no {resource} after a move; the new site is charged as much as is known of "
+     "today: "
+     "{examples}",
+     "{total} 家企业中有 {count} 家未给出搬迁后的 {resource}，新址按现状已知量计：{examples}"},
     {"input.check_no_width",
      "{count} of {total} centre lines have no half_width_m, so distances are taken from the middle of the river: "
      "{examples}",
@@ -92,6 +100,7 @@ constexpr CatalogueEntry k_entries[] = {
     {"input.check_over_permit", "{count} of {total} enterprises have more {resource} than their permit: {examples}",
      "{total} 家企业中有 {count} 家的 {resource} 超过许可量：{examples}"},
     {"input.check_over_permit_fix", "closing or moving frees the smaller of both", "关闭或搬迁只腾出两者中较小的量"},
+    {"input.check_partial_load_fix", "give {column}, or write 0 where there is none", "请给出 {column}；确无者请填 0"},
     {"input.check_relocated_more",
      "{count} of {total} enterprises would have more {resource} after relocation than today: {examples}",
      "{total} 家企业中有 {count} 家搬迁后的 {resource} 高于现状：{examples}"},
@@ -123,8 +132,10 @@ constexpr CatalogueEntry k_entries[] = {
     {"input.columns_unused", "no field of this role reads: {columns}", "没有字段读取下列各列：{columns}"},
     {"input.columns_unused_fix",
      "where one is meant, name it in the case: [layers.{layer}.fields] field = \"column\"; a load needs its "
-     "[resource.ID]",
-     "其中若有所需字段，请在案例中写 [layers.{layer}.fields] 字段 = \"列名\"；负荷列须有相应的 [resource.ID]"},
+     "[resource.ID], a capacity or use its [account.ID] with field or used_field = \"column\"",
+     "其中若有所需字段，请在案例中写 [layers.{layer}.fields] 字段 = \"列名\"；负荷列须有相应的 "
+     "[resource.ID]，容量或已用量列须在 "
+     "[account.ID] 中以 field 或 used_field = \"列名\" 指明"},
     {"input.criterion_ends", "another value than 'worst'", "与 worst 不同的值"},
     {"input.criterion_ends_fix", "write best = the value that scores 1 and worst = the value that scores 0",
      "请写 best = 得 1 分的值，worst = 得 0 分的值"},

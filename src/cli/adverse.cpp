@@ -27,8 +27,8 @@ void add_adverse_option(Arguments& arguments, std::string& value) {
     value = k_never;
     arguments.text("--fail-on-adverse", value, "Exit 3 when a decision is this bad or worse (alone: reject)")
         .value_optional()
-        .takes("[reject|undetermined|conditional]")
-        .one_of({"", "reject", "undetermined", "conditional"});
+        .one_of({"", "reject", "undetermined", "conditional"})
+        .takes("[reject|undetermined|conditional]");
 }
 
 AdverseLevel parse_adverse(const std::string& value) {

@@ -5,8 +5,11 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
+
+#include "base/message.hpp"
 
 namespace CLI { // NOLINT(readability-identifier-naming): the name of the library
 class App;
@@ -18,7 +21,7 @@ namespace reachplan {
 /// One option or argument just declared, to say more of it.
 class Argument {
 public:
-    explicit Argument(CLI::Option* option) : m_option(option) {}
+    Argument(CLI::Option* option, Lang lang) : m_option(option), m_lang(lang) {}
 
     Argument& required();
     /// The word for its value in the help.
@@ -28,16 +31,18 @@ public:
     /// The option may stand without a value, which then is the empty word.
     Argument& value_optional();
     Argument& excludes(const Argument& other);
-    /// `fault(value)` is what is wrong with it, empty when nothing is.
-    Argument& check(std::function<std::string(const std::string&)> fault);
+    /// `fault(value)` is what is wrong with it, nullopt when nothing is.
+    Argument& check(std::function<std::optional<Message>(const std::string&)> fault);
 
 private:
     CLI::Option* m_option;
+    Lang m_lang;
 };
 
 class Arguments {
 public:
-    explicit Arguments(CLI::App& app) : m_app(app) {}
+    /// `lang`: of what is said about a value that cannot be.
+    Arguments(CLI::App& app, Lang lang) : m_app(app), m_lang(lang) {}
 
     /// `name` as on the command line: "CASE", "-o,--output".
     Argument text(const std::string& name, std::string& into, const std::string& help);
@@ -54,6 +59,7 @@ public:
 
 private:
     CLI::App& m_app;
+    Lang m_lang;
 };
 
 } // namespace reachplan

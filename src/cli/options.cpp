@@ -83,7 +83,7 @@ void add_terminal_options(Arguments& arguments, CommonOptions& options) {
     arguments.text("--max-memory", options.max_memory, "Memory for raster blocks, e.g. 512M, 4G")
         .takes("SIZE")
         .check([](const std::string& text) {
-            return is_size(text) ? std::string() : render(msg("cli.bad_size", {{"text", text}}), Lang::en);
+            return is_size(text) ? std::nullopt : std::optional(msg("cli.bad_size", {{"text", text}}));
         });
     arguments.flag("--quiet", options.quiet, "No progress and no warnings on stderr");
     arguments.flag("--verbose", options.verbose, "Print every fault, not the first 20");

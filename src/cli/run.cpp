@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/run.hpp"
 
-#include <fmt/core.h>
+#include <fmt/format.h>
 
 #include <csignal>
 #include <cstdio>
@@ -54,18 +54,23 @@ bool is_option(const std::string& word) {
     return word.starts_with("-") && !parse_number(word);
 }
 
+std::vector<std::string> names_below(const CLI::App& command) {
+    std::vector<std::string> names;
+    for (const CLI::App* below : command.get_subcommands(nullptr)) {
+        names.push_back(below->get_name());
+    }
+    return names;
+}
+
 /// Names what nobody knows of the words given: a command, or options of the one chosen; true when there is any.
 bool tell_unknown(const CLI::App& app, Lang lang) {
     const auto tell = [&](const Message& what) { fmt::print(stderr, "reachplan: {}\n", render(what, lang)); };
     const CLI::App& command = command_of(app);
+    const std::vector<std::string> names = names_below(command);
     bool any = false;
     for (const std::string& word : command.remaining()) {
-        if (&command == &app && !is_option(word)) {
-            std::vector<std::string_view> names;
-            for (const Command& known : commands()) {
-                names.push_back(known.name);
-            }
-            const std::string near = did_you_mean(word, names);
+        if (!names.empty() && !is_option(word)) {
+            const std::string near = did_you_mean(word, std::vector<std::string_view>(names.begin(), names.end()));
             tell(near.empty() ? msg("cli.command_unknown", {{"command", word}})
                               : msg("cli.command_near", {{"command", word}, {"near", near}}));
             return true; // what follows belongs to it
@@ -81,6 +86,23 @@ bool tell_unknown(const CLI::App& app, Lang lang) {
     return any;
 }
 
+/// The library's own sentence begins with the option; what follows is ours where a value was checked (arguments.cpp).
+std::string fault_words(const CLI::App& command, const CLI::ParseError& error, Lang lang) {
+    const std::string what = error.what();
+    const std::string option = what.substr(0, what.find_first_of(": "));
+    switch (static_cast<CLI::ExitCodes>(error.get_exit_code())) {
+    case CLI::ExitCodes::ArgumentMismatch: return render(msg("cli.option_value_missing", {{"option", option}}), lang);
+    case CLI::ExitCodes::RequiredError:
+        return render(
+            msg("cli.command_required", {{"commands", fmt::format("{}", fmt::join(names_below(command), ", "))}}),
+            lang);
+    case CLI::ExitCodes::ExcludesError:
+        return render(msg("cli.options_exclude", {{"option", option}, {"other", what.substr(what.rfind(' ') + 1)}}),
+                      lang);
+    default: return what;
+    }
+}
+
 /// CLI11 exits 0 for --help and --version; every other complaint of it is a usage error. It stops at the first: an option
 /// that is missing because its name was misspelt is told with the name.
 int usage(const CLI::App& app, const CLI::ParseError& error, Lang lang) {
@@ -89,15 +111,16 @@ int usage(const CLI::App& app, const CLI::ParseError& error, Lang lang) {
         return app.exit(error);
     }
     const bool unknown = tell_unknown(app, lang);
-    const bool no_command = app.get_subcommands().empty();
+    const CLI::App& command = command_of(app);
+    const bool no_command = !names_below(command).empty();
     const std::string what = error.what();
     const std::size_t required = what.find(" is required");
-    if (is(CLI::ExitCodes::RequiredError) && required != std::string::npos && !no_command) {
+    if (is(CLI::ExitCodes::RequiredError) && !no_command) {
         fmt::print(stderr, "reachplan: {}\n", render(msg("cli.required", {{"what", what.substr(0, required)}}), lang));
         return 2;
     }
     if (!unknown || !(no_command || is(CLI::ExitCodes::ExtrasError))) {
-        app.exit(error);
+        fmt::print(stderr, "reachplan: {}\n{}\n", fault_words(command, error, lang), render("cli.more_help", lang));
     }
     return 2;
 }
@@ -125,13 +148,27 @@ int guarded(const Run& run, const CommonOptions& terminal) {
 
 namespace {
 
-/// What the user said about the terminal, also for sentences of a run that could not begin.
+/// Before the words are understood: what is wrong with them is to be said in it.
+Lang lang_of(int argc, const char* const* argv) {
+    CommonOptions terminal;
+    for (int i = 1; i < argc; ++i) {
+        const std::string_view word = argv[i];
+        if (word == "--lang" && i + 1 < argc) {
+            terminal.lang = argv[i + 1];
+        } else if (word.starts_with("--lang=")) {
+            terminal.lang = word.substr(std::string_view("--lang=").size());
+        }
+    }
+    return terminal.terminal_lang();
+}
+
+/// What the user said about the terminal.
 CommonOptions terminal_of(const CLI::App& app) {
     const CLI::App* at = &command_of(app);
     CommonOptions terminal;
     const CLI::Option* lang = at->get_option_no_throw("--lang");
     if (lang != nullptr && lang->count() > 0) {
-        terminal.lang = lang->results().back(); // it may be what is wrong
+        terminal.lang = lang->results().back();
     }
     const CLI::Option* verbose = at->get_option_no_throw("--verbose");
     terminal.verbose = verbose != nullptr && verbose->count() > 0;
@@ -159,18 +196,19 @@ int run_command_line(int argc, const char* const* argv) {
     app.set_version_flag("--version", "reachplan " + std::string(k_version));
     app.require_subcommand(1);
     app.set_help_all_flag("--help-all", "Help of every command");
+    const Lang lang = lang_of(argc, argv);
     Run chosen;
     for (const Command& command : commands()) {
         CLI::App* sub = app.add_subcommand(std::string(command.name), std::string(command.summary));
         sub->footer(std::string(find_text(embedded_help(), std::string(command.name) + ".md")));
-        Arguments arguments(*sub);
+        Arguments arguments(*sub, lang);
         Run run = command.setup(arguments);
         sub->callback([&chosen, run] { chosen = run; });
     }
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
-        return usage(app, error, terminal_of(app).terminal_lang());
+        return usage(app, error, lang);
     }
     const CommonOptions terminal = terminal_of(app);
     const ThreadLimit limit(threads_of(app));

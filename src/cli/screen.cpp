@@ -34,14 +34,14 @@ std::vector<std::string> words_of(const std::string& list) {
     return words;
 }
 
-/// Why the list is none of rasters; "" when it is.
-std::string check_outputs(const std::string& list) {
+/// Why the list is none of rasters; nullopt when it is.
+std::optional<Message> check_outputs(const std::string& list) {
     for (const std::string& word : words_of(list)) {
         if (word != "reasons" && word != "undetermined" && word != "suitability") {
-            return render(msg("cli.no_such_raster", {{"word", word}}), Lang::en);
+            return msg("cli.no_such_raster", {{"word", word}});
         }
     }
-    return "";
+    return std::nullopt;
 }
 
 ScreenOutputs wanted_outputs(const ScreenCommand& command) {

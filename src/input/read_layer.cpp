@@ -64,6 +64,9 @@ private:
         for (std::size_t i = 1; i < m_fields.size(); ++i) {
             read_field(record, feature, m_fields[i]);
         }
+        if (!m_fields.empty()) {
+            name_by_number(record);
+        }
         if (m_layer.accuracy_m && !record.has("accuracy_m")) {
             record.values["accuracy_m"] = *m_layer.accuracy_m;
         }
@@ -77,9 +80,23 @@ private:
         if (const auto* id = std::get_if<std::string>(&value)) {
             record.id = *id;
         } else if (!mapped.field.required) {
-            record.id = m_layer.name + "#" + std::to_string(record.fid);
+            record.id = numbered(m_layer.name, record);
         }
         record.values[mapped.field.name] = record.id;
+    }
+
+    static std::string numbered(std::string_view what, const Record& record) {
+        return std::string(what) + "#" + std::to_string(record.fid);
+    }
+
+    /// "Min#4" is found sooner than "rivers#4"; the number keeps two of one name apart. Not with what parts lists of ids.
+    void name_by_number(Record& record) const {
+        const std::string name = record.text("name");
+        if (record.id == numbered(m_layer.name, record) && !name.empty() &&
+            name.find_first_of(";@") == std::string::npos) {
+            record.id = numbered(name, record);
+            record.values[m_fields.front().field.name] = record.id;
+        }
     }
 
     void read_field(Record& record, const RawFeature& feature, const MappedField& mapped) {

@@ -196,7 +196,7 @@ std::string explain_pair_text(const Application& application, const Ground& grou
         render(msg("output.explain_pair", {{"enterprise", application.enterprise->id},
                                            {"decision", code_word(k_decisions, name_of(review.decision), lang)}}),
                lang) +
-        "\n" + place_text(place, place.point, lang);
+        "\n" + place_text(place, place.point, lang) + render("output.explain_alone", lang) + "\n";
     for (const Finding* finding : worst_first(review.findings)) {
         if (!told_by_sections(*finding, sections)) {
             text += finding_text(*finding, law.rules(), lang);

@@ -107,6 +107,19 @@ std::string entry_line(const SectionStates& states, Lang lang) {
         msg(states.works != nullptr ? "output.section_entry_works" : "output.section_entry", std::move(words)), lang);
 }
 
+/// A park's account counts what the plant sends, a section what is left of it behind the works.
+std::string entering_line(const SectionStates& states, Lang lang) {
+    std::vector<std::string> parts;
+    for (const Entering& load : states.enters) {
+        parts.push_back(load.row->resource + " " + quanta_text(quanta_up(load.amount, load.row->quantum), *load.row) +
+                        " " + load.row->unit);
+    }
+    const bool treated = states.works != nullptr;
+    return render(
+        msg(treated ? "output.section_enters_treated" : "output.section_enters", {{"loads", joined(parts, lang)}}),
+        lang);
+}
+
 /// Those below the place, or those that are not.
 std::vector<std::string> change_lines(const SectionStates& states, bool below, Lang lang) {
     std::vector<std::string> lines;
@@ -139,6 +152,9 @@ std::vector<std::string> section_relieved_lines(const SectionStates& states, Lan
 
 std::vector<std::string> section_change_lines(const SectionStates& states, Lang lang) {
     std::vector<std::string> lines{entry_line(states, lang)};
+    if (!states.enters.empty()) {
+        lines.push_back(entering_line(states, lang));
+    }
     for (const bool below : {true, false}) {
         for (std::string& line : change_lines(states, below, lang)) {
             lines.push_back(std::move(line));
@@ -166,10 +182,17 @@ nlohmann::ordered_json entry_json(const SectionStates& states) {
     if (states.reach == nullptr) {
         return nullptr;
     }
+    nlohmann::ordered_json enters = nlohmann::ordered_json::array();
+    for (const Entering& load : states.enters) {
+        enters.push_back({{"resource", load.row->resource},
+                          {"unit", load.row->unit},
+                          {"amount", amount(quanta_up(load.amount, load.row->quantum), load.row->quantum)}});
+    }
     return {{"works_id", states.works != nullptr ? nlohmann::ordered_json(states.works->id) : nullptr},
             {"reach_id", states.reach->id},
             {"lon", round_to(states.entry.lon, 1e-7)},
-            {"lat", round_to(states.entry.lat, 1e-7)}};
+            {"lat", round_to(states.entry.lat, 1e-7)},
+            {"enters", std::move(enters)}};
 }
 
 nlohmann::ordered_json sections_json(const SectionStates& states) {

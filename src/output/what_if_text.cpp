@@ -131,17 +131,25 @@ void add_trade_off(const PlanDocument& document, Lang lang, std::vector<Message>
     }
     const TradeOff& trade = *document.plan.trade_off;
     const std::vector<std::string>& names = document.plan.level_names;
-    const auto words = [&](const std::string& level, const TradeOff::Point& point) {
-        const std::size_t at = level == names.front() ? 0 : names.size() - 1;
-        return level.ends_with("_yuan") ? yuan_words(point.value[at], lang) : std::to_string(point.value[at]);
+    const auto value_at = [&](const std::string& level, const TradeOff::Point& point) {
+        return point.value[level == names.front() ? 0 : names.size() - 1];
+    };
+    const auto words = [&](const std::string& level, std::int64_t value) {
+        return level.ends_with("_yuan") ? yuan_words(value, lang) : std::to_string(value);
+    };
+    const auto bound_words = [&](const TradeOff::Point& point) {
+        return point.bound >= value_at(trade.second, point)
+                   ? render("output.trade_off_proved", lang)
+                   : render(msg("output.trade_off_bound", {{"bound", words(trade.second, point.bound)}}), lang);
     };
     lines.push_back(msg("output.trade_off", {{"n", std::to_string(trade.points.size())},
                                              {"first", level_words(trade.first, lang)},
                                              {"second", level_words(trade.second, lang)}}));
     for (const TradeOff::Point& point : trade.points) {
         lines.push_back(msg("output.trade_off_point",
-                            {{"first", words(trade.first, point)},
-                             {"second", words(trade.second, point)},
+                            {{"first", words(trade.first, value_at(trade.first, point))},
+                             {"second", words(trade.second, value_at(trade.second, point))},
+                             {"bound", bound_words(point)},
                              {"note", point.changes.empty() ? render("output.trade_off_plan", lang) : ""}}));
     }
 }

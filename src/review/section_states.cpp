@@ -32,6 +32,24 @@ std::map<std::size_t, std::int64_t> changes(const Movement* movement) {
     return net;
 }
 
+/// The load at the outlet is the same for every section below it.
+std::vector<Entering> entering(const AccountBook& accounts, const Movement* movement) {
+    std::map<std::string, Entering> by_resource;
+    if (movement != nullptr) {
+        for (const Movement::AtSection& at : movement->at_sections) {
+            const LedgerRow& row = accounts.rows()[at.account];
+            if (at.load_source > 0) {
+                by_resource[row.resource] = {&row, at.load_source};
+            }
+        }
+    }
+    std::vector<Entering> all;
+    for (const auto& [resource, load] : by_resource) {
+        all.push_back(load);
+    }
+    return all;
+}
+
 bool comes_first(const SectionState& a, const SectionState& b) {
     constexpr double nowhere = std::numeric_limits<double>::infinity();
     const double a_m = a.path_m.value_or(nowhere), b_m = b.path_m.value_or(nowhere);
@@ -77,6 +95,7 @@ SectionStates section_states(const Case& the_case, const Inputs& inputs, const A
     }
     SectionStates states;
     states.works = outlet.works;
+    states.enters = entering(accounts, movement);
     if (outlet.at) {
         states.reach = &inputs.of(Role::rivers)[outlet.at->reach];
         states.entry = outlet.at->at;

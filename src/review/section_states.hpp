@@ -28,10 +28,17 @@ struct SectionState {
     std::vector<SectionAccount> accounts; // by account id
 };
 
+/// What reaches the river of the load that comes: behind works their effluent limit times its waste water.
+struct Entering {
+    const LedgerRow* row = nullptr; // one that counts the resource; its unit and quantum
+    double amount = 0;              // in the row's unit
+};
+
 struct SectionStates {
     const Record* works = nullptr; // that the waste water goes through
     const Record* reach = nullptr; // that it enters; nullptr: the place drains to no river of the data
     LonLat entry;                  // where on the reach
+    std::vector<Entering> enters;  // by resource; those that a section below counts
     /// Those below by distance, then the others, by id. Sections without an account are left out.
     std::vector<SectionState> sections;
 };

@@ -4,6 +4,7 @@
 
 #include <cmath>
 
+#include "allocation/accounts.hpp"
 #include "allocation/planned.hpp"
 #include "base/quantum.hpp"
 
@@ -212,6 +213,25 @@ TEST_CASE("a background without the listed units gets their loads of today added
     world.the_case().accounts[0].includes_listed = false;
     park_at(world, "P-2", 15000).plant("E-1", {-3000, 200}, mover(5, 2));
     near(Planned(world).account("section_COD/S-1").used_before, 50000 + up(arriving(5, 3000)));
+}
+
+TEST_CASE("a section from which more leaves than was counted there is told of") {
+    const auto said = [](double used) {
+        World world = river_with_section(100, used);
+        park_at(world, "P-2", 15000).plant("E-1", {-3000, 200}, mover(5, 2));
+        Faults faults;
+        report_overdrawn(Planned(world).plan.ledger, world.the_case(), faults);
+        std::string all;
+        for (const Fault& fault : faults.sorted()) {
+            all += render(fault, Lang::en);
+        }
+        return all;
+    };
+    CHECK(said(50).empty());
+    const std::string told = said(1);
+    INFO(told);
+    CHECK(told.find("account.section_COD/S-1") != std::string::npos);
+    CHECK(told.find("excludes_listed") != std::string::npos);
 }
 
 TEST_CASE("an upgrade in place relieves the sections below at once") {

@@ -35,6 +35,7 @@ struct Town {
                 plant.values[field] = true;
             }
             plant.values["catalogue_class"] = std::string("permitted");
+            plant.values["cod_actual"] = 9.0;
             plant.values["cod_permit"] = 12.0;
             inputs.records[Role::enterprises].push_back(plant);
         }
@@ -113,6 +114,21 @@ TEST_CASE("a demand that nobody states is said, not taken for none in silence", 
     Town town;
     town.the_case.resources.push_back({"land", "land", "ha", 0.01, 0});
     CHECK(holds(town.said(), "10 of 10 enterprises give no land, which is counted as none"));
+}
+
+TEST_CASE("an empty cell beside filled ones is told with what stands in for it", "[input][check]") {
+    Town town;
+    CHECK(town.said().empty()); // nobody says what comes after a move: as much as today
+    for (Record& plant : town.inputs.records[Role::enterprises]) {
+        plant.values["cod_relocated"] = 3.0;
+    }
+    CHECK(town.said().empty());
+    town.plant().values.erase("cod_actual");
+    town.inputs.records[Role::enterprises][4].values.erase("cod_relocated");
+    const std::string said = town.said();
+    CHECK(holds(said, "1 of 10 enterprises give no COD of today; leaving frees what is permitted: E-0"));
+    CHECK(holds(said, "1 of 10 enterprises give no COD after a move"));
+    CHECK(holds(said, ": E-4; fix: give cod_relocated"));
 }
 
 TEST_CASE("a centre line without a width is told", "[input][check]") {

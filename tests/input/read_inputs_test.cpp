@@ -210,14 +210,17 @@ TEST_CASE("an empty id is a fault, ids that may be missing are made up", "[input
     SECTION("not required") {
         small.file("rivers.geojson",
                    R"({"type":"FeatureCollection","features":[{"type":"Feature","properties":{"name":"R"},
-            "geometry":{"type":"LineString","coordinates":[[112,30],[112.001,30]]}}]})");
+            "geometry":{"type":"LineString","coordinates":[[112,30],[112.001,30]]}},
+            {"type":"Feature","properties":{"name":null},
+            "geometry":{"type":"LineString","coordinates":[[112,31],[112.001,31]]}}]})");
         small.toml(SmallCase::head() + SmallCase::enterprises() + SmallCase::park_layer() +
                    "[layers.water]\nrole = \"rivers\"\nsource = \"rivers.geojson\"\naccuracy_m = 25\n" +
                    SmallCase::resource());
         const Inputs inputs = small.inputs();
-        CHECK(small.said() == std::vector<std::string>{});
+        CHECK(small.faults.error_count() == 0);
         const Record& river = inputs.of(Role::rivers).at(0);
-        CHECK(river.id.starts_with("water#"));
+        CHECK(river.id == "R#0");
+        CHECK(inputs.of(Role::rivers).at(1).id == "water#1");
         CHECK(river.text("reach_id") == river.id);
         CHECK(river.number("accuracy_m") == 25.0);
     }

@@ -62,8 +62,8 @@ struct CoordinateColumns {
 std::optional<CoordinateColumns> coordinate_columns(const PendingLayer& layer, const VectorSource& source, bool degrees,
                                                     LayerFaults& faults) {
     if (!source.x_field.empty() || !source.y_field.empty()) {
-        const auto x = named(layer, source.x_field, "x_field", faults);
-        const auto y = named(layer, source.y_field, "y_field", faults);
+        const auto x = named(layer, source.x_field, "x", faults);
+        const auto y = named(layer, source.y_field, "y", faults);
         return x && y ? std::optional<CoordinateColumns>({*x, *y}) : std::nullopt;
     }
     constexpr auto k_lon = std::to_array<std::string_view>(

@@ -126,11 +126,11 @@ TEST_CASE("coordinates of tables: named, missing, bad, projected", "[geo]") {
     source.x_field = "Easting";
     Faults unknown;
     read_vector(source, unknown);
-    CHECK_THAT(told(unknown), Contains("'x_field': Easting given, expected one of the columns id, E, N, lon, lat"));
+    CHECK_THAT(told(unknown), Contains("'x': Easting given, expected one of the columns id, E, N, lon, lat"));
     write_text(folder.path() / "n.csv", "id,name\n1,a\n");
     Faults none;
     read_vector(source_of(folder.path() / "n.csv"), none);
-    CHECK_THAT(told(none), Contains("no columns of coordinates among: id, name; fix: name them in the case: x_field"));
+    CHECK_THAT(told(none), Contains("no columns of coordinates among: id, name; fix: name them in the case: x = "));
     VectorSource table = source_of(folder.path() / "n.csv");
     table.want_geometry = false;
     CHECK(read_cleanly(table).features.size() == 1);

@@ -57,6 +57,12 @@ struct Site {
     const ParkFacts* park; // never null: sites of unknown parks are reported and dropped
 };
 
+/// A point of a park's free land and what is known of its borders.
+struct LandPoint {
+    LonLat at;
+    Where where;
+};
+
 class Audit {
 public:
     Audit(const Case& the_case, const Inputs& inputs, const RuleSet& rules, const PlanFile& plan);
@@ -72,6 +78,7 @@ public:
     std::deque<Unit> units;      // as the enterprises of the case
     std::deque<Part> parts;
     std::vector<Site> sites;
+    std::map<const ParkFacts*, std::vector<LandPoint>> land_points; // of parks already asked for (closed.cpp)
     VerifyReport report;
 
     const ParkFacts* park(std::string_view id) const;

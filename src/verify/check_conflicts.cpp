@@ -73,10 +73,20 @@ private:
         });
     }
 
-    std::vector<Takes> ways(std::size_t group, bool with_closed, bool placed, const std::set<Obstacle>& hold) {
+    const std::vector<Way>& all_ways(std::size_t group, bool with_closed) {
         static const std::vector<std::vector<Closed>> k_none;
+        auto known = m_ways.find({group, with_closed});
+        if (known == m_ways.end()) {
+            const std::vector<std::vector<Closed>>& ways = with_closed ? closed(group) : k_none;
+            known = m_ways.emplace(std::pair(group, with_closed), ways_of(m_options, m_options.groups()[group], ways))
+                        .first;
+        }
+        return known->second;
+    }
+
+    std::vector<Takes> ways(std::size_t group, bool with_closed, bool placed, const std::set<Obstacle>& hold) {
         std::vector<Takes> all;
-        for (const Way& way : ways_of(m_options, m_options.groups()[group], with_closed ? closed(group) : k_none)) {
+        for (const Way& way : all_ways(group, with_closed)) {
             if ((way.placed || !placed) && is_open(way, hold)) {
                 all.push_back(way.net);
             }
@@ -144,6 +154,7 @@ private:
     std::map<std::string, std::string> m_names;
     std::map<std::string, std::size_t> m_group_of; // by id of the first member
     std::map<std::size_t, std::vector<std::vector<Closed>>> m_closed;
+    std::map<std::pair<std::size_t, bool>, std::vector<Way>> m_ways;
 };
 
 } // namespace

@@ -201,6 +201,17 @@ constexpr CatalogueEntry k_entries[] = {
     {"input.layers_fix", "add [layers.enterprises] and [layers.parks], each with a source",
      "请加上 [layers.enterprises] 和 [layers.parks]，各写明 source"},
     {"input.limiting_alone", "short_board: only there are criteria limiting", "short_board：仅短板法有限制性准则"},
+    {"input.network_off", "a local file: this case does not use the network", "本地文件：本案例未启用网络"},
+    {"input.network_off_fix", "write allow_network = true in [case], or download the file and name it instead",
+     "请在 [case] 写 allow_network = true，或下载后改写为本地文件"},
+    {"input.network_raster", "a local file: of the network rasters alone are read", "本地文件：网络上只读取栅格"},
+    {"input.network_raster_fix", "download the data and name the file instead", "请先下载数据，再改写为本地文件"},
+    {"input.network_secret", "an address without user, password or query", "不含用户名、密码或查询参数的地址"},
+    {"input.network_secret_fix",
+     "give keys to GDAL, in the environment (AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, GDAL_HTTP_USERPWD): a case may "
+     "be "
+     "shown to others",
+     "请用环境变量把密钥交给 GDAL（AWS_ACCESS_KEY_ID、AWS_SECRET_ACCESS_KEY、GDAL_HTTP_USERPWD）：案例可能公开"},
     {"input.no_geometry", "this feature has no geometry", "该要素没有几何"},
     {"input.no_geometry_fix", "give the coordinates; for a table say which columns hold them: x = \"...\", y = \"...\"",
      "请给出坐标；若为表格，请写明坐标列：x = \"...\"，y = \"...\""},

@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/content_key.hpp"
+#include "geo/network_file.hpp"
 #include "rules/load_rules.hpp"
 
 namespace reachplan {
@@ -71,7 +72,7 @@ void add_family(const fs::path& file, std::set<fs::path>& all) {
     }
     std::error_code ignored;
     all.insert(file);
-    if (fs::is_directory(file, ignored)) {
+    if (is_network_path(file) || fs::is_directory(file, ignored)) {
         return;
     }
     const std::string stem = file.stem().string() + ".";
@@ -104,7 +105,7 @@ const std::string& DigestBook::of_file(const fs::path& path) {
         return known->second;
     }
     std::error_code ignored;
-    return m_files[path] = fs::is_directory(path, ignored) ? folder_digest(path) : sha256_file(path);
+    return m_files[path] = fs::is_directory(path, ignored) ? folder_digest(path) : digest_of_source(path);
 }
 
 const std::string& DigestBook::of_law(const Case& the_case) {
@@ -138,6 +139,9 @@ std::vector<fs::path> files_of(const Case& the_case) {
     }
     for (const CriterionConfig& criterion : the_case.criteria) {
         add_family(criterion.source, all);
+    }
+    for (const RasterConfig& raster : the_case.rasters) {
+        add_family(raster.source.path, all);
     }
     return {all.begin(), all.end()};
 }

@@ -11,6 +11,7 @@
 #include "base/text.hpp"
 #include "geo/crs.hpp"
 #include "geo/gdal_owners.hpp"
+#include "geo/network_file.hpp"
 
 namespace reachplan {
 
@@ -38,9 +39,41 @@ private:
     Faults& m_faults;
 };
 
+/// "HTTP response code on ADDRESS: 404", as GDAL says it; nullopt: it said something else.
+std::optional<double> answer_of_server(const std::string& warning) {
+    const std::size_t colon = warning.rfind(": ");
+    const bool tells = colon != std::string::npos && warning.starts_with("HTTP response code");
+    return tells ? parse_number(warning.substr(colon + 2)) : std::nullopt;
+}
+
+DatasetPtr open_on_network(const RasterSource& source, RasterFaults& faults) {
+    prepare_network();
+    const GdalMessages messages;
+    const GdalOption no_listing("GDAL_DISABLE_READDIR_ON_OPEN", "EMPTY_DIR");
+    const char* const drivers[] = {"GTiff", nullptr};
+    DatasetPtr dataset(GDALDataset::Open(source.path.c_str(), GDAL_OF_RASTER | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR,
+                                         drivers, nullptr, nullptr));
+    if (dataset) {
+        return dataset;
+    }
+    const std::optional<double> code = answer_of_server(messages.warning());
+    if (code == 0.0) {
+        faults.error("", "", msg("geo.no_server"), msg("geo.no_server_fix"));
+    } else if (code) {
+        faults.error("", "", msg("geo.server_answer", {{"code", std::to_string(static_cast<int>(*code))}}),
+                     msg("geo.server_answer_fix"));
+    } else {
+        faults.error("", "", msg("geo.unreadable", {{"reason", messages.text()}}), msg("geo.server_answer_fix"));
+    }
+    return nullptr;
+}
+
 DatasetPtr open_dataset(const RasterSource& source, RasterFaults& faults) {
     const std::string path = source.path.string();
     std::error_code error;
+    if (is_network_path(source.path)) {
+        return open_on_network(source, faults);
+    }
     if (path.starts_with("/vsi") || path.find("://") != std::string::npos || source.path.extension() == ".vrt") {
         faults.error("", source.given, msg("geo.not_local"), msg("geo.not_local_fix"));
         return nullptr;
@@ -54,9 +87,6 @@ DatasetPtr open_dataset(const RasterSource& source, RasterFaults& faults) {
                                          k_drivers.data(), nullptr, nullptr));
     if (!dataset) {
         faults.error("", "", msg("geo.unreadable", {{"reason", messages.text()}}), msg("geo.raster_formats"));
-    } else if (dataset->GetRasterCount() != 1) {
-        faults.error("", std::to_string(dataset->GetRasterCount()), msg("geo.one_band"), msg("geo.one_band_fix"));
-        return nullptr;
     }
     return dataset;
 }
@@ -189,6 +219,10 @@ std::unique_ptr<Raster> Raster::open(const RasterSource& source, Faults& out_fau
     Impl& impl = *owned;
     impl.dataset = open_dataset(source, faults);
     if (!impl.dataset) {
+        return nullptr;
+    }
+    if (const int bands = impl.dataset->GetRasterCount(); bands != 1) {
+        faults.error("", std::to_string(bands), msg("geo.one_band"), msg("geo.one_band_fix"));
         return nullptr;
     }
     impl.band = impl.dataset->GetRasterBand(1);

@@ -210,7 +210,7 @@ void read_account_raster(TomlTable& table, AccountConfig& account, const Case& t
     }
     RasterCapacity raster;
     raster.given = table.text("raster").value_or("");
-    raster.source = local_source(table, "raster", the_case).value_or("");
+    raster.source = raster_source(table, "raster", the_case).value_or("");
     table.require("meaning", msg("input.raster_meaning_fix"));
     const std::string meaning = table.choice("meaning", k_meanings).value_or("per_cell");
     if (meaning == "grade") {

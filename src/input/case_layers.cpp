@@ -7,6 +7,7 @@
 #include <set>
 
 #include "base/text.hpp"
+#include "geo/network_file.hpp"
 #include "input/units.hpp"
 #include "input/wanted_fields.hpp"
 
@@ -104,7 +105,7 @@ void read_source(TomlTable& table, LayerConfig& layer, std::optional<Role> role,
 /// How the way of rivers without next_down is found.
 void read_river_options(TomlTable& table, LayerConfig& layer, const Case& the_case) {
     layer.snap_m = table.number("snap_m", k_not_negative).value_or(layer.snap_m);
-    if (const std::optional<std::filesystem::path> path = local_source(table, "elevation", the_case)) {
+    if (const std::optional<std::filesystem::path> path = raster_source(table, "elevation", the_case)) {
         const std::string given = table.text("elevation").value_or("");
         layer.elevation = {layer.name + ".elevation", given, *path, "", table.text("elevation_nodata").value_or("")};
     }
@@ -199,8 +200,12 @@ std::optional<std::filesystem::path> local_source(TomlTable& table, std::string_
     if (!given) {
         return std::nullopt;
     }
+    if (network_path(*given)) {
+        table.fault(key, without_secret(*given), msg("input.network_raster"), msg("input.network_raster_fix"));
+        return std::nullopt;
+    }
     if (given->empty() || looks_remote(*given)) {
-        table.fault(key, *given, msg("input.source_local"), msg("input.source_local_fix"));
+        table.fault(key, without_secret(*given), msg("input.source_local"), msg("input.source_local_fix"));
         return std::nullopt;
     }
     const std::filesystem::path path = (the_case.file.parent_path() / *given).lexically_normal();
@@ -210,6 +215,23 @@ std::optional<std::filesystem::path> local_source(TomlTable& table, std::string_
         return std::nullopt;
     }
     return path;
+}
+
+std::optional<std::filesystem::path> raster_source(TomlTable& table, std::string_view key, const Case& the_case) {
+    const std::string given = table.text(key).value_or("");
+    const std::optional<std::string> address = network_path(given);
+    if (!address) {
+        return local_source(table, key, the_case);
+    }
+    if (carries_secret(given)) {
+        table.fault(key, without_secret(given), msg("input.network_secret"), msg("input.network_secret_fix"));
+        return std::nullopt;
+    }
+    if (!the_case.allow_network) {
+        table.fault(key, given, msg("input.network_off"), msg("input.network_off_fix"));
+        return std::nullopt;
+    }
+    return *address; // as it is: two slashes are not one here
 }
 
 void read_layers(TomlTable& root, Case& the_case) {

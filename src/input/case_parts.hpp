@@ -34,5 +34,7 @@ void check_layer_fields(TomlTable& root, const Case& the_case);
 
 /// The local file or folder behind `key`, resolved against the case's folder; a fault when there is none.
 std::optional<std::filesystem::path> local_source(TomlTable& table, std::string_view key, const Case& the_case);
+/// The same for a raster, which may also be an address where the case allows the network: what GDAL opens then.
+std::optional<std::filesystem::path> raster_source(TomlTable& table, std::string_view key, const Case& the_case);
 
 } // namespace reachplan

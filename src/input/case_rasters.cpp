@@ -15,7 +15,7 @@ void read_rasters(TomlTable& root, Case& the_case) {
         RasterConfig raster;
         raster.source.name = id;
         raster.source.given = table->text("source").value_or("");
-        raster.source.path = local_source(*table, "source", the_case).value_or("");
+        raster.source.path = raster_source(*table, "source", the_case).value_or("");
         raster.source.crs = table->text("crs").value_or("");
         raster.source.nodata = table->text("nodata").value_or("");
         raster.unit = table->text("unit").value_or("");

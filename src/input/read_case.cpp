@@ -91,9 +91,6 @@ void read_switches(TomlTable& section, Case& the_case) {
                                     ? TransferReading::towards
                                     : TransferReading::any_destination;
     the_case.allow_network = section.boolean("allow_network").value_or(false);
-    if (the_case.allow_network) {
-        section.warn_unused("allow_network");
-    }
 }
 
 /// EPSG codes that planners write by mistake: geographic ones, in degrees.

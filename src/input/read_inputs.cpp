@@ -8,8 +8,10 @@
 #include <future>
 #include <iterator>
 #include <map>
+#include <optional>
 #include <set>
 
+#include "geo/network_file.hpp"
 #include "input/proposals.hpp"
 #include "input/raster_capacity.hpp"
 #include "input/read_layer.hpp"
@@ -33,14 +35,32 @@ public:
         }
         return files.size() == 1 ? of(files.front()) : sha256_hex(lines);
     }
+    /// What is on the network may not be there: whoever opens it says so better. To be called when nobody did.
+    void throw_if_failed() const {
+        if (m_failure) {
+            throw ProcessingError(*m_failure);
+        }
+    }
 
 private:
     const std::string& of(const std::string& file) {
         const auto known = m_known.find(file);
-        return known != m_known.end() ? known->second : m_known.emplace(file, sha256_file(file)).first->second;
+        return known != m_known.end() ? known->second : m_known.emplace(file, fresh(file)).first->second;
+    }
+    std::string fresh(const std::string& file) {
+        try {
+            return digest_of_source(file);
+        } catch (const ProcessingError& error) {
+            if (!is_network_path(file)) {
+                throw;
+            }
+            m_failure = error;
+            return "";
+        }
     }
 
     std::map<std::string, std::string> m_known;
+    std::optional<ProcessingError> m_failure;
 };
 
 /// Neither file nor ids could be read: references into such a layer cannot be judged.
@@ -123,7 +143,8 @@ public:
             std::vector<std::string> digests;
             for (const std::filesystem::path& file : files) {
                 std::error_code error;
-                digests.push_back(std::filesystem::is_regular_file(file, error) ? sha256_file(file) : "");
+                const bool is_there = std::filesystem::is_regular_file(file, error);
+                digests.push_back(is_there ? sha256_file(file) : "");
             }
             return digests;
         });
@@ -150,7 +171,9 @@ void check_rasters(const Case& the_case, Inputs& inputs, Digester& digester, Ras
     for (std::size_t i = 0; i < of_rasters.size(); ++i) {
         const RasterSource& source = the_case.rasters[i].source;
         if (!source.path.empty() && Raster::open(source, faults)) {
-            inputs.digests.push_back({"raster." + source.name, of_rasters[i]});
+            const bool is_remote = is_network_path(source.path);
+            inputs.digests.push_back(
+                {"raster." + source.name, is_remote ? digester.digest({source.path.string()}) : of_rasters[i]});
         }
     }
     for (const AccountConfig& account : the_case.accounts) {
@@ -178,6 +201,9 @@ Inputs read_inputs(const Case& the_case, Faults& faults) {
     check_proposals(the_case, inputs, faults);
     check_river_arms(the_case, inputs, faults);
     sum_raster_capacities(the_case, inputs, faults);
+    if (!faults.has_errors()) {
+        digester.throw_if_failed();
+    }
     return inputs;
 }
 

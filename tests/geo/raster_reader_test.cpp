@@ -103,5 +103,5 @@ TEST_CASE("rotation, missing CRS, several bands and foreign places are refused w
     bands.bands = 3;
     CHECK_THAT(refusal(write_grid(folder.path() / "d.tif", bands)), Contains("3 given, expected a raster of one band"));
     CHECK_THAT(refusal({"x", "none.tif", folder.path() / "none.tif", "", ""}), Contains("there is no file or folder"));
-    CHECK_THAT(refusal({"x", "/vsicurl/x", "/vsicurl/http://x/a.tif", "", ""}), Contains("on this computer"));
+    CHECK_THAT(refusal({"x", "/vsizip/x", "/vsizip/x.zip/a.tif", "", ""}), Contains("on this computer"));
 }

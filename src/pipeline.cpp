@@ -167,8 +167,14 @@ void bind_case(BoundCase& at, std::unique_ptr<LoadedCase> loaded, Faults& faults
 }
 
 void assign_units(MadePlan& made, Progress& progress, const ParetoRequest& pareto) {
-    made.plan = make_plan(*made.law, made.loaded->inputs, *made.transport, made.units, made.sites, progress,
-                          made.book(), pareto);
+    if (made.ground && made.ground->serves(made.loaded->the_case.plan)) {
+        made.ground->weigh();
+    } else {
+        made.ground.reset(); // first: never two of them in memory
+        made.ground = std::make_unique<PlanGround>(*made.law, made.loaded->inputs, *made.transport, made.units,
+                                                   made.sites, made.book(), progress);
+    }
+    made.plan = make_plan(*made.ground, progress, pareto);
     report_overdrawn(made.plan.ledger, made.loaded->the_case, made.loaded->warnings);
     progress.finish();
 }

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "allocation/plan.hpp"
+#include "allocation/plan_ground.hpp"
 #include "allocation/water_book.hpp"
 #include "base/progress.hpp"
 #include "eligibility/law.hpp"
@@ -80,14 +81,15 @@ struct BoundCase {
 struct MadePlan : BoundCase {
     SiteSet sites;
     Plan plan;
-    BufferAudit buffers; // of ready-made river bands, with the sites
+    BufferAudit buffers;                // of ready-made river bands, with the sites
+    std::unique_ptr<PlanGround> ground; // what plan_again() need not make again
 
     PlanDocument document() const;
 };
 std::unique_ptr<MadePlan> make_plan(std::unique_ptr<LoadedCase> loaded, Progress& progress,
                                     const ParetoRequest& pareto = {});
-/// The same case with other options of [plan], except for min_site_ha: the optimiser alone runs again. `of_case`: the
-/// warnings that reading the changed case gave.
+/// The same case with other options of [plan], except for min_site_ha: the optimiser alone runs again, on the ground of
+/// the plan before where that serves. `of_case`: the warnings that reading the changed case gave.
 void plan_again(MadePlan& made, const Case& changed, const Faults& of_case, Progress& progress);
 
 /// A study area ready to be screened, and what came of it.

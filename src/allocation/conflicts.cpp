@@ -7,7 +7,7 @@
 #include <optional>
 #include <set>
 
-#include "allocation/fit_search.hpp"
+#include "base/content_key.hpp"
 
 namespace reachplan {
 namespace {
@@ -52,9 +52,9 @@ struct Index {
 class UnitConflicts {
 public:
     UnitConflicts(const AssignmentModel& model, const Index& index, const std::vector<std::size_t>& choice,
-                  std::size_t unit, const std::vector<ClosedOption>& closed, std::int64_t& work)
-        : m_model(model), m_index(index), m_choice(choice), m_unit(unit), m_closed(closed), m_all_work(work),
-          m_work(std::min(work, k_conflict_work)) {}
+                  std::size_t unit, ConflictMemo& memo, std::int64_t& work)
+        : m_model(model), m_index(index), m_choice(choice), m_unit(unit), m_closed(memo.closed.at(unit)), m_memo(memo),
+          m_all_work(work), m_work(std::min(work, k_conflict_work)) {}
 
     std::vector<Conflict> find() {
         std::vector<Conflict> found;
@@ -67,6 +67,9 @@ public:
         }
         return found;
     }
+
+    /// Would the answer be another if the other units had chosen otherwise?
+    bool looked_at_others() const { return m_looked_at_others; }
 
 private:
     static bool is_limit(const Obstacle& obstacle) {
@@ -118,7 +121,8 @@ private:
     }
 
     /// Units with a place in the plan that stand in the way of what was found for the unit.
-    std::set<std::size_t> pushed_out(const FitResult& result) const {
+    std::set<std::size_t> pushed_out(const FitResult& result) {
+        m_looked_at_others = true;
         std::vector<const std::vector<Charge>*> taken(m_model.units.size());
         std::set<std::size_t> others;
         for (std::size_t u = 0; u < taken.size(); ++u) {
@@ -215,8 +219,8 @@ private:
         }
     }
 
-    /// Is there a way to place the unit while these hold?
-    Fit ask(const Obstacles& hold, FitResult* result = nullptr) {
+    /// Who is asked while these hold, and what room there is.
+    std::vector<std::optional<std::int64_t>> gather(const Obstacles& hold) {
         std::vector<std::optional<std::int64_t>> room(m_model.accounts.size());
         m_asked = {ways_of_unit(hold)};
         for (const Obstacle& obstacle : hold) {
@@ -228,20 +232,45 @@ private:
             }
         }
         add_helpers(room);
+        return room;
+    }
+
+    std::string question(const Obstacles& hold, std::int64_t work) const {
+        std::string text = std::to_string(m_unit) + " " + std::to_string(work);
+        for (const Obstacle& obstacle : hold) {
+            text += "\n" + obstacle.kind + "\t" + obstacle.key;
+        }
+        return sha256_hex(text);
+    }
+
+    ConflictMemo::Answer answer_to(const Obstacles& hold, std::int64_t work) {
+        const std::vector<std::optional<std::int64_t>> room = gather(hold);
         std::vector<FitItem> items;
         for (const Asked& asked : m_asked) {
             items.push_back(asked.item);
         }
-        std::int64_t work = std::min(m_work, k_one_question);
         const std::int64_t before = work;
-        FitResult answer = fit_all(items, room, m_index.family, work);
-        m_work -= before - work;
-        m_all_work -= before - work;
-        const Fit fit = answer.fit;
-        if (result != nullptr) {
-            *result = std::move(answer);
+        FitResult result = fit_all(items, room, m_index.family, work);
+        return {std::move(result), before - work};
+    }
+
+    /// Is there a way to place the unit while these hold? Leaves in m_asked who was asked where `result` is wanted.
+    Fit ask(const Obstacles& hold, FitResult* result = nullptr) {
+        const std::int64_t work = std::min(m_work, k_one_question);
+        const std::string key = question(hold, work);
+        auto known = m_memo.answers.find(key);
+        if (known == m_memo.answers.end()) {
+            known = m_memo.answers.emplace(key, answer_to(hold, work)).first;
+        } else if (result != nullptr) {
+            gather(hold);
         }
-        return fit;
+        const ConflictMemo::Answer& answer = known->second;
+        m_work -= answer.work;
+        m_all_work -= answer.work;
+        if (result != nullptr) {
+            *result = answer.result;
+        }
+        return answer.result.fit;
     }
 
     /// The lightest to give up first: units, accounts, then what closes places, that which closes most of them last.
@@ -304,6 +333,8 @@ private:
     const std::vector<std::size_t>& m_choice;
     std::size_t m_unit;
     const std::vector<ClosedOption>& m_closed;
+    ConflictMemo& m_memo;
+    bool m_looked_at_others = false;
     std::int64_t& m_all_work;   // left for this unit and those to come
     std::int64_t m_work;        // left for this unit
     std::vector<Asked> m_asked; // of the last question, the unit first
@@ -311,8 +342,42 @@ private:
 
 } // namespace
 
+namespace {
+
+/// What the memo may hold: beyond it, it is begun anew.
+constexpr std::size_t k_most_answers = 100'000;
+
+ConflictMemo::Told conflicts_of(const AssignmentModel& model, const Index& index,
+                                const std::vector<std::size_t>& choice, std::size_t unit, ConflictMemo& memo,
+                                std::int64_t work) {
+    const std::pair key(unit, std::min(work, k_conflict_work));
+    const auto known = memo.told.find(key);
+    if (known != memo.told.end()) {
+        return known->second;
+    }
+    const std::int64_t before = work;
+    UnitConflicts at(model, index, choice, unit, memo, work);
+    ConflictMemo::Told told{at.find(), 0};
+    if (told.conflicts.empty()) {
+        told.conflicts.push_back({unit, 1, false, {}});
+    }
+    told.work = before - work;
+    if (!at.looked_at_others()) {
+        memo.told[key] = told;
+    }
+    return told;
+}
+
+} // namespace
+
 std::vector<Conflict> find_conflicts(const AssignmentModel& model, const std::vector<std::size_t>& choice,
-                                     const std::function<std::vector<ClosedOption>(std::size_t)>& closed_to) {
+                                     const std::function<std::vector<ClosedOption>(std::size_t)>& closed_to,
+                                     ConflictMemo* memo) {
+    ConflictMemo own;
+    ConflictMemo& known = memo != nullptr ? *memo : own;
+    if (known.answers.size() > k_most_answers) {
+        known.answers.clear();
+    }
     const Index index(model);
     std::int64_t work = k_all_conflicts_work;
     std::vector<Conflict> all;
@@ -320,12 +385,12 @@ std::vector<Conflict> find_conflicts(const AssignmentModel& model, const std::ve
         if (is_placed(model.units[u].options[choice[u]])) {
             continue;
         }
-        const std::vector<ClosedOption> closed = closed_to(u);
-        std::vector<Conflict> found = UnitConflicts(model, index, choice, u, closed, work).find();
-        if (found.empty()) {
-            found.push_back({u, 1, false, {}});
+        if (!known.closed.contains(u)) {
+            known.closed[u] = closed_to(u);
         }
-        std::move(found.begin(), found.end(), std::back_inserter(all));
+        ConflictMemo::Told told = conflicts_of(model, index, choice, u, known, work);
+        work -= told.work;
+        std::move(told.conflicts.begin(), told.conflicts.end(), std::back_inserter(all));
     }
     return all;
 }

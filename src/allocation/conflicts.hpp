@@ -8,9 +8,12 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "allocation/fit_search.hpp"
 #include "allocation/model.hpp"
 
 namespace reachplan {
@@ -38,11 +41,29 @@ struct Conflict {
     std::vector<Obstacle> members; // sorted
 };
 
+/// What was found out about conflicts of one model, for plans that differ in what its options cost alone: none of it
+/// depends on costs. Answers hold for as much work as was left when they were asked for.
+struct ConflictMemo {
+    struct Answer {
+        FitResult result;
+        std::int64_t work = 0; // spent
+    };
+    struct Told {
+        std::vector<Conflict> conflicts;
+        std::int64_t work = 0; // spent
+    };
+    std::map<std::string, Answer> answers;                     // by content of the question
+    std::map<std::size_t, std::vector<ClosedOption>> closed;   // by unit
+    std::map<std::pair<std::size_t, std::int64_t>, Told> told; // by unit and work, whatever the others chose
+};
+
 /// Level 0 of the model is what it costs to leave a unit without a place, 0 where it has one. `choice` is the plan.
 /// `closed_to` tells what is closed to a unit of the model; asked for those that have no place. None of them is left
-/// out of the answer: one for which nothing could be proved within the work has one conflict without members.
+/// out of the answer: one for which nothing could be proved within the work has one conflict without members. A `memo`
+/// must be of this model, whatever the costs; the answer is the same with and without one.
 std::vector<Conflict> find_conflicts(const AssignmentModel& model, const std::vector<std::size_t>& choice,
-                                     const std::function<std::vector<ClosedOption>(std::size_t)>& closed_to);
+                                     const std::function<std::vector<ClosedOption>(std::size_t)>& closed_to,
+                                     ConflictMemo* memo = nullptr);
 
 /// Counted work in looks at an option: of one unit, and of all together.
 inline constexpr std::int64_t k_conflict_work = 3'000'000, k_all_conflicts_work = 60'000'000;

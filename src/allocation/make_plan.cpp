@@ -274,18 +274,14 @@ std::int64_t CostParts::total() const {
 
 Plan make_plan(const Law& law, const Inputs& inputs, const TransportNetwork& transport, const std::vector<Unit>& units,
                const SiteSet& sites, Progress& progress, const WaterBook* water, const ParetoRequest& pareto) {
-    const PlanConfig& config = law.the_case().plan;
-    AccountBook accounts(law.the_case(), inputs, units, sites, water);
-    accounts.keep_free(config.reserved_for_new);
-    const ChoiceMaker maker(law, transport, accounts, sites, units, inputs.of(Role::parks));
-    progress.stage(msg("allocation.stage_choices"), static_cast<std::int64_t>(units.size()));
-    std::vector<UnitChoices> choices;
-    for (std::size_t i = 0; i < units.size(); ++i) {
-        choices.push_back(maker.of(i));
-        progress.advance(1);
-    }
+    PlanGround ground(law, inputs, transport, units, sites, water, progress);
+    return make_plan(ground, progress, pareto);
+}
+
+Plan make_plan(PlanGround& ground, Progress& progress, const ParetoRequest& pareto) {
+    const PlanConfig& config = ground.law.the_case().plan;
     progress.stage(msg("allocation.stage_solve"));
-    const GroupedModel grouped = build_model(accounts, sites, units, choices);
+    const GroupedModel& grouped = ground.grouped;
     Plan plan;
     plan.level_names = {"unplaced_hazard_weight", std::string(cost_level(config))};
     plan.baseline = solve_baseline(grouped.model);
@@ -293,13 +289,16 @@ Plan make_plan(const Law& law, const Inputs& inputs, const TransportNetwork& tra
     for (const AccountRoom& account : grouped.model.accounts) {
         plan.model_accounts.push_back(account.id);
     }
-    Teller(transport, units, sites, accounts, choices, grouped, plan).tell(config.max_alternatives);
+    Teller(ground.transport, ground.units, ground.sites, ground.accounts, ground.choices, grouped, plan)
+        .tell(config.max_alternatives);
     progress.stage(msg("allocation.stage_conflicts"));
-    plan.conflicts = find_conflicts(grouped.model, plan.result.choice, [&](std::size_t group) {
-        return closed_to_group(maker, sites, choices, grouped.groups[group].units);
-    });
+    const auto closed = [&](std::size_t group) {
+        return closed_to_group(ground.maker, ground.sites, ground.choices, grouped.groups[group].units);
+    };
+    plan.conflicts = find_conflicts(grouped.model, plan.result.choice, closed, &ground.conflicts);
     progress.stage(msg("allocation.stage_what_if"));
-    const PlanContext context{law.the_case(), inputs, units, sites, accounts, choices, grouped, water};
+    const PlanContext context{ground.law.the_case(), ground.inputs,  ground.units, ground.sites,
+                              ground.accounts,       ground.choices, grouped,      ground.water};
     add_yardsticks(context, plan);
     plan.upgrades = try_upgrades(context, plan.result);
     plan.stability = shake(context, plan.result);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "allocation/plan.hpp"
+#include "allocation/plan_ground.hpp"
 #include "allocation/water_book.hpp"
 #include "base/progress.hpp"
 #include "eligibility/judge.hpp"
@@ -17,5 +18,8 @@ namespace reachplan {
 Plan make_plan(const Law& law, const Inputs& inputs, const TransportNetwork& transport, const std::vector<Unit>& units,
                const SiteSet& sites, Progress& progress, const WaterBook* water = nullptr,
                const ParetoRequest& pareto = {});
+
+/// The same from a ground that serves the options of the case, with its costs as they count now.
+Plan make_plan(PlanGround& ground, Progress& progress, const ParetoRequest& pareto = {});
 
 } // namespace reachplan

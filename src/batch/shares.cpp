@@ -10,7 +10,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t k_longest_share = 50; // what a crash or a restart has to lay anew stays small
+// Whoever crashes leaves the rest of its share to another worker, who begins the ground anew.
+constexpr std::size_t k_longest_share = 200;
 
 bool has_failed(const fs::path& own, const std::string& key) {
     const std::optional<Failure> failure = read_failure(own / k_failure_name);

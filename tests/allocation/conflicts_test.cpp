@@ -116,6 +116,33 @@ TEST_CASE("conflicts of random models leave no way, and none of their members ca
     CHECK(with_rules > 20);
 }
 
+TEST_CASE("what was found out for one plan gives the same conflicts for the next one as asking anew", "[allocation]") {
+    for (unsigned seed = 0; seed < 40; ++seed) {
+        Puzzle puzzle = random_puzzle(seed);
+        const auto closed = [&](std::size_t unit) { return puzzle.closed[unit]; };
+        ConflictMemo memo;
+        std::mt19937 random(seed);
+        for (int plan = 0; plan < 4; ++plan) {
+            for (UnitOptions& unit : puzzle.model.units) {
+                for (Option& option : unit.options) {
+                    option.levels.back() = static_cast<std::int64_t>(draw(random, 50));
+                }
+            }
+            const std::vector<std::size_t> choice = solve(puzzle.model, {}).choice;
+            const auto anew = find_conflicts(puzzle.model, choice, closed);
+            const auto known = find_conflicts(puzzle.model, choice, closed, &memo);
+            INFO("seed " << seed << " plan " << plan);
+            REQUIRE(anew.size() == known.size());
+            for (std::size_t i = 0; i < anew.size(); ++i) {
+                CHECK(anew[i].unit == known[i].unit);
+                CHECK(anew[i].cause == known[i].cause);
+                CHECK(anew[i].minimal == known[i].minimal);
+                CHECK(anew[i].members == known[i].members);
+            }
+        }
+    }
+}
+
 TEST_CASE("one rule that closes every place is the whole conflict, and the next cause is told, too", "[allocation]") {
     AssignmentModel model;
     model.level_count = 2;

@@ -37,6 +37,34 @@ TEST_CASE("a batch gives the plans that `plan` gives, the same bytes for any job
     CHECK(digests(folder.path("one")).at("comparison.gpkg") != digests(folder.path("two")).at("comparison.gpkg"));
 }
 
+TEST_CASE("weightings that share their ground are the plans that `plan` makes of each", "[batch]") {
+    Folder folder;
+    const std::map<std::string, std::vector<std::string>> scenarios = {
+        {"a", {"plan.weights.land=3"}},
+        {"b", {"plan.weights.land=0.5", "plan.weights.freight=4"}},
+        {"c", {"plan.weights.land=0.5", "plan.years=3"}}, // another ground
+        {"d", {"plan.reserved_for_new=0.5"}},
+    };
+    std::string text = "[batch]\nid = \"few\"\ncase = \"case.toml\"\n";
+    for (const auto& [id, keys] : scenarios) {
+        text += "[[scenario]]\nid = \"" + id + "\"\nset = { " + keys.front() +
+                (keys.size() > 1 ? ", " + keys.back() : "") + " }\n";
+    }
+    folder.batch(text);
+    const Ran ran = folder.run("shared", "--jobs 1");
+    INFO(ran.err << ran.out);
+    REQUIRE(ran.exit_code == 0);
+    for (const auto& [id, keys] : scenarios) {
+        std::string command = "plan " + folder.path("case.toml") + " --lang en -o " + folder.path(id + ".gpkg");
+        for (const std::string& key : keys) {
+            command += " --set " + key;
+        }
+        REQUIRE(run_program(command).exit_code == 0);
+        CHECK(sha256_file(folder.path(id + ".gpkg")) ==
+              sha256_file(folder.path("shared/scenarios/" + id + "/plan.gpkg")));
+    }
+}
+
 TEST_CASE("a batch whose parent, then a worker, is killed ends with the same bytes and keeps what was finished",
           "[batch]") {
     Folder folder;

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "allocation/plan_ground.hpp"
+
+#include <tuple>
+
+#include "allocation/costs.hpp"
+
+namespace reachplan {
+namespace {
+
+/// Options that decide who may go where at what cost. Named one by one, so that a new option must be thought of here.
+auto deciding(const PlanConfig& plan) {
+    const auto& [objective, weights, provisional, max_alternatives, work_limit, time_limit_s, discount_rate, years,
+                 min_site_ha, gap_target, reserved_for_new, phase, stability_runs, stability_seed, stability_spread] =
+        plan;
+    return std::tuple(objective, provisional, discount_rate, years, min_site_ha, reserved_for_new, phase.id,
+                      phase.start, phase.end);
+}
+
+AccountBook book_of(const Law& law, const Inputs& inputs, const std::vector<Unit>& units, const SiteSet& sites,
+                    const WaterBook* water) {
+    AccountBook accounts(law.the_case(), inputs, units, sites, water);
+    accounts.keep_free(law.the_case().plan.reserved_for_new);
+    return accounts;
+}
+
+} // namespace
+
+PlanGround::PlanGround(const Law& of_law, const Inputs& of_inputs, const TransportNetwork& of_transport,
+                       const std::vector<Unit>& of_units, const SiteSet& of_sites, const WaterBook* of_water,
+                       Progress& progress)
+    : law(of_law), inputs(of_inputs), transport(of_transport), units(of_units), sites(of_sites), water(of_water),
+      accounts(book_of(of_law, of_inputs, of_units, of_sites, of_water)),
+      maker(of_law, of_transport, accounts, of_sites, of_units, of_inputs.of(Role::parks)),
+      m_made_for(of_law.the_case().plan) {
+    progress.stage(msg("allocation.stage_choices"), static_cast<std::int64_t>(units.size()));
+    for (std::size_t i = 0; i < units.size(); ++i) {
+        choices.push_back(maker.of(i));
+        progress.advance(1);
+    }
+    grouped = build_model(accounts, sites, units, choices);
+}
+
+bool PlanGround::serves(const PlanConfig& plan) const {
+    return deciding(plan) == deciding(m_made_for);
+}
+
+void PlanGround::weigh() {
+    const PlanConfig& plan = law.the_case().plan;
+    for (UnitChoices& unit : choices) {
+        for (Choice& choice : unit.choices) {
+            choice.counted_yuan = counted_yuan(choice.cost, plan);
+        }
+    }
+    for (std::size_t g = 0; g < grouped.groups.size(); ++g) {
+        const Group& group = grouped.groups[g];
+        for (std::size_t o = 0; o < group.options.size(); ++o) {
+            std::int64_t counted = 0;
+            for (std::size_t m = 0; m < group.units.size(); ++m) {
+                counted += choices[group.units[m]].choices[group.options[o][m]].counted_yuan;
+            }
+            grouped.model.units[g].options[o].levels.back() = counted;
+        }
+    }
+}
+
+} // namespace reachplan

@@ -125,6 +125,8 @@ std::string_view frequency(int times, std::size_t of) {
 
 Comparison compare(const BatchStatus& status, Progress& progress) {
     Comparison comparison{status, {}, {}, {}};
+    std::set<std::filesystem::path> cases;
+    std::vector<fs::path> first_plans;
     std::set<std::pair<std::string, std::string>> known; // routes: one of each is enough
     progress.stage(msg("batch.stage_compare"), static_cast<std::int64_t>(status.tasks.size()));
     for (std::size_t i = 0; i < status.tasks.size(); ++i) {
@@ -133,8 +135,11 @@ Comparison compare(const BatchStatus& status, Progress& progress) {
             continue;
         }
         const Task& task = status.manifest.tasks[i];
-        Compared scenario{task, read_plan_extract(scenario_folder(status.folder, task.id) / k_plan_name),
-                          digest_of(status, i), false};
+        const fs::path plan = scenario_folder(status.folder, task.id) / k_plan_name;
+        Compared scenario{task, read_plan_extract(plan), digest_of(status, i), false};
+        if (cases.insert(task.case_file).second) {
+            first_plans.push_back(plan);
+        }
         for (UnitChoice& unit : scenario.plan.units) {
             if (unit.outcome == "relocate" && !known.insert({unit.enterprise_id, unit.park_id}).second) {
                 unit.route = {};
@@ -144,6 +149,7 @@ Comparison compare(const BatchStatus& status, Progress& progress) {
     }
     count_stability(comparison);
     mark_undominated(comparison.scenarios);
+    comparison.background = read_background(first_plans);
     progress.finish();
     return comparison;
 }
@@ -158,9 +164,11 @@ void write_comparison(const BatchStatus& status, Progress& progress) {
     const ScratchFolder scratch;
     const fs::path file = scratch.path() / k_gpkg_name;
     GpkgWriter writer(file);
-    for (const Table& table : comparison_tables(comparison)) {
+    const std::vector<Table> tables = comparison_tables(comparison);
+    for (const Table& table : tables) {
         writer.write(table.spec, table.rows);
     }
+    writer.add_project("comparison", comparison_project(comparison, tables));
     writer.close();
     publish_bytes(comparison_page(comparison), status.folder / k_page_name);
     publish_file(file, status.folder / k_gpkg_name);

@@ -3,6 +3,7 @@
 // which scenario, what each costs and achieves. Made from their plan.gpkg alone; no matter in which order they ended.
 #pragma once
 
+#include <filesystem>
 #include <map>
 #include <string>
 #include <vector>
@@ -39,11 +40,21 @@ struct MoveCount {
     Geometry route; // of the first scenario that has it
 };
 
+struct ParkOnMap {
+    std::string name;
+    Geometry geometry;
+};
+struct Background {
+    std::map<std::string, ParkOnMap> parks; // by id
+    std::vector<Table> layers;              // without styles, from top to bottom; some may have no rows
+};
+
 struct Comparison {
     const BatchStatus& status;
     std::vector<Compared> scenarios;  // those that finished, in the order of the batch file
     std::vector<UnitStability> units; // by id
     std::vector<MoveCount> moves;     // by unit, then park
+    Background background = {};
 
     Lang lang() const { return status.manifest.lang; }
 };
@@ -57,12 +68,21 @@ void mark_undominated(std::vector<Compared>& scenarios);
 // comparison_layers.cpp
 Table stability_layer(const Comparison& comparison);
 Table moves_layer(const Comparison& comparison);
-Table destinations_table(const Comparison& comparison);
+Table destinations_layer(const Comparison& comparison);
 /// How often `word` was counted; 0 when never.
 std::int64_t times_of(const std::map<std::string, int>& counts, std::string_view word);
 
+// comparison_background.cpp
+/// `plans`: a finished one of each case.
+Background read_background(const std::vector<std::filesystem::path>& plans);
+// comparison_tables.cpp
+/// Where each unit is and what becomes of it in each scenario.
+Table choices_layer(const Comparison& comparison);
+
 /// Every table of comparison.gpkg in the order of writing.
 std::vector<Table> comparison_tables(const Comparison& comparison);
+/// The project of comparison.gpkg over those tables.
+std::string comparison_project(const Comparison& comparison, const std::vector<Table>& tables);
 /// One self-contained page in the language of the batch.
 std::string comparison_page(const Comparison& comparison);
 

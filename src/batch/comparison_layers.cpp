@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "batch/comparison.hpp"
+#include "geo/geodesic.hpp"
 #include "output/codes.hpp"
 
 namespace reachplan {
@@ -53,6 +54,8 @@ constexpr Field k_move_fields[] = {
 
 constexpr Field k_destination_fields[] = {
     {"park_id", text, "Park ID", "园区编号"},
+    {"name", text, "Name", "名称"},
+    {"frequency", text, "How often it receives", "接收频度", 0, &k_frequencies},
     {"scenarios", integer, "Scenarios in which it receives", "有迁入的情景数"},
     {"fewest", integer, "Fewest arrivals", "最少迁入数"},
     {"most", integer, "Most arrivals", "最多迁入数"},
@@ -61,6 +64,12 @@ constexpr Field k_destination_fields[] = {
 
 double share(int times, std::size_t of) {
     return of == 0 ? 0 : static_cast<double>(times) / static_cast<double>(of);
+}
+
+Geometry point_of(LonLat place) {
+    Geometry point;
+    point.points.push_back(place);
+    return point;
 }
 
 struct Arrivals {
@@ -123,10 +132,10 @@ Table moves_layer(const Comparison& comparison) {
     return maker.take();
 }
 
-Table destinations_table(const Comparison& comparison) {
+Table destinations_layer(const Comparison& comparison) {
     TableMaker maker("destinations", {"Parks that receive", "接收园区"},
                      {"How many units each park receives in the scenarios.", "各园区在各情景下的迁入数。"},
-                     LayerShape::none, k_destination_fields);
+                     LayerShape::point, k_destination_fields);
     std::map<std::string, Arrivals> parks;
     for (const Compared& scenario : comparison.scenarios) {
         for (const UnitChoice& unit : scenario.plan.units) {
@@ -145,8 +154,13 @@ Table destinations_table(const Comparison& comparison) {
             fewest = always && (fewest == 0 || count < fewest) ? count : fewest;
             most = std::max(most, count);
         }
-        maker.add(
-            {text_cell(id), static_cast<std::int64_t>(arrivals.by_scenario.size()), fewest, most, arrivals.units});
+        const auto park = comparison.background.parks.find(id);
+        const bool known = park != comparison.background.parks.end() && !park->second.geometry.empty();
+        const auto times = arrivals.by_scenario.size();
+        maker.add({text_cell(id), text_cell(known ? park->second.name : ""),
+                   text_cell(frequency(static_cast<int>(times), comparison.scenarios.size())),
+                   static_cast<std::int64_t>(times), fewest, most, arrivals.units},
+                  known ? point_of(representative_point(park->second.geometry)) : Geometry{});
     }
     return maker.take();
 }

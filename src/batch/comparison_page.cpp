@@ -195,6 +195,99 @@ void add_accounts(Page& page, const Comparison& comparison) {
     page.end_table();
 }
 
+/// An account at a control section over all scenarios.
+struct SectionUse {
+    double today = 0, least = 0, most = 0; // shares of the capacity
+    int over = 0;                          // scenarios
+    bool changes = false;
+};
+
+std::map<std::string, SectionUse> sections_of(const Comparison& comparison) {
+    std::map<std::string, SectionUse> sections;
+    for (const Compared& scenario : comparison.scenarios) {
+        for (const AccountState& account : scenario.plan.accounts) {
+            const std::optional<double> use = account.use();
+            if (account.scope != "section" || !use || !account.used_before) {
+                continue;
+            }
+            const auto [at, fresh] = sections.try_emplace(account.account_id);
+            SectionUse& section = at->second;
+            section.today = *account.used_before / *account.capacity;
+            section.least = fresh ? *use : std::min(section.least, *use);
+            section.most = fresh ? *use : std::max(section.most, *use);
+            section.over += *account.remaining < 0 ? 1 : 0;
+            section.changes = section.changes || account.released.value_or(0) != 0 || account.reserved.value_or(0) != 0;
+        }
+    }
+    return sections;
+}
+
+std::string percent(double share) {
+    return format_fixed(100 * share, 2) + " %";
+}
+
+void add_sections(Page& page, const Comparison& comparison) {
+    const std::map<std::string, SectionUse> sections = sections_of(comparison);
+    if (sections.empty()) {
+        return; // the case counts nothing at sections
+    }
+    std::size_t over = 0;
+    std::vector<std::pair<double, std::string>> fullest;
+    for (const auto& [id, section] : sections) {
+        over += section.today > 1 ? 1 : 0;
+        if (section.changes) {
+            fullest.emplace_back(-section.most, id);
+        }
+    }
+    std::sort(fullest.begin(), fullest.end());
+    page.heading("batch.page_sections");
+    page.paragraph(
+        msg("batch.page_sections_about", {{"over", std::to_string(over)}, {"n", std::to_string(sections.size())}}));
+    if (fullest.empty()) {
+        page.paragraph(msg("batch.page_sections_same"));
+        return;
+    }
+    page.begin_table({{false, msg("batch.page_section")},
+                      {true, msg("batch.page_section_today")},
+                      {true, msg("batch.page_section_use")},
+                      {true, msg("batch.page_section_over")}});
+    for (std::size_t i = 0; i < fullest.size() && i < k_most_accounts; ++i) {
+        const SectionUse& section = sections.at(fullest[i].second);
+        const std::string least = percent(section.least), most = percent(section.most);
+        page.row({fullest[i].second, percent(section.today), least == most ? most : least + " – " + most,
+                  std::to_string(section.over) + " / " + std::to_string(comparison.scenarios.size())},
+                 section.over > 0 ? "gone" : "");
+    }
+    page.end_table();
+}
+
+Message ending_of(const std::string& stop) {
+    return msg(stop == "optimal"      ? "batch.page_search_optimal"
+               : stop == "time_limit" ? "batch.page_search_time"
+                                      : "batch.page_search_work_limit");
+}
+
+void add_searches(Page& page, const Comparison& comparison) {
+    const Lang lang = comparison.lang();
+    page.heading("batch.page_searches");
+    page.paragraph(msg("batch.page_searches_about"));
+    page.begin_table({{false, msg("batch.page_scenario")},
+                      {false, msg("batch.page_searches")},
+                      {true, msg("batch.page_search_gap")},
+                      {true, msg("batch.page_search_work")}});
+    for (const Compared& scenario : comparison.scenarios) {
+        const auto value = [&](const char* key) {
+            const auto found = scenario.plan.run.find(key);
+            return found == scenario.plan.run.end() ? std::string() : found->second;
+        };
+        const std::optional<double> gap = parse_number(value("gap"));
+        page.row({scenario.task.id, render(ending_of(value("stop")), lang), gap ? percent(*gap) : "",
+                  value("work") + " / " + value("work_limit")},
+                 "");
+    }
+    page.end_table();
+}
+
 } // namespace
 
 std::string comparison_page(const Comparison& comparison) {
@@ -211,6 +304,8 @@ std::string comparison_page(const Comparison& comparison) {
     add_scenarios(page, comparison);
     add_units(page, comparison);
     add_accounts(page, comparison);
+    add_sections(page, comparison);
+    add_searches(page, comparison);
     page.paragraph(msg("batch.page_advice"));
     page.line("</body>\n</html>");
     return page.html();

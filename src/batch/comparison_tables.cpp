@@ -6,6 +6,7 @@
 #include "base/version.hpp"
 #include "batch/comparison.hpp"
 #include "output/codes.hpp"
+#include "output/qgis_project.hpp"
 #include "output/style.hpp"
 #include "output/surroundings.hpp"
 
@@ -169,19 +170,6 @@ Table objectives_table(const Comparison& comparison) {
     return maker.take();
 }
 
-Table choices_table(const Comparison& comparison) {
-    TableMaker maker("choices", {"Choices", "逐案安排"},
-                     {"What becomes of each unit in each scenario.", "各情景下每个单元的安排。"}, LayerShape::none,
-                     k_choice_fields);
-    for (const Compared* scenario : by_id(comparison)) {
-        for (const UnitChoice& unit : scenario->plan.units) {
-            maker.add({text_cell(scenario->task.id), text_cell(unit.enterprise_id), text_cell(unit.outcome),
-                       text_cell(unit.decision), text_cell(unit.site_id), text_cell(unit.park_id), unit.cost_yuan});
-        }
-    }
-    return maker.take();
-}
-
 Table accounts_table(const Comparison& comparison) {
     TableMaker maker(
         "accounts", {"Accounts", "逐案台账"},
@@ -233,6 +221,21 @@ Table compared_table(const Comparison& comparison) {
 
 } // namespace
 
+Table choices_layer(const Comparison& comparison) {
+    TableMaker maker("choices", {"Choices", "逐案安排"},
+                     {"What becomes of each unit in each scenario: filter by scenario_id to see one on the map.",
+                      "各情景下每个单元的安排；按 scenario_id 过滤可在地图上查看单个情景。"},
+                     LayerShape::point, k_choice_fields);
+    for (const Compared* scenario : by_id(comparison)) {
+        for (const UnitChoice& unit : scenario->plan.units) {
+            maker.add({text_cell(scenario->task.id), text_cell(unit.enterprise_id), text_cell(unit.outcome),
+                       text_cell(unit.decision), text_cell(unit.site_id), text_cell(unit.park_id), unit.cost_yuan},
+                      unit.place);
+        }
+    }
+    return maker.take();
+}
+
 std::string changes_of(const Task& task) {
     std::string text;
     for (const std::string& change : task.overrides) {
@@ -242,16 +245,40 @@ std::string changes_of(const Task& task) {
 }
 
 std::vector<Table> comparison_tables(const Comparison& comparison) {
+    std::vector<Table> all = {stability_layer(comparison), moves_layer(comparison), destinations_layer(comparison),
+                              choices_layer(comparison)};
+    all.insert(all.end(), comparison.background.layers.begin(), comparison.background.layers.end());
+    for (Table table : {scenarios_table(comparison), objectives_table(comparison), accounts_table(comparison),
+                        rule_counts_table(comparison), compared_table(comparison)}) {
+        all.push_back(std::move(table));
+    }
     std::vector<Table> tables;
-    for (Table table : {stability_layer(comparison), moves_layer(comparison), scenarios_table(comparison),
-                        objectives_table(comparison), choices_table(comparison), accounts_table(comparison),
-                        rule_counts_table(comparison), destinations_table(comparison), compared_table(comparison)}) {
+    for (Table& table : all) {
         if (!table.rows.empty()) {
             table.spec.qml = style_of(table.spec);
             tables.push_back(std::move(table));
         }
     }
     return tables;
+}
+
+std::string comparison_project(const Comparison& comparison, const std::vector<Table>& tables) {
+    const Manifest& manifest = comparison.status.manifest;
+    const bool untitled = manifest.title.en.empty() && manifest.title.zh.empty();
+    const ProjectSpec spec{
+        untitled ? Text{manifest.batch_id, manifest.batch_id} : manifest.title,
+        "comparison.gpkg",
+        {{{"Comparison", "比选"}, {{"stability"}, {"destinations"}, {"choices", false}, {"moves"}}},
+         {{"Background", "底图"}, {{"rivers"}, {"lakes"}, {"jurisdictions"}}},
+         {{"Tables", "表格"}, {{"scenarios"}, {"objectives"}, {"accounts"}, {"rule_counts"}, {"run"}}}},
+        {{"scenarios", "scenario_id", "choices", "scenario_id"},
+         {"scenarios", "scenario_id", "objectives", "scenario_id"},
+         {"scenarios", "scenario_id", "accounts", "scenario_id"},
+         {"scenarios", "scenario_id", "rule_counts", "scenario_id"},
+         {"stability", "enterprise_id", "choices", "enterprise_id"},
+         {"stability", "enterprise_id", "moves", "enterprise_id"},
+         {"destinations", "park_id", "accounts", "unit_id"}}};
+    return qgis_project(spec, tables);
 }
 
 } // namespace reachplan

@@ -18,7 +18,7 @@ using verify::Table;
 
 constexpr double k_share = 1e-4;
 
-Table read_table(const std::filesystem::path& plan, const std::string& name, bool geometry) {
+VectorSource source_of(const std::filesystem::path& plan, const std::string& name, bool geometry) {
     VectorSource source;
     source.name = name;
     source.given = plan.filename().string();
@@ -27,8 +27,12 @@ Table read_table(const std::filesystem::path& plan, const std::string& name, boo
     source.want_geometry = geometry;
     source.geometry_optional = true;
     source.max_repair_share = 1;
+    return source;
+}
+
+Table read_table(const std::filesystem::path& plan, const std::string& name, bool geometry) {
     Faults faults;
-    RawLayer layer = read_vector(source, faults);
+    RawLayer layer = read_vector(source_of(plan, name, geometry), faults);
     throw_if_errors(faults);
     return {name, std::move(layer)};
 }
@@ -113,6 +117,20 @@ std::optional<std::int64_t> PlanExtract::whole(const std::string& key) const {
     const char* end = found->second.data() + found->second.size();
     const auto [last, error] = std::from_chars(found->second.data(), end, value);
     return error == std::errc() && last == end ? std::optional(value) : std::nullopt;
+}
+
+std::vector<PlanFeature> read_plan_features(const std::filesystem::path& plan, const std::string& layer) {
+    Faults none; // such as that there is no such layer
+    const RawLayer raw = read_vector(source_of(plan, layer, true), none);
+    const Table table(layer, raw);
+    std::vector<PlanFeature> features(table.size());
+    for (std::size_t i = 0; i < features.size(); ++i) {
+        for (const std::string& column : raw.columns) {
+            features[i].values[column] = table[i].text(column);
+        }
+        features[i].geometry = table.geometry(i);
+    }
+    return features;
 }
 
 PlanExtract read_plan_extract(const std::filesystem::path& plan) {

@@ -41,6 +41,14 @@ struct PlanExtract {
     std::optional<std::int64_t> whole(const std::string& key) const;
 };
 
+/// One feature of a layer of a plan, every column as text.
+struct PlanFeature {
+    std::map<std::string, std::string> values;
+    Geometry geometry;
+};
+/// Empty where the plan has no such layer.
+std::vector<PlanFeature> read_plan_features(const std::filesystem::path& plan, const std::string& layer);
+
 /// Throws InvalidInput for a file that is no plan.
 PlanExtract read_plan_extract(const std::filesystem::path& plan);
 

@@ -10,6 +10,7 @@
 
 #include "base/faults.hpp"
 #include "geo/gdal_owners.hpp"
+#include "geo/gpkg_project.hpp"
 #include "geo/ogr_geometry.hpp"
 
 namespace reachplan {
@@ -103,6 +104,7 @@ struct GpkgWriter::Impl {
     std::set<std::string> domains;
     std::vector<TableSpec> tables;
     std::map<std::string, OGRLayer*, std::less<>> open; // begun and not ended
+    std::map<std::string, std::string> projects;        // name -> .qgs
     std::size_t pending = 0;                            // rows in the open transaction
     bool in_transaction = false;
 
@@ -118,6 +120,7 @@ struct GpkgWriter::Impl {
     void commit(const GdalMessages& messages);
     void write_titles(const GdalMessages& messages) const;
     void write_styles(const GdalMessages& messages) const;
+    void write_projects(const GdalMessages& messages) const;
     void check_integrity(const GdalMessages& messages) const;
 };
 
@@ -285,6 +288,16 @@ void GpkgWriter::Impl::write_styles(const GdalMessages& messages) const {
     }
 }
 
+void GpkgWriter::Impl::write_projects(const GdalMessages& messages) const {
+    for (const auto& [name, qgs] : projects) {
+        sql("CREATE TABLE IF NOT EXISTS qgis_projects(name TEXT PRIMARY KEY, metadata BLOB, content BLOB)", messages);
+        sql("INSERT INTO qgis_projects(name,metadata,content) VALUES(" + sql_text(name) + "," +
+                sql_text(R"({"last_modified_time":"2026-01-01T00:00:00","last_modified_user":""})") + "," +
+                sql_text(packed_project(name, qgs)) + ")",
+            messages);
+    }
+}
+
 void GpkgWriter::Impl::check_integrity(const GdalMessages& messages) const {
     OGRLayer* result = dataset->ExecuteSQL("PRAGMA integrity_check", nullptr, nullptr);
     std::string answer;
@@ -310,6 +323,7 @@ GpkgWriter::GpkgWriter(const std::filesystem::path& path) : m_impl(std::make_uni
     }
     GDALDriver* driver = GetGDALDriverManager()->GetDriverByName("GPKG");
     const GdalOption journal("OGR_SQLITE_JOURNAL", "DELETE");
+    const GdalOption hasty("OGR_SQLITE_SYNCHRONOUS", "OFF"); // of a scratch file: what is published is written through
     m_impl->dataset.reset(driver->Create(path.c_str(), 0, 0, 0, GDT_Unknown, nullptr));
     if (!m_impl->dataset) {
         m_impl->fail(messages);
@@ -375,6 +389,10 @@ void GpkgWriter::write(const TableSpec& spec, const std::vector<Row>& rows) {
     end(spec.name);
 }
 
+void GpkgWriter::add_project(const std::string& name, const std::string& qgs) {
+    m_impl->projects[name] = qgs;
+}
+
 void GpkgWriter::close() {
     for (const TableSpec& table : m_impl->tables) {
         if (m_impl->open.contains(table.name)) {
@@ -389,6 +407,7 @@ void GpkgWriter::close() {
     }
     m_impl->write_titles(messages);
     m_impl->write_styles(messages);
+    m_impl->write_projects(messages);
     m_impl->check_integrity(messages);
     m_impl->dataset.reset();
     if (messages.failed()) {

@@ -58,7 +58,9 @@ public:
     void end(std::string_view table);
     /// A whole table at once.
     void write(const TableSpec& spec, const std::vector<Row>& rows);
-    /// Styles, data columns, integrity; closes the file. Nothing is complete before.
+    /// A QGIS project over the tables, the .qgs as text; it must name its layers by the file's final name.
+    void add_project(const std::string& name, const std::string& qgs);
+    /// Styles, project, data columns, integrity; closes the file. Nothing is complete before.
     void close();
 
 private:

@@ -8,6 +8,7 @@
 #include <set>
 
 #include "base/embedded.hpp"
+#include "output/codes.hpp"
 #include "output/xml_reader.hpp"
 
 using namespace reachplan;
@@ -47,6 +48,16 @@ public:
         account.remaining = 2.5;
         account.price = 7;
         made.plan.accounts.push_back(account);
+        AccountState section;
+        section.account_id = "section_TP/CS-<1>";
+        section.scope = "section";
+        section.capacity = 10;
+        section.used_before = 9;
+        section.reserved = unplaced == 0 ? 2 : 0;
+        section.remaining = unplaced == 0 ? -1 : 1;
+        made.plan.accounts.push_back(section);
+        made.plan.run["stop"] = unplaced == 0 ? "work_limit" : "optimal";
+        made.plan.run["gap"] = unplaced == 0 ? "0.0125" : "0";
         made.plan.rules["CHEM-1KM"] = {{"forbid", 2}, {"pass", 1}};
         status.manifest.tasks.push_back(made.task);
         status.tasks.push_back({TaskState::finished, {}});
@@ -144,7 +155,7 @@ TEST_CASE("tables are sorted by id, tell what did not finish, and carry a style 
     CHECK(cell(stability, 2, "close") == "2");
     CHECK(cell(stability, 2, "stay") == "1");
     CHECK(table_of(tables, "choices").rows.size() == 9);
-    CHECK(table_of(tables, "accounts").rows.size() == 3);
+    CHECK(table_of(tables, "accounts").rows.size() == 6);
     const Table& rules = table_of(tables, "rule_counts");
     CHECK(rules.rows.size() == 3);
     CHECK(cell(rules, 0, "forbid") == "2");
@@ -153,6 +164,7 @@ TEST_CASE("tables are sorted by id, tell what did not finish, and carry a style 
     CHECK(cell(destinations, 0, "fewest") == "1"); // P-1: A always, B once
     CHECK(cell(destinations, 0, "most") == "2");
     CHECK(cell(destinations, 1, "fewest") == "0"); // P-2 receives nobody in c
+    CHECK(cell(destinations, 0, "frequency") == "always");
     for (const Table& table : tables) {
         INFO(table.spec.name);
         std::set<std::string> columns, aliased;
@@ -168,9 +180,34 @@ TEST_CASE("tables are sorted by id, tell what did not finish, and carry a style 
     }
 }
 
+TEST_CASE("the project names every layer and table of the file with its style", "[batch]") {
+    Made made = three();
+    made.status.manifest.title = {"Options & more", ""};
+    const Comparison comparison = made.comparison();
+    const std::vector<Table> tables = comparison_tables(comparison);
+    std::set<std::string> ids, in_tree, related;
+    for (const XmlTag& tag : read_xml(comparison_project(comparison, tables))) {
+        if (tag.name == "layer-tree-layer") {
+            in_tree.insert(tag.attributes.at("id"));
+            CHECK(tag.attributes.at("source").starts_with("./comparison.gpkg|layername="));
+        } else if (tag.name == "relation") {
+            related.insert(tag.attributes.at("referencedLayer"));
+            related.insert(tag.attributes.at("referencingLayer"));
+        }
+    }
+    for (const Table& table : tables) {
+        ids.insert("reachplan_" + table.spec.name);
+    }
+    CHECK(in_tree == ids);
+    CHECK(related.size() > 4);
+    CHECK(std::includes(ids.begin(), ids.end(), related.begin(), related.end()));
+}
+
 TEST_CASE("the styles of a comparison draw every code", "[batch]") {
     const std::pair<const char*, const CodeList*> styles[] = {{"stability.qml", &k_patterns},
-                                                              {"moves.qml", &k_frequencies}};
+                                                              {"moves.qml", &k_frequencies},
+                                                              {"destinations.qml", &k_frequencies},
+                                                              {"choices.qml", &k_outcomes}};
     for (const auto& [name, codes] : styles) {
         std::set<std::string> drawn;
         for (const XmlTag& tag : read_xml(std::string(find_text(embedded_styles(), name)))) {
@@ -192,6 +229,9 @@ TEST_CASE("the page compares with the first scenario in either language, and esc
     CHECK(en.find("&lt;C&gt;") != std::string::npos);
     CHECK(en.find("<C>") == std::string::npos);
     CHECK(en.find("http") == std::string::npos); // self-contained
+    CHECK(en.find("section_TP/CS-&lt;1&gt;</td><td class=\"n\">90.00 %</td><td class=\"n\">90.00 % – 110.00 %</td>"
+                  "<td class=\"n\">1 / 3</td>") != std::string::npos);
+    CHECK(en.find("the work given was used up</td><td class=\"n\">1.25 %") != std::string::npos);
     made.status.manifest.lang = Lang::zh;
     const std::string zh = comparison_page(made.comparison());
     CHECK(zh.find("lang=\"zh-CN\"") != std::string::npos);

@@ -51,8 +51,13 @@ bool line_before(const TransportLine& a, const TransportLine& b) {
     return rest(a) < rest(b);
 }
 
-std::vector<TransportLine> lines_of(const std::vector<Record>& links) {
-    std::vector<TransportLine> lines;
+struct NamedLine {
+    TransportLine line;
+    std::string link_id;
+};
+
+std::vector<NamedLine> lines_of(const std::vector<Record>& links, std::vector<std::string>& points) {
+    std::vector<NamedLine> lines;
     for (const Record& link : links) {
         const std::optional<Mode> mode = parse_mode(link.text("mode"));
         if (!mode) {
@@ -63,12 +68,48 @@ std::vector<TransportLine> lines_of(const std::vector<Record>& links) {
         for (const Path& line : link.geometry.lines) {
             Path path = without_repeats(line);
             if (path.size() >= 2) {
-                lines.push_back({*mode, std::move(path), tariff, link.boolean("one_way").value_or(false)});
+                lines.push_back({{*mode, std::move(path), tariff, link.boolean("one_way").value_or(false)}, link.id});
+            } else {
+                points.push_back(link.id);
             }
         }
     }
-    std::sort(lines.begin(), lines.end(), line_before);
+    std::sort(lines.begin(), lines.end(), [](const NamedLine& a, const NamedLine& b) {
+        const bool same = !line_before(a.line, b.line) && !line_before(b.line, a.line);
+        return same ? a.link_id < b.link_id : line_before(a.line, b.line);
+    });
     return lines;
+}
+
+/// Two lines with one drawing are one: a layer merged with itself must not make a node of every vertex.
+using Drawing = std::tuple<Mode, double, bool, std::vector<Snapped>>;
+
+Drawing drawing_of(const TransportLine& line) {
+    std::vector<Snapped> forth;
+    for (const LonLat p : line.path) {
+        forth.push_back(snap(p));
+    }
+    std::vector<Snapped> back(forth.rbegin(), forth.rend());
+    const bool turned = !line.one_way && back < forth;
+    return {line.mode, line.tariff_yuan_t_km, line.one_way, turned ? std::move(back) : std::move(forth)};
+}
+
+std::vector<TransportLine> each_once(std::vector<NamedLine> named, std::vector<std::string>& repeats) {
+    std::set<Drawing> seen;
+    std::vector<TransportLine> lines;
+    for (NamedLine& entry : named) {
+        if (seen.insert(drawing_of(entry.line)).second) {
+            lines.push_back(std::move(entry.line));
+        } else {
+            repeats.push_back(std::move(entry.link_id));
+        }
+    }
+    return lines;
+}
+
+void sort_once(std::vector<std::string>& ids) {
+    std::sort(ids.begin(), ids.end());
+    ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
 }
 
 /// Nearest point of any line of a mode to a station.
@@ -161,8 +202,10 @@ Snapped snap(LonLat p) {
 }
 
 TransportLines transport_lines(const std::vector<Record>& links, const std::vector<Record>& stations) {
-    std::vector<BoxedLine> lines = boxed(lines_of(links));
     TransportLines result;
+    std::vector<BoxedLine> lines = boxed(each_once(lines_of(links, result.points), result.repeats));
+    sort_once(result.points);
+    sort_once(result.repeats);
     for (const Record* station : by_place(stations)) {
         Stop stop{station->geometry.points.front(), station->number("transfer_yuan_t").value_or(0), {}};
         std::size_t modes = 0;

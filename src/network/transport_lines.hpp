@@ -51,6 +51,8 @@ struct TransportLines {
     std::vector<TransportLine> lines; // ordered by what they are, not by where they stood in the file
     std::vector<Stop> stops;          // those that join two modes or more
     std::vector<std::string> lonely;  // ids of the other stations
+    std::vector<std::string> points;  // ids of links with a part that is shorter than the grid: left out
+    std::vector<std::string> repeats; // ids of links with a part drawn twice, forth or (two-way) back: counted once
 };
 
 TransportLines transport_lines(const std::vector<Record>& links, const std::vector<Record>& stations);

@@ -256,6 +256,14 @@ struct TransportNetwork::Impl {
         return lists;
     }
 
+    static void report_cleaning(const std::vector<std::string>& links, const char* said, const char* fix,
+                                const Inputs& inputs, Faults& faults) {
+        if (!links.empty()) {
+            faults.add({Severity::warning, "", layers_of(inputs.of(Role::transport)), "", "", "",
+                        msg(said, {{"count", std::to_string(links.size())}, {"first", links.front()}}), msg(fix)});
+        }
+    }
+
     void report(const TransportLines& lines, const Inputs& inputs, Faults& faults) const {
         const Pieces pieces = pieces_of(graph);
         if (pieces.count > 1) {
@@ -265,6 +273,8 @@ struct TransportNetwork::Impl {
                                                {"total", std::to_string(graph.nodes.size())}}),
                         msg("network.fix_pieces")});
         }
+        report_cleaning(lines.points, "network.point_links", "network.fix_point_links", inputs, faults);
+        report_cleaning(lines.repeats, "network.repeated_links", "network.fix_repeated_links", inputs, faults);
         if (!lines.lonely.empty()) {
             faults.add({Severity::warning, "", layers_of(inputs.of(Role::stations)), "", "", "",
                         msg("network.lonely_stations", {{"count", std::to_string(lines.lonely.size())},

@@ -88,8 +88,33 @@ void Roads::read_lines(const Inputs& inputs) {
         return list;
     };
     std::stable_sort(m_lines.begin(), m_lines.end(), [&](const Line& a, const Line& b) {
-        return a.mode != b.mode ? a.mode < b.mode : coordinates(a) < coordinates(b);
+        const auto left = coordinates(a), right = coordinates(b);
+        return std::tie(a.mode, left, a.tariff, a.one_way) < std::tie(b.mode, right, b.tariff, b.one_way);
     });
+    drop_copies();
+}
+
+/// Of lines that run through the same points at the same tariff, forth or back where both are allowed, the first stays.
+void Roads::drop_copies() {
+    const auto copies = [](const Line& a, const Line& b) {
+        const auto meet = [](LonLat p, LonLat q) { return key_of(0, p) == key_of(0, q); };
+        const bool alike = a.mode == b.mode && a.tariff == b.tariff && a.one_way == b.one_way;
+        return alike &&
+               (std::equal(a.path.begin(), a.path.end(), b.path.begin(), b.path.end(), meet) ||
+                (!a.one_way && std::equal(a.path.begin(), a.path.end(), b.path.rbegin(), b.path.rend(), meet)));
+    };
+    std::multimap<std::pair<std::int64_t, std::int64_t>, Line> kept_by_corner;
+    std::vector<Line> kept;
+    for (Line& line : m_lines) {
+        // Copies share both ends, whichever comes first.
+        const auto corner = std::min(key_of(0, line.path.front()).second, key_of(0, line.path.back()).second);
+        const auto [first, last] = kept_by_corner.equal_range(corner);
+        if (std::none_of(first, last, [&](const auto& other) { return copies(other.second, line); })) {
+            kept_by_corner.emplace(corner, line);
+            kept.push_back(std::move(line));
+        }
+    }
+    m_lines = std::move(kept);
 }
 
 /// Nearest point of the mode's lines to a station; it becomes a vertex of its line.

@@ -64,6 +64,7 @@ private:
 
     static Key key_of(int mode, LonLat p);
     void read_lines(const Inputs& inputs);
+    void drop_copies();
     void read_stations(const Inputs& inputs);
     bool touch(LonLat station, int mode, LonLat& at);
     void make_nodes();

@@ -122,6 +122,36 @@ TEST_CASE("a place that cannot be reached says so, and the pieces are reported")
     CHECK(network.route({100, 30}, {110, 30}).path.empty());
 }
 
+TEST_CASE("a road drawn twice, forth and back, is one road, and the copies are told of") {
+    Path dense, back;
+    for (int i = 0; i <= 200; ++i) {
+        dense.push_back({110 + i * 0.01, 30});
+    }
+    back.assign(dense.rbegin(), dense.rend());
+    Inputs once, thrice, dearer;
+    for (Inputs* inputs : {&once, &thrice, &dearer}) {
+        add_link(*inputs, "A", "road", dense);
+    }
+    add_link(thrice, "B", "road", back);
+    add_link(thrice, "C", "road", dense);
+    add_link(thrice, "dot", "road", {{110, 30}, {110, 30}});
+    add_link(dearer, "B", "road", dense, {{"cost_yuan_t_km", 0.9}});
+    Faults quiet, told, other;
+    const LonLat off{110.123, 30.05};
+    const double cost = TransportNetwork(once, quiet).costs(off, {{112, 30}})[0].cost_yuan_t;
+    CHECK(quiet.warning_count() == 0);
+    CHECK(TransportNetwork(thrice, told).costs(off, {{112, 30}})[0].cost_yuan_t == cost);
+    REQUIRE(told.warning_count() == 2);
+    std::string said;
+    for (const Fault& fault : told.sorted()) {
+        said += render(fault, Lang::en) + "\n";
+    }
+    CHECK_THAT(said, Contains("2 links repeat") && Contains("the first is B") && Contains("1 links have a part") &&
+                         Contains("the first is dot"));
+    const TransportNetwork two_tariffs(dearer, other);
+    CHECK(other.warning_count() == 0); // another tariff is another line
+}
+
 TEST_CASE("lines of one mode join only at shared vertices") {
     Inputs cross;
     // Cheap roads: otherwise a lorry would cut the corner.

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <catch2/catch.hpp>
 
+#include <algorithm>
+
+#include "network/transport_network.hpp"
 #include "support/world.hpp"
 #include "verify/roads.hpp"
 
@@ -48,6 +51,22 @@ TEST_CASE("verify: a waterway between two ports beats the road when the transfer
     const verify::Carriage carriage = roads.between(lon_lat({0, 0}), lon_lat({200000, 0}));
     // 200 km by water at 0.055 and two transfers: 41 yuan; by road 80.
     CHECK(carriage.yuan_t == Approx(2 * 15 + 200 * 0.055).margin(0.6));
+}
+
+TEST_CASE("verify: copies of a road, forth and back, change no cost, as in the planner's network") {
+    World once, thrice;
+    link(once, "A", "road", {0, 0}, {60000, 0});
+    link(thrice, "A", "road", {0, 0}, {60000, 0});
+    link(thrice, "B", "road", {0, 0}, {60000, 0});
+    Path back = straight({0, 0}, {60000, 0});
+    std::reverse(back.begin(), back.end());
+    thrice.add(Role::transport, "C", World::line(back), {{"mode", std::string("road")}});
+    const LonLat off = lon_lat({4000, 9000}), far = lon_lat({60000, 0});
+    verify::Roads alone(once.inputs()), copied(thrice.inputs());
+    const double yuan_t = alone.between(off, far).yuan_t;
+    CHECK(copied.between(off, far).yuan_t == yuan_t);
+    Faults faults;
+    CHECK(TransportNetwork(thrice.inputs(), faults).costs(off, {far})[0].cost_yuan_t == yuan_t);
 }
 
 TEST_CASE("verify: a one-way road is not driven back") {

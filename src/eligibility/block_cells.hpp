@@ -53,6 +53,7 @@ class GroundPlanes;
 void screen_block(const BlockPlace& at, const BlockPlane& plane, const GroundPlanes& ground, std::int64_t columns,
                   std::int64_t rows, BlockCells& out);
 /// Coverage fraction: by a lattice of points in each cell that a condition leaves open.
-void screen_block_by_parts(const BlockPlace& at, BlockCells& out);
+void screen_block_by_parts(const BlockPlace& at, const GroundPlanes& ground, std::int64_t columns, std::int64_t rows,
+                           BlockCells& out);
 
 } // namespace reachplan

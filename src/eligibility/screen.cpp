@@ -75,9 +75,7 @@ public:
         out.rows = rows;
         out.reasons.resize(columns * m_bands * static_cast<std::size_t>(rows)); // every cell is set below
         out.undetermined.resize(m_options.undetermined ? out.reasons.size() : 0);
-        if (m_options.coverage != Coverage::fraction) {
-            m_ground.fill(first, rows);
-        }
+        m_ground.fill(first, rows);
         const std::int64_t across = (m_grid.columns + k_side - 1) / k_side;
         for (std::int64_t top = first; top < first + rows; top += k_side) {
             tbb::parallel_for(std::int64_t{0}, across, [&](std::int64_t i) { block(i * k_side, top, out); });
@@ -96,7 +94,7 @@ private:
         const std::int64_t width = std::min(k_side, m_grid.columns - column);
         const std::int64_t height = std::min(k_side, m_grid.rows - row);
         if (m_options.coverage == Coverage::fraction) {
-            screen_block_by_parts(at, cells);
+            screen_block_by_parts(at, m_ground, width, height, cells);
         } else {
             screen_block(at, plane, m_ground, width, height, cells);
         }

@@ -59,6 +59,8 @@ public:
 
     Possible of(const Condition& condition);
     Possible leaf(std::size_t index);
+    /// Takes over what is known of the region's leaf from elsewhere.
+    void know(std::size_t index, Possible found) { m_known[index] = found; }
     const Classes& classes();
 
 private:

@@ -10,6 +10,7 @@
 #include "input/check.hpp"
 #include "input/proposals.hpp"
 #include "pipeline/parts.hpp"
+#include "rules/supplied_bands.hpp"
 #include "rules/terms.hpp"
 
 namespace reachplan {
@@ -32,6 +33,7 @@ std::unique_ptr<LoadedCase> read_all(const std::filesystem::path& file, const st
         add_proposal(loaded->inputs, proposals.enterprise_id, proposals.park_id, proposals.at, of_data);
     }
     loaded->rules = load_rules(the_case.rule_packs, the_case.file.parent_path(), the_case.as_of, of_data);
+    judge_by_bands(the_case, loaded->inputs, loaded->rules);
     name_terms(the_case, loaded->rules, loaded->inputs, of_data);
     if (!of_data.has_errors()) {
         check_plausibility(the_case, loaded->inputs, of_data);

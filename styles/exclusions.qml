@@ -7,6 +7,7 @@
       <category value="protected" symbol="1" label="保护区 Protected area" render="true"/>
       <category value="urban_boundary" symbol="2" label="城镇开发边界 Urban boundary" render="true"/>
       <category value="sensitive" symbol="3" label="敏感目标 Sensitive places" render="true"/>
+      <category value="raster" symbol="4" label="地形栅格 Ground (raster)" render="true"/>
       <category value="other" symbol="4" label="其他禁止 Other ban" render="true"/>
       <category value="" symbol="5" label="其他禁止 Other ban" render="true"/>
     </categories>

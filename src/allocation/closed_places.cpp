@@ -22,10 +22,11 @@ Bars bars_of(const std::vector<const NearMiss*>& misses) {
     Bars bars;
     std::vector<Obstacle> together;
     for (const NearMiss* miss : misses) {
+        const std::string kind = miss->finding.verdict == Verdict::undetermined ? "undetermined" : "rule";
         if (miss->takes_all) {
-            add_bar(bars, "rule", miss->finding.rule_id);
+            add_bar(bars, kind, miss->finding.rule_id);
         } else {
-            together.push_back({"rule", miss->finding.rule_id});
+            together.push_back({kind, miss->finding.rule_id});
         }
     }
     if (bars.empty()) {

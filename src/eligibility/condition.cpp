@@ -152,7 +152,9 @@ private:
         leaf.predicate = &predicate;
         leaf.limit_m = leaf.kind == Leaf::Kind::near ? *limit_m : 0.0;
         leaf.key = std::string(name_of(predicate.kind)) + " " + std::string(role_spec(predicate.role).name) +
-                   filter_text(predicate.filter) + " " + format_number(leaf.limit_m);
+                   filter_text(predicate.filter) +
+                   (predicate.stands_for_m ? "@" + format_number(*predicate.stands_for_m) : "") + " " +
+                   format_number(leaf.limit_m);
         return take(leaf);
     }
 

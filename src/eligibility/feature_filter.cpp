@@ -19,6 +19,17 @@ Fit fits(const Record& record, const AttributeFilter& filter) {
     return fit;
 }
 
+std::string filter_key(const Predicate& predicate) {
+    std::string key(role_spec(predicate.role).name);
+    for (const auto& [field, accepted] : predicate.filter) {
+        key += '|' + field;
+        for (const std::string& value : accepted) {
+            key += '=' + value;
+        }
+    }
+    return predicate.stands_for_m ? key + '@' + format_number(*predicate.stands_for_m) : key;
+}
+
 std::string place_text(LonLat p) {
     return format_fixed(p.lon, 5) + "," + format_fixed(p.lat, 5);
 }

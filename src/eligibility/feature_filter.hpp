@@ -19,6 +19,9 @@ double offset_of(Role role, const Record& record, const std::string& measure_fro
 /// Is the line one of those that the case's reading measures to? A lake has only its shore.
 bool is_read(Role role, const Record& record, const std::string& measure_from);
 
+/// Names the set of features that a near or inside predicate measures to.
+std::string filter_key(const Predicate& predicate);
+
 /// "111.28340,30.69210"
 std::string place_text(LonLat p);
 

@@ -9,6 +9,7 @@
 #include "base/text.hpp"
 #include "eligibility/feature_filter.hpp"
 #include "eligibility/ground_rule.hpp"
+#include "eligibility/supplied_band.hpp"
 #include "eligibility/way_down.hpp"
 #include "geo/nearest.hpp"
 
@@ -24,17 +25,6 @@ std::string measured_from(Role role, const Record& record, const std::string& me
     }
     const std::string kind = record.text("line_kind");
     return kind.empty() || kind == "centreline" ? "water_polygon" : kind;
-}
-
-std::string filter_key(const Predicate& predicate) {
-    std::string key(role_spec(predicate.role).name);
-    for (const auto& [field, accepted] : predicate.filter) {
-        key += '|' + field;
-        for (const std::string& value : accepted) {
-            key += '=' + value;
-        }
-    }
-    return key;
 }
 
 std::unique_ptr<NearestIndex> index_of(Role role, const std::vector<const Record*>& records,
@@ -54,7 +44,7 @@ public:
     FilteredSet(const Predicate& predicate, const std::vector<Record>& records, const std::string& measure_from)
         : m_role(predicate.role), m_measure_from(measure_from) {
         for (const Record& record : records) {
-            const Fit fit = fits(record, predicate.filter);
+            const Fit fit = predicate.stands_for_m ? fits_band(record, predicate) : fits(record, predicate.filter);
             if (fit != Fit::no && !record.geometry.empty() && is_read(predicate.role, record, measure_from)) {
                 (fit == Fit::yes ? sure : maybe).push_back(&record);
             }
@@ -172,7 +162,7 @@ struct Law::Impl {
     std::map<std::string, FilteredSet> sets;
     std::unique_ptr<WayDown> way_down = {}; // only when a rule asks
     std::map<std::string, Area> areas = {}; // by unit_id, of those that rules name and the case has
-    std::map<std::string, std::unique_ptr<Ground>> grounds = {}; // by raster
+    std::map<std::string, std::unique_ptr<GroundRaster>> grounds = {}; // by raster
 
     const FilteredSet& set_of(const Predicate& predicate) const { return sets.at(filter_key(predicate)); }
 };
@@ -235,8 +225,8 @@ void Law::bind(const Rule& rule, const Inputs& inputs) {
         }
         const RasterConfig* raster = m_impl->the_case.raster(predicate->field);
         if (predicate->kind == Predicate::Kind::raster && raster != nullptr) {
-            std::unique_ptr<Ground>& ground = m_impl->grounds[predicate->field];
-            ground = ground ? std::move(ground) : std::make_unique<Ground>(raster->source);
+            std::unique_ptr<GroundRaster>& ground = m_impl->grounds[predicate->field];
+            ground = ground ? std::move(ground) : std::make_unique<GroundRaster>(raster->source);
         }
         const std::string key = filter_key(*predicate);
         if (is_near(*predicate) && !m_impl->sets.contains(key)) {
@@ -322,6 +312,9 @@ Measured Law::near(const Predicate& predicate, const Geometry& footprint, std::o
         detail.accuracy ? msg("eligibility.measured_accuracy",
                               {{"m", format_fixed(*detail.measured, 2)}, {"accuracy", format_number(*detail.accuracy)}})
                         : msg("eligibility.measured", {{"m", format_fixed(*detail.measured, 2)}});
+    if (predicate.stands_for_m) {
+        tell_band(record, predicate, detail);
+    }
     result.truth = unclear ? Tri::unknown : (shown.measure_m <= limit_m ? Tri::yes : Tri::no);
     result.close = result.truth == Tri::no && detail.accuracy && *detail.margin <= *detail.accuracy;
     return result;
@@ -337,7 +330,11 @@ Measured Law::ground(const Predicate& predicate, const Geometry& footprint) cons
 }
 
 GroundValues Law::ground_values(const Predicate& predicate, const Geometry& footprint) const {
-    return m_impl->grounds.at(predicate.field)->under(footprint);
+    return ground_of(predicate).under(footprint);
+}
+
+const GroundRaster& Law::ground_of(const Predicate& predicate) const {
+    return *m_impl->grounds.at(predicate.field);
 }
 
 Measured Law::downstream(const Predicate& predicate, const Record* park, LonLat place) const {

@@ -18,6 +18,7 @@
 
 namespace reachplan {
 
+class GroundRaster;
 struct GroundValues;
 
 enum class Tri { no, yes, unknown };
@@ -61,6 +62,8 @@ public:
     /// Kind::raster only. Thread-safe.
     Measured ground(const Predicate& predicate, const Geometry& footprint) const;
     GroundValues ground_values(const Predicate& predicate, const Geometry& footprint) const;
+    /// The raster itself, unless lacks_data().
+    const GroundRaster& ground_of(const Predicate& predicate) const;
     /// Is there no data at all for what the predicate asks: role, raster, kinds of protected areas, resource?
     bool lacks_data(const Predicate& predicate) const;
     /// Does the footprint touch the polygon of that unit_id? unknown when jurisdictions are declared absent, no when

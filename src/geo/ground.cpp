@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "geo/geodesic.hpp"
 #include "geo/zonal/coverage.hpp"
 #include "geo/zonal/zonal.hpp"
 
@@ -12,11 +13,14 @@ namespace {
 
 constexpr double k_rounding_cells = 1e-6; // of the areas compared
 
+/// Long edges bend between their ends: pieces of this length stray by some millimetres at most in any CRS in use.
+constexpr double k_straight_m = 500;
+
 /// A cell that rounding alone lets the footprint reach is none of its own.
 constexpr double k_least_share = 1e-9;
 
 void add_areas(const Raster& raster, const Geometry& footprint, GroundValues& found) {
-    const PlaneZone zone = zone_on(raster, footprint);
+    const PlaneZone zone = zone_on(raster, densify(Geometry{{}, {}, footprint.polygons}, k_straight_m));
     const RasterGrid& grid = raster.grid();
     const CellWindow window = cells_around(zone, {0, 0, grid.columns, grid.rows});
     double covered = 0;
@@ -41,13 +45,13 @@ void add_areas(const Raster& raster, const Geometry& footprint, GroundValues& fo
 
 } // namespace
 
-Ground::Ground(const RasterSource& source) {
+GroundRaster::GroundRaster(const RasterSource& source) {
     Faults faults;
     m_raster = Raster::open(source, faults);
     throw_if_errors(faults);
 }
 
-GroundValues Ground::under(const Geometry& footprint) const {
+GroundValues GroundRaster::under(const Geometry& footprint) const {
     const std::lock_guard lock(m_mutex);
     GroundValues found;
     const auto add_point = [&](LonLat point) {
@@ -68,6 +72,11 @@ GroundValues Ground::under(const Geometry& footprint) const {
     std::sort(found.values.begin(), found.values.end());
     found.values.erase(std::unique(found.values.begin(), found.values.end()), found.values.end());
     return found;
+}
+
+CellLand GroundRaster::land(const Geometry& near, const std::function<bool(double)>& fulfils, double margin_m) const {
+    const std::lock_guard lock(m_mutex);
+    return cell_land(*m_raster, near, fulfils, margin_m);
 }
 
 } // namespace reachplan

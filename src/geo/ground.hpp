@@ -7,6 +7,7 @@
 #include <mutex>
 #include <vector>
 
+#include "geo/cell_land.hpp"
 #include "geo/raster_reader.hpp"
 
 namespace reachplan {
@@ -16,12 +17,14 @@ struct GroundValues {
     bool gap = false;           // a part of the footprint has no data, or lies beyond the raster
 };
 
-class Ground {
+class GroundRaster {
 public:
     /// The source must open without faults.
-    explicit Ground(const RasterSource& source);
+    explicit GroundRaster(const RasterSource& source);
     /// Areas touch the cells of which they cover a part, points and the vertices of lines the cell that holds them.
     GroundValues under(const Geometry& footprint) const;
+    /// See cell_land().
+    CellLand land(const Geometry& near, const std::function<bool(double)>& fulfils, double margin_m) const;
 
 private:
     mutable std::mutex m_mutex; // a raster serves one thread at a time

@@ -138,6 +138,12 @@ constexpr FieldSpec k_river_buffers[] = {
     {"reach_id", list, "", false, "", "",
      "reaches of rivers that it was drawn around, separated by ';'; missing: those that run in it for long",
      "所围绕的河段"},
+    {"name", text, "", false, "", "", "name of the river, for rules that name it", "名称"},
+    {"rank", text, "", false, "", "main_stem|major_tributary|tributary|lake|other",
+     "rank of the river; missing, in a case without rivers: whichever a rule of that distance asks for", "级别"},
+    {"basin", text, "", false, "", "", "river system; missing: as for rank", "水系"},
+    {"flows_to", text, "", false, "", "", "lake or river system that the river runs into, by one word (taihu)",
+     "汇入湖泊或水系"},
 };
 
 constexpr FieldSpec k_reaches[] = {

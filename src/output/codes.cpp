@@ -31,6 +31,7 @@ constexpr Code k_measured_from_codes[] = {
     {"centreline_half_width", "the centre line less half the river's width", "中心线（扣除半宽）"},
     {"centreline", "the centre line", "中心线"},
     {"zone_polygon", "the edge of the zone", "区域边界"},
+    {"supplied_band", "the supplied band around the river, not audited", "所给河流缓冲带（未经核验）"},
     {"river_path", "the way along the river", "沿河路径"},
     {"attribute", "the tables", "属性表"},
     {"raster", "the cells of the raster", "栅格像元"},
@@ -114,6 +115,7 @@ constexpr Code k_source_codes[] = {
     {"protected", "Protected area", "保护区"},
     {"urban_boundary", "Urban boundary", "城镇开发边界"},
     {"sensitive", "Sensitive places", "敏感目标"},
+    {"raster", "Ground (raster)", "地形栅格"},
     {"other", "Other ban", "其他禁止"},
 };
 constexpr Code k_scope_codes[] = {{"park", "Park", "园区"},

@@ -32,12 +32,17 @@ constexpr Field k_exclusion_fields[] = {
     {"park_id", text, "Park ID", "园区编号"},
     {"title", text, "Title of the rule", "规则名称"},
     {"source", text, "What the ban is about", "禁止来源", 0, &k_exclusion_sources},
+    {"verdict", text, "Verdict", "结论", 0, &k_verdicts},
 };
 
 std::string source_of(const Rule* rule) {
     if (rule) {
+        if (!rasters_of(rule->where).empty()) {
+            return "raster";
+        }
         for (const Role role : roles_of(rule->where)) {
-            const std::string_view name = role_spec(role).name;
+            const Role told = role == Role::river_buffers ? Role::rivers : role;
+            const std::string_view name = role_spec(told).name;
             for (const Code& code : k_exclusion_sources.codes) {
                 if (code.code == name) {
                     return std::string(name);
@@ -66,10 +71,12 @@ Table rules_table(const Law& law, Lang lang) {
 }
 
 Table exclusions_layer(const Law& law, const SiteSet& sites, Lang lang) {
-    TableMaker maker("exclusions", {"Bans in and around parks", "园区内外禁止范围"},
-                     {"Land that a rule forbids; where no park is near, bans are not drawn.",
-                      "规则禁止的范围，仅绘制园区附近部分。"},
-                     LayerShape::multi_polygon, k_exclusion_fields);
+    TableMaker maker(
+        "exclusions", {"Bans in and around parks", "园区内外禁止范围"},
+        {"Land that a rule forbids or, for want of data, does not settle; where no park is near, bans are not "
+         "drawn.",
+         "规则禁止或因缺数据无法判定的范围，仅绘制园区附近部分。"},
+        LayerShape::multi_polygon, k_exclusion_fields);
     std::map<std::string, const Rule*> rule_of;
     for (const Rule& rule : law.rules().all) {
         rule_of[rule.key()] = &rule;
@@ -85,7 +92,8 @@ Table exclusions_layer(const Law& law, const SiteSet& sites, Lang lang) {
         const auto found = rule_of.find(exclusion->rule_key);
         const Rule* rule = found == rule_of.end() ? nullptr : found->second;
         maker.add({text_cell(exclusion->rule_id), Cell{}, text_cell(exclusion->park_id),
-                   text_cell(rule ? rule->title.in(lang) : ""), text_cell(source_of(rule))},
+                   text_cell(rule ? rule->title.in(lang) : ""), text_cell(source_of(rule)),
+                   text_cell(name_of(exclusion->verdict))},
                   exclusion->zone);
     }
     return maker.take();

@@ -71,7 +71,11 @@ struct Predicate {
     std::vector<Predicate> children; // all, any, negate (one)
     Role role = Role::rivers;
     AttributeFilter filter;
-    double limit_m = 0;             // near whose `field` is set takes the limit from that field of the unit instead
+    double limit_m = 0; // near whose `field` is set takes the limit from that field of the unit instead
+    /// near whose role is river_buffers, limit 0: bands supplied in place of rivers, for this distance from them. Whether
+    /// some of them claim just that distance: those that claim more then say nothing.
+    std::optional<double> stands_for_m;
+    bool has_exact_bands = false;
     std::optional<double> beyond_m; // downstream: none = from 0 on
     AttributeFilter along;          // downstream: on the receiving reach of rivers
     Subject subject = Subject::enterprise;

@@ -4,6 +4,7 @@
 #include <tbb/parallel_for.h>
 
 #include <algorithm>
+#include <array>
 #include <iterator>
 #include <map>
 #include <mutex>
@@ -145,15 +146,24 @@ private:
             }
             Ban ban{of, zone_of(m_law, *of.rule, m_park, *of.unit), 0};
             if (ban.zone.kind == Zone::Kind::part) {
-                ban.lost_ha = round_to(overlap_m2(m_land, ban.zone.geometry) / k_m2_per_ha, 1e-4);
+                const Geometry& open = ban.zone.open;
+                const Geometry all = open.empty() ? ban.zone.geometry : union_of(std::array{ban.zone.geometry, open});
+                ban.lost_ha = round_to(overlap_m2(m_land, all) / k_m2_per_ha, 1e-4);
                 if (ban.lost_ha <= 0) {
                     continue;
                 }
-                m_out.exclusions.push_back({of.rule->id, of.rule->key(), m_park.id, ban.zone.geometry});
+                add_exclusion(*of.rule, ban.zone.geometry, Verdict::forbid);
+                add_exclusion(*of.rule, open, Verdict::undetermined);
             } else if (ban.zone.kind == Zone::Kind::everything) {
                 ban.lost_ha = round_to(area_m2(m_land) / k_m2_per_ha, 1e-4);
             }
             m_bans.push_back(std::move(ban));
+        }
+    }
+
+    void add_exclusion(const Rule& rule, const Geometry& zone, Verdict verdict) {
+        if (!zone.empty()) {
+            m_out.exclusions.push_back({rule.id, rule.key(), m_park.id, zone, verdict});
         }
     }
 
@@ -168,6 +178,7 @@ private:
         ContentKey mask("land");
         for (std::size_t i : bans) {
             zones.push_back(m_bans[i].zone.geometry);
+            zones.push_back(m_bans[i].zone.open);
             mask.add("rule", m_bans[i].of.rule->key());
             for (const std::optional<double> limit_m : m_bans[i].of.limits) {
                 mask.add("limit", limit_m ? format_number(*limit_m) : "?");
@@ -208,7 +219,9 @@ private:
         std::map<std::string, NearMiss> by_rule;
         JudgedPlace whole(m_law, whole_park());
         for (const Finding& finding : judge(m_law, *profile.unit, whole, Action::make_new)) {
-            if (finding.verdict == Verdict::forbid) {
+            // Where nothing is known land is closed too, unless the case plans provisionally.
+            const bool gap = finding.verdict == Verdict::undetermined && cuts_open(bans, finding.rule_key);
+            if (finding.verdict == Verdict::forbid || gap) {
                 by_rule[finding.rule_key] = {m_park.id, profile.id, finding, 0, true};
             }
         }
@@ -228,6 +241,12 @@ private:
             }
             m_out.near_misses.push_back(miss);
         }
+    }
+
+    bool cuts_open(const std::vector<std::size_t>& bans, const std::string& rule_key) const {
+        return std::any_of(bans.begin(), bans.end(), [&](std::size_t i) {
+            return m_bans[i].of.rule->key() == rule_key && !m_bans[i].zone.open.empty();
+        });
     }
 
     Place whole_park() const {

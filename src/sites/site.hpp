@@ -33,7 +33,8 @@ struct Site {
     std::optional<double> score = {}; // of its part
 };
 
-/// A park without a site for a profile, with the rule that took it and what was measured.
+/// A park without a site for a profile, with the rule that took it and what was measured: it forbids the land, or is
+/// undetermined over all of it that is not forbidden.
 struct NearMiss {
     std::string park_id;
     std::string profile;
@@ -42,12 +43,13 @@ struct NearMiss {
     bool takes_all = false; // the rule by itself leaves no site; false: only together with others
 };
 
-/// Land that one rule forbids inside and around parks.
+/// Land that one rule closes inside and around parks: forbid, or undetermined for want of data.
 struct Exclusion {
     std::string rule_id;
     std::string rule_key;
     std::string park_id;
     Geometry zone;
+    Verdict verdict = Verdict::forbid;
 };
 
 struct SiteSet {

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "eligibility/evaluate.hpp"
+#include "eligibility/ground_rule.hpp"
 #include "geo/overlay.hpp"
 
 namespace reachplan {
@@ -28,6 +29,20 @@ Zone near_zone(const Law& law, const Predicate& predicate, const Record& park, c
     return {Zone::Kind::part, union_of(parts)};
 }
 
+/// The edge of a cell is no legal line: sites keep no clearance from it.
+Zone ground_zone(const Law& law, const Predicate& predicate, const Record& park) {
+    if (law.lacks_data(predicate)) {
+        return {};
+    }
+    CellLand land = law.ground_of(predicate).land(
+        park.geometry, [&](double value) { return holds_of_value(predicate, value); }, k_cut_margin_m);
+    const bool plans_open = law.the_case().plan.provisional;
+    if (land.holds.empty() && (plans_open || land.open.empty())) {
+        return land.open.empty() ? Zone{Zone::Kind::nothing, {}} : Zone{};
+    }
+    return {Zone::Kind::part, std::move(land.holds), plans_open ? Geometry{} : std::move(land.open)};
+}
+
 Zone constant(Tri truth) {
     if (truth == Tri::unknown) {
         return {};
@@ -39,7 +54,7 @@ Zone zone_of_tree(const Law& law, const Predicate& predicate, const Record& park
 
 /// Union of the children for `any`; `all` only where at most one child is geometry.
 Zone combine(const Law& law, const Predicate& predicate, const Record& park, const Unit& unit, bool want_all) {
-    std::vector<Geometry> parts;
+    std::vector<Geometry> parts, open;
     bool unsettled = false;
     const Zone::Kind settles = want_all ? Zone::Kind::nothing : Zone::Kind::everything;
     for (const Predicate& child : predicate.children) {
@@ -50,13 +65,15 @@ Zone combine(const Law& law, const Predicate& predicate, const Record& park, con
         unsettled = unsettled || zone.kind == Zone::Kind::unsettled;
         if (zone.kind == Zone::Kind::part) {
             parts.push_back(std::move(zone.geometry));
+            open.push_back(std::move(zone.open));
         }
     }
     if (want_all && (unsettled || parts.size() > 1)) {
         return {};
     }
     if (!parts.empty()) {
-        return {Zone::Kind::part, parts.size() == 1 ? parts.front() : union_of(parts)};
+        return {Zone::Kind::part, parts.size() == 1 ? parts.front() : union_of(parts),
+                open.size() == 1 ? open.front() : union_of(open)};
     }
     if (unsettled) {
         return {};
@@ -69,6 +86,7 @@ Zone zone_of_tree(const Law& law, const Predicate& predicate, const Record& park
     switch (predicate.kind) {
     case Kind::always: return {Zone::Kind::everything, {}};
     case Kind::near: return near_zone(law, predicate, park, unit);
+    case Kind::raster: return ground_zone(law, predicate, park);
     case Kind::all:
     case Kind::any: return combine(law, predicate, park, unit, predicate.kind == Kind::all);
     case Kind::negate: {
@@ -92,7 +110,6 @@ Zone zone_of_tree(const Law& law, const Predicate& predicate, const Record& park
     case Kind::document:
     case Kind::intensity:
     case Kind::mixing:
-    case Kind::raster:
     case Kind::account:
     case Kind::admits:
     case Kind::reach_class: return {};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The part of a park's surroundings where a rule's place condition holds, as far as geometry alone
-// decides it. Offsets are geodesic and err to the safe side: limit + clearance + 0.025 m.
+// decides it. Offsets are geodesic and err to the safe side: limit + clearance + 0.025 m. Rules on rasters close whole
+// cells of the raster, cut 0.025 m beyond their edges.
 #pragma once
 
 #include <optional>
@@ -20,6 +21,7 @@ struct Zone {
     };
     Kind kind = Kind::unsettled;
     Geometry geometry;
+    Geometry open = {}; // of `part`: here it is not known whether it holds, and the case plans nothing provisional
 };
 
 /// Zone of a rule that bans new builds, in and around `park`, for units that ask the same distances as `unit`.

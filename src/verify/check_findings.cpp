@@ -157,11 +157,15 @@ public:
             return;
         }
         m_audit.require(!m_sited.contains({park_id, profile}), "near_miss", subject, msg("verify.miss_sited"));
-        m_audit.same("near_miss", subject, "verdict", row.text("verdict"), std::string("forbid"));
         const Ruling* ruling = whole_park_ruling(*park, *unit->second, rule_id);
         if (!m_audit.require(ruling != nullptr, "near_miss", subject, msg("verify.finding_extra"))) {
             return;
         }
+        // Over the whole park the rule forbids, or leaves it open where the case plans nothing provisional; a ban on what
+        // other bans left of the park need not show over the whole.
+        const bool open = ruling->verdict == Verdict::undetermined && !m_audit.the_case.plan.provisional;
+        m_audit.same("near_miss", subject, "verdict", row.text("verdict"),
+                     std::string(open && row.text("verdict") != "forbid" ? "undetermined" : "forbid"));
         if (ruling->verdict == Verdict::forbid) {
             check_measure(m_audit, "near_miss", subject, row, *ruling, false);
         }

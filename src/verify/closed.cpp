@@ -13,6 +13,11 @@ namespace {
 constexpr int k_steps = 7;            // of a grid over a park
 constexpr double k_most_spared = 0.1; // of its points, when all the land that is left is no site
 
+/// Undetermined land is closed like forbidden land unless the case plans provisionally.
+bool closes(const Audit& audit, Verdict verdict) {
+    return verdict == Verdict::forbid || (verdict == Verdict::undetermined && !audit.the_case.plan.provisional);
+}
+
 void bar(std::vector<std::set<Obstacle>>& bars, const std::string& kind, const std::string& key) {
     bars.push_back({Obstacle{kind, key}});
 }
@@ -62,7 +67,7 @@ bool forbids_all(Audit& audit, const Unit& unit, const ParkFacts& park, const st
         const bool forbidden = std::any_of(audit.rules.rules.begin(), audit.rules.rules.end(), [&](const Rule& rule) {
             const auto ruling = rule.id == rule_id ? audit.judge.apply(rule, unit.facts, at, Action::make_new)
                                                    : std::optional<Ruling>();
-            return ruling && ruling->verdict == Verdict::forbid;
+            return ruling && closes(audit, ruling->verdict);
         });
         spared += forbidden ? 0 : 1;
     }
@@ -107,7 +112,7 @@ void add_sites(Audit& audit, const Book& book, const Unit& unit, std::vector<Clo
 
 void add_parks(Audit& audit, const Unit& unit, std::vector<Closed>& closed) {
     struct Misses {
-        std::set<std::string> alone;
+        std::set<Obstacle> alone;
         std::set<Obstacle> together;
     };
     std::map<std::string, Misses> by_park;
@@ -115,11 +120,9 @@ void add_parks(Audit& audit, const Unit& unit, std::vector<Closed>& closed) {
         const Row row = audit.plan.near_misses[i];
         if (row.text("profile") == unit.profile) {
             Misses& misses = by_park[row.text("park_id")];
-            if (row.boolean("takes_all").value_or(false)) {
-                misses.alone.insert(row.text("rule_id"));
-            } else {
-                misses.together.insert({"rule", row.text("rule_id")});
-            }
+            const std::string kind = row.text("verdict") == "undetermined" ? "undetermined" : "rule";
+            std::set<Obstacle>& those = row.boolean("takes_all").value_or(false) ? misses.alone : misses.together;
+            those.insert({kind, row.text("rule_id")});
         }
     }
     for (const auto& [id, misses] : by_park) {
@@ -128,11 +131,11 @@ void add_parks(Audit& audit, const Unit& unit, std::vector<Closed>& closed) {
             continue; // reported with the near misses
         }
         Closed way{id, {}, {}};
-        for (const std::string& rule : misses.alone) {
+        for (const auto& [kind, rule] : misses.alone) {
             const bool all = audit.require(forbids_all(audit, unit, *park, rule), "near_miss",
                                            id + "/" + unit.profile + ": " + rule, msg("verify.miss_not_all"));
             if (all) {
-                bar(way.bars, "rule", rule);
+                bar(way.bars, kind, rule);
             }
         }
         if (way.bars.empty()) {

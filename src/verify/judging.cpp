@@ -12,7 +12,7 @@ namespace {
 std::string measured_from(Role role, const Record& record, const std::string& reading) {
     const std::string kind = record.text("line_kind");
     if (role != Role::rivers) {
-        return "zone_polygon";
+        return role == Role::river_buffers ? "supplied_band" : "zone_polygon";
     }
     if (!kind.empty() && kind != "centreline") {
         return kind;
@@ -134,8 +134,10 @@ Answer Judge::near(const Predicate& predicate, const Spot& at, bool whole_park, 
     Measure sure{k_far, *limit_m, {}, "m", ""}, doubtful = sure;
     for (const auto& [least_m, index] : by_box(predicate.role, footprint)) {
         const Feature& feature = m_features.at(predicate.role)[index];
-        const Tri passed =
-            least_m > std::max(sure.measured, within_m) ? Tri::no : passes(*feature.record, predicate.filter);
+        const bool too_far = least_m > std::max(sure.measured, within_m);
+        const Tri passed = too_far                  ? Tri::no
+                           : predicate.stands_for_m ? stands_in(*feature.record, predicate)
+                                                    : passes(*feature.record, predicate.filter);
         if (passed == Tri::no) {
             continue;
         }

@@ -131,6 +131,8 @@ private:
 
 /// Whether a feature passes the filter; unknown when an attribute that is asked for is null.
 Tri passes(const Record& record, const AttributeFilter& filter);
+/// The same for a band supplied in place of rivers: one that claims more than the rule's distance only might do.
+Tri stands_in(const Record& band, const Predicate& predicate);
 /// The case may measure to lines of one kind alone; the shore of a lake always counts.
 bool measured_to(Role role, const Record& record, const std::string& reading);
 /// Half of the width of a river beside its centre line.

@@ -6,6 +6,7 @@
 #include <iterator>
 
 #include <GeographicLib/Geodesic.hpp>
+#include <GeographicLib/GeodesicLine.hpp>
 #include <GeographicLib/Gnomonic.hpp>
 #include <GeographicLib/PolygonArea.hpp>
 
@@ -235,6 +236,25 @@ double geodesic_m(LonLat a, LonLat b) {
     double distance_m = 0;
     ellipsoid().Inverse(a.lat, a.lon, b.lat, b.lon, distance_m);
     return distance_m;
+}
+
+Path in_short_edges(const Path& path, double longest_m) {
+    Path fine;
+    for (const LonLat& p : path) {
+        const double all_m = fine.empty() ? 0 : geodesic_m(fine.back(), p);
+        if (all_m > longest_m) {
+            const LonLat from = fine.back();
+            const auto line = ellipsoid().InverseLine(from.lat, from.lon, p.lat, p.lon);
+            const int pieces = static_cast<int>(std::ceil(all_m / longest_m));
+            for (int k = 1; k < pieces; ++k) {
+                LonLat between;
+                line.Position(all_m * k / pieces, between.lat, between.lon);
+                fine.push_back(between);
+            }
+        }
+        fine.push_back(p);
+    }
+    return fine;
 }
 
 double rough_m(LonLat a, LonLat b) {

@@ -60,6 +60,8 @@ private:
 };
 
 double geodesic_m(LonLat a, LonLat b);
+/// The path with further vertices on its geodesics, so that no edge is longer than that.
+Path in_short_edges(const Path& path, double longest_m);
 /// For ranking only: right to a few per cent over a few hundred kilometres.
 double rough_m(LonLat a, LonLat b);
 

@@ -87,6 +87,20 @@ Tri administratively(const Where& from, const Where& to, bool upstream) {
 
 } // namespace
 
+Tri stands_in(const Record& band, const Predicate& predicate) {
+    const double claimed_m = band.number("claimed_m").value_or(0), asked_m = *predicate.stands_for_m;
+    if (claimed_m <= 0 || (predicate.has_exact_bands && claimed_m > asked_m)) {
+        return Tri::no;
+    }
+    AttributeFilter told = predicate.filter;
+    for (const char* field : {"rank", "basin"}) {
+        if (claimed_m == asked_m && !band.has(field)) {
+            told.erase(field);
+        }
+    }
+    return both(passes(band, told), claimed_m > asked_m ? Tri::unknown : Tri::yes);
+}
+
 /// One cell that the footprint covers a part of is enough; where none breaks the rule, a gap leaves it open.
 Answer Judge::ground(const Predicate& predicate, const Spot& at) const {
     Answer answer;

@@ -100,6 +100,8 @@ double cell_m2(const Raster& raster, int row, int column, int columns) {
 
 constexpr double k_least_share = 1e-9; // less than that of a cell is rounding
 constexpr double k_gap_cells = 1e-6;   // likewise of a whole zone
+/// Between its ends a longer edge strays from the straight line in the raster's CRS by more than some millimetres.
+constexpr double k_longest_edge_m = 500;
 
 class Summing {
 public:
@@ -194,7 +196,14 @@ RasterCells raster_cells(const Raster& raster, const Geometry& zone) {
         }
     }
     if (!zone.polygons.empty()) {
-        Summing summing(raster, rings_of(raster, zone));
+        Geometry fine{{}, {}, zone.polygons};
+        for (Polygon& polygon : fine.polygons) {
+            polygon.outer = in_short_edges(polygon.outer, k_longest_edge_m);
+            for (Path& hole : polygon.holes) {
+                hole = in_short_edges(hole, k_longest_edge_m);
+            }
+        }
+        Summing summing(raster, rings_of(raster, fine));
         summing.sum();
         cells.gap = cells.gap || summing.gap();
         cells.values.insert(summing.values().begin(), summing.values().end());

@@ -156,5 +156,5 @@ TEST_CASE("without rivers or without bands there is nothing to audit", "[buffers
     CHECK(alone.empty());
     Faults faults;
     report_buffers(alone, other.the_case(), faults);
-    CHECK(faults.sorted().size() == 1); // said, for no rule is judged by the polygons
+    CHECK(faults.sorted().size() == 1); // said, for rules are judged by the polygons as they are
 }

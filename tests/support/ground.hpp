@@ -15,12 +15,13 @@ namespace reachplan::test {
 
 class GroundWorld {
 public:
-    explicit GroundWorld(int epsg = 4490) {
+    /// `corner`: the north-western one in metres of a CRS that is not in degrees.
+    explicit GroundWorld(int epsg = 4490, Xy corner = {}) {
         RasterFile slope;
         slope.epsg = epsg;
         slope.place = {111.87, 0.0021, 0, 30.09, 0, -0.0017};
         if (epsg != 4490) {
-            slope.place = {400000, 250, 0, 3400000, 0, -250};
+            slope.place = {corner.x, 250, 0, corner.y, 0, -250};
         }
         slope.columns = 130;
         slope.rows = 110;

@@ -74,6 +74,13 @@ void add_output_options(Arguments& arguments, CommonOptions& options) {
     arguments.flag("--overwrite", options.overwrite, "Replace existing outputs");
 }
 
+void add_cache_option(Arguments& arguments, CommonOptions& options) {
+    arguments
+        .text("--cache", options.cache,
+              "Folder to keep answers in for the next run (default: none); the result is the same")
+        .takes("DIR");
+}
+
 void add_terminal_options(Arguments& arguments, CommonOptions& options) {
     arguments.text("--lang", options.lang, "Language of what is written and printed").one_of({"en", "zh"});
     arguments.text("--format", options.format, "Form of stdout").one_of({"text", "json"});

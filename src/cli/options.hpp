@@ -18,6 +18,7 @@ struct CommonOptions {
     std::string as_of;
     int threads = 0; // 0: all cores; the result does not depend on it
     std::string max_memory;
+    std::string cache; // folder; "": none
     bool overwrite = false;
     std::string lang; // "" = from the case for artifacts, from the locale for the terminal
     std::string format = "text";
@@ -37,6 +38,7 @@ struct CommonOptions {
 
 void add_case_options(Arguments& arguments, CommonOptions& options);   // --set, --as-of
 void add_output_options(Arguments& arguments, CommonOptions& options); // --overwrite
+void add_cache_option(Arguments& arguments, CommonOptions& options);   // --cache
 void add_terminal_options(
     Arguments& arguments,
     CommonOptions& options); // --lang, --format, --progress, --quiet, --verbose, --threads, --max-memory

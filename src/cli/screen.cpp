@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // `screen`: the reason raster of the whole study area, and what it leaves to whom.
+#include <fmt/core.h>
+
 #include <algorithm>
+#include <filesystem>
 #include <memory>
 #include <set>
 
+#include "base/faults.hpp"
 #include "base/text.hpp"
 #include "cli/command.hpp"
 #include "cli/options.hpp"
@@ -82,9 +86,35 @@ std::vector<std::string> profile_ids(const ScreenedCase& made) {
     return ids;
 }
 
+/// Makes the folder if need be.
+void check_cache(const std::string& folder) {
+    std::error_code error;
+    if (!folder.empty() && !std::filesystem::is_directory(folder, error)) {
+        std::filesystem::create_directories(folder, error);
+        if (error) {
+            throw UsageError(msg("cli.cache_no_folder", {{"path", folder}, {"reason", error.message()}}));
+        }
+    }
+}
+
+void tell_of_cache(const CacheUse& use, const CommonOptions& options) {
+    const auto tell = [&](const Message& what) {
+        fmt::print(stderr, "reachplan: {}\n", render(what, options.terminal_lang()));
+    };
+    if (use.damaged > 0) {
+        tell(msg("cli.cache_damaged", {{"count", std::to_string(use.damaged)}, {"path", options.cache}}));
+    }
+    if (use.unwritten > 0) {
+        tell(msg("cli.cache_unwritten", {{"count", std::to_string(use.unwritten)}, {"path", options.cache}}));
+    }
+    tell(msg("cli.cache_used",
+             {{"count", std::to_string(use.taken_over)}, {"all", std::to_string(use.parts)}, {"path", options.cache}}));
+}
+
 int run_screen(const ScreenCommand& command) {
     const ScreenOutputs outputs = wanted_outputs(command);
     check_screen_output(command.output, outputs, command.common.overwrite);
+    check_cache(command.common.cache);
     const Lang lang = command.common.terminal_lang();
     Progress progress(command.common.progress_mode(), lang);
     const auto made = prepare_screening(load_case(command.case_file, command.common.overrides()));
@@ -95,7 +125,11 @@ int run_screen(const ScreenCommand& command) {
     options.threads = command.common.threads;
     options.window_rows = command.window_rows;
     options.max_memory = command.common.memory_bytes().value_or(options.max_memory);
+    options.cache = command.common.cache;
     screen_case(*made, options, outputs, command.output, progress);
+    if (!command.common.cache.empty() && !command.common.quiet) {
+        tell_of_cache(made->screening.cache, command.common);
+    }
     const ScreenDocument document = made->document();
     if (command.common.json()) {
         print_result(screen_json(document));
@@ -124,6 +158,7 @@ Run setup_screen(Arguments& arguments) {
         .between(1, 1'000'000);
     add_case_options(arguments, command->common);
     add_output_options(arguments, command->common);
+    add_cache_option(arguments, command->common);
     add_terminal_options(arguments, command->common);
     return [command] { return run_screen(*command); };
 }

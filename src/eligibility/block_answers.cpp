@@ -33,15 +33,6 @@ bool is_of_class(Kind kind) {
     return kind == Kind::belt || kind == Kind::basin || kind == Kind::reach_class || kind == Kind::transfer;
 }
 
-void collect_leaves(const Condition& condition, std::vector<std::size_t>& out) {
-    if (condition.kind == Condition::Kind::leaf && std::find(out.begin(), out.end(), condition.leaf) == out.end()) {
-        out.push_back(condition.leaf);
-    }
-    for (const Condition& part : condition.parts) {
-        collect_leaves(part, out);
-    }
-}
-
 class Answers {
 public:
     Answers(const BlockPlace& at, const BlockPlane& plane, const GroundPlanes& ground, std::int64_t columns,
@@ -61,19 +52,25 @@ public:
         find_by_quarters(leaves_where(is_of_class), true);
         const std::vector<ScreenBit>& bits = m_at.terrain.plan().bits;
         for (std::size_t bit = 0; bit < bits.size(); ++bit) {
-            answer(bit, bits[bit].condition);
+            if (m_at.wants(bit)) {
+                answer(bit, bits[bit].condition);
+            }
         }
     }
 
 private:
+    /// Of the bits that are wanted.
     template <class Wanted>
     std::vector<std::size_t> leaves_where(Wanted&& wanted) const {
         std::vector<std::size_t> found;
-        for (std::size_t i = 0; i < m_leaves.size(); ++i) {
-            if (wanted(m_leaves[i].kind)) {
-                found.push_back(i);
+        const std::vector<ScreenBit>& bits = m_at.terrain.plan().bits;
+        for (std::size_t bit = 0; bit < bits.size(); ++bit) {
+            if (m_at.wants(bit)) {
+                collect_leaves(bits[bit].condition, found);
             }
         }
+        std::erase_if(found, [&](std::size_t leaf) { return !wanted(m_leaves[leaf].kind); });
+        std::sort(found.begin(), found.end());
         return found;
     }
 

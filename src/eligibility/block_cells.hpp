@@ -45,6 +45,9 @@ struct BlockPlace {
     const ScreenOptions& options;
     const GridPlaces& places;
     std::int64_t column, row;
+    const std::vector<bool>* wanted = nullptr; // bits; null: all
+
+    bool wants(std::size_t bit) const { return wanted == nullptr || (*wanted)[bit]; }
 };
 
 class GroundPlanes;

@@ -24,9 +24,11 @@ public:
                 m_ground_leaves.push_back(i);
             }
         }
-        std::vector<std::size_t> open(m_bits.size());
-        for (std::size_t i = 0; i < open.size(); ++i) {
-            open[i] = i;
+        std::vector<std::size_t> open;
+        for (std::size_t bit = 0; bit < m_bits.size(); ++bit) {
+            if (at.wants(bit)) {
+                open.push_back(bit);
+            }
         }
         ask({0, 0, k_block_side}, nullptr, open, true);
     }

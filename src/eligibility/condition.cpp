@@ -348,6 +348,15 @@ private:
 
 } // namespace
 
+void collect_leaves(const Condition& condition, std::vector<std::size_t>& out) {
+    if (condition.kind == Condition::Kind::leaf && std::find(out.begin(), out.end(), condition.leaf) == out.end()) {
+        out.push_back(condition.leaf);
+    }
+    for (const Condition& part : condition.parts) {
+        collect_leaves(part, out);
+    }
+}
+
 ScreenPlan plan_screening(const Law& law, const std::vector<Unit>& units) {
     ScreenPlan plan;
     Planner planner(law, plan);

@@ -71,6 +71,9 @@ struct ScreenPlan {
 /// exact judgement: here such a rule counts wherever its place condition holds.
 ScreenPlan plan_screening(const Law& law, const std::vector<Unit>& units);
 
+/// The leaves of a condition that are not in `out` yet, as they come.
+void collect_leaves(const Condition& condition, std::vector<std::size_t>& out);
+
 /// The answers that the condition may have when each leaf has those given.
 template <class Answer>
 Possible possible(const Condition& condition, Answer&& leaf) {

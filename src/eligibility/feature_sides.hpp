@@ -5,6 +5,7 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <span>
 #include <vector>
 
 #include "eligibility/terrain.hpp"
@@ -28,6 +29,7 @@ public:
     Sides sides(const Region& region, double limit_m, const std::function<const Geometry&()>& outline) const;
     /// The same features for whole blocks of cells.
     const EdgeField& field() const;
+    std::span<const NearestItem> items() const { return m_items; }
 
 private:
     struct Indexed;

@@ -91,7 +91,7 @@ GroundPlanes::GroundPlanes(const Case& the_case, const ScreenPlan& plan, const G
         }
         m_rasters[at->second].planes.push_back(m_planes.size());
         m_plane_of_leaf[i] = m_planes.size();
-        m_planes.push_back({i, leaf.predicate, {}});
+        m_planes.push_back({i, true, leaf.predicate, {}});
     }
 }
 
@@ -104,13 +104,18 @@ GridValues& GroundPlanes::reader(std::size_t raster) {
     return *readers[raster];
 }
 
-void GroundPlanes::fill(std::int64_t first_row, std::int64_t rows) {
+void GroundPlanes::fill(std::int64_t first_row, std::int64_t rows, const std::vector<bool>* wanted) {
     m_first = first_row;
     for (Plane& plane : m_planes) {
+        plane.wanted = wanted == nullptr || (*wanted)[plane.leaf];
         plane.cells.resize(static_cast<std::size_t>(rows * m_grid.columns));
     }
     std::vector<std::pair<std::size_t, GridTile>> work;
     for (std::size_t i = 0; i < m_rasters.size(); ++i) {
+        const std::vector<std::size_t>& planes = m_rasters[i].planes;
+        if (std::none_of(planes.begin(), planes.end(), [&](std::size_t p) { return m_planes[p].wanted; })) {
+            continue;
+        }
         for (const GridTile& tile : reader(i).tiles(first_row, rows)) {
             work.emplace_back(i, tile);
         }
@@ -128,6 +133,9 @@ void GroundPlanes::fill_tile(GridValues& values, const Ask& raster, const GridTi
         across.push_back(values.under(tile.column + i, tile.row));
     }
     for (const std::size_t p : raster.planes) {
+        if (!m_planes[p].wanted) {
+            continue;
+        }
         const Predicate& predicate = *m_planes[p].predicate;
         for (std::int64_t row = tile.row; row < tile.row + tile.rows; ++row) {
             Possible* out = m_planes[p].cells.data() + (row - m_first) * m_grid.columns + tile.column;

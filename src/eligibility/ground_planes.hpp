@@ -22,14 +22,15 @@ public:
     bool empty() const { return m_rasters.empty(); }
     /// Bytes that it keeps for each cell of a window.
     std::int64_t bytes_of_cell() const { return static_cast<std::int64_t>(m_planes.size()); }
-    /// To be called in the arena that is to do the work.
-    void fill(std::int64_t first_row, std::int64_t rows);
-    /// Of a leaf of kind ground: the answers of a row's cells from the first column on.
+    /// To be called in the arena that is to do the work. `wanted`: leaves; null: all.
+    void fill(std::int64_t first_row, std::int64_t rows, const std::vector<bool>* wanted = nullptr);
+    /// Of a wanted leaf of kind ground: the answers of a row's cells from the first column on.
     const Possible* row(std::size_t leaf, std::int64_t row) const;
 
 private:
     struct Plane {
         std::size_t leaf;
+        bool wanted;
         const Predicate* predicate;
         std::vector<Possible> cells;
     };

@@ -14,6 +14,7 @@
 #include <optional>
 
 #include "eligibility/block_cells.hpp"
+#include "eligibility/cache/bit_cache.hpp"
 #include "eligibility/feature_sides.hpp"
 #include "eligibility/ground_planes.hpp"
 #include "eligibility/screen_tallies.hpp"
@@ -29,10 +30,9 @@ constexpr std::int64_t k_windows = 2;
 constexpr std::int64_t k_share_of_memory = 6;
 
 /// Rows that fit into a part of the memory, whole blocks of them: layers, edges and the files' own blocks need the rest.
-std::int64_t window_rows(const Grid& grid, const ScreenOptions& options, std::int64_t bands,
-                         std::int64_t ground_bytes) {
+std::int64_t window_rows(const Grid& grid, const ScreenOptions& options, std::int64_t bands, std::int64_t kept_bytes) {
     const std::int64_t cell_bytes =
-        k_windows * bands * 2 * static_cast<std::int64_t>(sizeof(std::uint32_t)) + ground_bytes + options.more_bytes;
+        k_windows * bands * 2 * static_cast<std::int64_t>(sizeof(std::uint32_t)) + kept_bytes + options.more_bytes;
     const std::int64_t row_bytes = grid.columns * cell_bytes;
     if (options.window_rows > 0) {
         return (options.window_rows + k_side - 1) / k_side * k_side;
@@ -52,21 +52,25 @@ public:
         : m_terrain(terrain), m_grid(grid), m_options(options),
           m_bands(static_cast<std::size_t>(bands_for(terrain.plan()))), m_places([&grid] { return GridPlaces(grid); }),
           m_ground(terrain.the_case(), terrain.plan(), grid, options.coverage == Coverage::centre), m_tallies(m_bands) {
+        if (!options.cache.empty()) {
+            m_cache.emplace(terrain, grid, options);
+        }
     }
 
     /// What the blocks ask of features is laid out before, all sets at once.
-    void prepare() const {
-        if (m_options.coverage == Coverage::fraction) {
-            return;
-        }
+    void prepare(const std::vector<bool>* wanted) const {
         tbb::parallel_for(std::size_t{0}, 2 * m_terrain.plan().leaves.size(), [&](std::size_t i) {
-            if (const SetPair* set = m_terrain.features_of(i / 2)) {
+            const SetPair* set = wanted == nullptr || (*wanted)[i / 2] ? m_terrain.features_of(i / 2) : nullptr;
+            if (set != nullptr) {
                 (i % 2 == 0 ? set->sure : set->maybe).field();
             }
         });
     }
 
-    std::int64_t ground_bytes() const { return m_ground.bytes_of_cell(); }
+    /// For each cell of a window.
+    std::int64_t kept_bytes() const {
+        return m_ground.bytes_of_cell() + (m_cache ? BitCache::bytes_of_cell(m_terrain.plan()) : 0);
+    }
 
     /// Fills the rows from `first` on; counts done cells as it goes.
     void window(std::int64_t first, std::int64_t rows, WindowCells& out, const CellsDone& done) {
@@ -75,21 +79,35 @@ public:
         out.rows = rows;
         out.reasons.resize(columns * m_bands * static_cast<std::size_t>(rows)); // every cell is set below
         out.undetermined.resize(m_options.undetermined ? out.reasons.size() : 0);
-        m_ground.fill(first, rows);
+        std::vector<bool> asked;
+        if (m_cache) {
+            m_cache->open(first, rows);
+            asked = m_cache->leaves_asked();
+        }
+        const std::vector<bool>* wanted = m_cache ? &asked : nullptr;
+        if (m_options.coverage != Coverage::fraction) {
+            prepare(wanted);
+        }
+        m_ground.fill(first, rows, wanted);
         const std::int64_t across = (m_grid.columns + k_side - 1) / k_side;
         for (std::int64_t top = first; top < first + rows; top += k_side) {
             tbb::parallel_for(std::int64_t{0}, across, [&](std::int64_t i) { block(i * k_side, top, out); });
             done(std::min(k_side, first + rows - top) * m_grid.columns);
         }
+        if (m_cache) {
+            m_cache->close();
+        }
     }
 
     std::vector<Tally> tallies() const { return m_tallies.all(); }
+    CacheUse cache_use() const { return m_cache ? m_cache->use() : CacheUse{}; }
 
 private:
     void block(std::int64_t column, std::int64_t row, WindowCells& out) {
         const GridPlaces& places = m_places.local();
         const BlockPlane plane(places, column, row, k_block_side);
-        const BlockPlace at{m_terrain, m_options, places, column, row};
+        const BlockPlace at{m_terrain, m_options, places,
+                            column,    row,       m_cache ? &m_cache->missing(column, row) : nullptr};
         BlockCells cells(m_bands);
         const std::int64_t width = std::min(k_side, m_grid.columns - column);
         const std::int64_t height = std::min(k_side, m_grid.rows - row);
@@ -97,6 +115,9 @@ private:
             screen_block_by_parts(at, m_ground, width, height, cells);
         } else {
             screen_block(at, plane, m_ground, width, height, cells);
+        }
+        if (m_cache) {
+            m_cache->complete(column, row, cells);
         }
         const std::int64_t cell_dm2 = std::llround(plane.area_m2() * 100 / static_cast<double>(k_side * k_side));
         m_tallies.add(cells, static_cast<int>(width), static_cast<int>(height), cell_dm2);
@@ -121,6 +142,7 @@ private:
     tbb::enumerable_thread_specific<GridPlaces> m_places;
     GroundPlanes m_ground;
     ScreenTallies m_tallies;
+    std::optional<BitCache> m_cache;
 };
 
 } // namespace
@@ -136,7 +158,7 @@ Screening screen(const Terrain& terrain, const Grid& grid, const ScreenOptions& 
         allowed.emplace(tbb::global_control::max_allowed_parallelism, static_cast<std::size_t>(options.threads));
     }
     tbb::task_arena arena(options.threads > 0 ? options.threads : tbb::task_arena::automatic);
-    Screening result{grid, bands_for(terrain.plan()), {}};
+    Screening result{grid, bands_for(terrain.plan()), {}, {}};
     Pass pass(terrain, grid, options);
     const std::int64_t end = options.rows > 0 ? std::min(options.first_row + options.rows, grid.rows) : grid.rows;
     const std::int64_t cells = (end - options.first_row) * grid.columns;
@@ -146,10 +168,9 @@ Screening screen(const Terrain& terrain, const Grid& grid, const ScreenOptions& 
         const std::lock_guard lock(telling);
         progress.advance(more);
     };
-    const std::int64_t height = window_rows(grid, options, result.bands, pass.ground_bytes());
+    const std::int64_t height = window_rows(grid, options, result.bands, pass.kept_bytes());
     std::array<WindowCells, k_windows> windows;
     arena.execute([&] {
-        pass.prepare();
         tbb::task_group taking;
         std::size_t at = 0;
         for (std::int64_t first = options.first_row; first < end; first += height, at = 1 - at) {
@@ -161,6 +182,7 @@ Screening screen(const Terrain& terrain, const Grid& grid, const ScreenOptions& 
         taking.wait();
     });
     result.tallies = pass.tallies();
+    result.cache = pass.cache_use();
     return result;
 }
 

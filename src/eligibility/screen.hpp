@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
 #include <functional>
 #include <span>
 #include <string>
@@ -23,12 +24,13 @@ struct ScreenOptions {
     double share = 0.5; // fraction: closed from this share of the cell on
     int threads = 0;    // 0: all cores
     std::int64_t max_memory = std::int64_t{1} << 30;
-    std::int64_t window_rows = 0; // 0: as the memory allows
-    std::int64_t more_bytes = 0;  // that whoever takes the windows needs for each cell
-    std::int64_t first_row = 0;   // of the rows that are wanted, a multiple of 64
-    std::int64_t rows = 0;        // 0: to the last
-    bool undetermined = true;     // false: windows come without these words
-    bool counts_taking = false;   // whoever takes the windows tells how many of their cells are done
+    std::int64_t window_rows = 0;     // 0: as the memory allows
+    std::int64_t more_bytes = 0;      // that whoever takes the windows needs for each cell
+    std::int64_t first_row = 0;       // of the rows that are wanted, a multiple of 64
+    std::int64_t rows = 0;            // 0: to the last
+    bool undetermined = true;         // false: windows come without these words
+    bool counts_taking = false;       // whoever takes the windows tells how many of their cells are done
+    std::filesystem::path cache = {}; // folder of answers of earlier screenings; empty: none
 };
 
 /// Rows of cells, each of them band after band.
@@ -49,10 +51,17 @@ struct Tally {
     std::int64_t area_dm2 = 0; // on the ellipsoid
 };
 
+/// What came of the cache. A part is a rule's answers in a piece of the grid.
+struct CacheUse {
+    std::int64_t parts = 0, taken_over = 0;
+    std::int64_t damaged = 0, unwritten = 0; // files; what they held was found anew
+};
+
 struct Screening {
     Grid grid;
     int bands = 1;
     std::vector<Tally> tallies; // by province, reach, class, words
+    CacheUse cache = {};
 };
 
 /// Bit i of the plan is bit i % 32 of word i / 32.

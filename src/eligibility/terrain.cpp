@@ -70,6 +70,7 @@ void add_new(std::vector<PlaceClass>& classes, PlaceClass one, Same same) {
 
 struct Terrain::Impl {
     const Law& law;
+    const Inputs& inputs;
     const RiverNetwork& rivers;
     const ScreenPlan& plan;
     const std::vector<Record>& parks;
@@ -81,8 +82,8 @@ struct Terrain::Impl {
     std::map<std::string, SetPair> sets = {}; // by what is in them
     std::vector<const SetPair*> set_of_leaf = {};
 
-    Impl(const Law& a_law, const Inputs& inputs, const RiverNetwork& some_rivers, const ScreenPlan& a_plan)
-        : law(a_law), rivers(some_rivers), plan(a_plan), parks(inputs.of(Role::parks)),
+    Impl(const Law& a_law, const Inputs& some_inputs, const RiverNetwork& some_rivers, const ScreenPlan& a_plan)
+        : law(a_law), inputs(some_inputs), rivers(some_rivers), plan(a_plan), parks(inputs.of(Role::parks)),
           park_index(index_over(geometries_of(parks))), park_rims(geometries_of(parks)),
           catchment_rims(geometries_of(inputs.of(Role::reaches))),
           jurisdiction_rims(geometries_of(inputs.of(Role::jurisdictions))),
@@ -185,6 +186,14 @@ const ScreenPlan& Terrain::plan() const {
 
 const Case& Terrain::the_case() const {
     return m_impl->law.the_case();
+}
+
+const Inputs& Terrain::inputs() const {
+    return m_impl->inputs;
+}
+
+const RuleSet& Terrain::rules() const {
+    return m_impl->law.rules();
 }
 
 const SetPair* Terrain::features_of(std::size_t leaf) const {

@@ -43,6 +43,8 @@ public:
 
     const ScreenPlan& plan() const;
     const Case& the_case() const;
+    const Inputs& inputs() const;
+    const RuleSet& rules() const;
     /// What a leaf on distances measures to; null for other leaves.
     const SetPair* features_of(std::size_t leaf) const;
 

@@ -21,9 +21,10 @@ RULES = (
 )
 
 
-def pack():
+def pack(limits):
     text = f'[pack]\nid = "bench"\ntitle = {WORDS}\n\n[documents.BENCH]\ntitle = {WORDS}\nissuer = {WORDS}\n'
     for name, where in RULES:
+        where = limits.get(name, where)
         text += f'\n[[rule]]\nid = "{name}"\nvalid_from = 2020-01-01\ntitle = {WORDS}\nnote = {WORDS}\n'
         text += f'citation = {{ document = "BENCH" }}\nauthority = {WORDS}\neffect = "forbid"\nactions = ["new"]\n'
         text += f'jurisdiction = "nation"\nwhere = {where}\n'
@@ -42,8 +43,9 @@ def case(data, side_cells, cell_m, coverage, corner):
     return text
 
 
-def layers(data, file):
-    """Rivers with their rank, zones with their kind; the geometries are those of vectors.gpkg."""
+def layers(data, file, moved_zone):
+    """Rivers with their rank, zones with their kind; the geometries are those of vectors.gpkg, one red line moved by 500 m
+    where `moved_zone` says which."""
     given = ogr.Open(str(data / "vectors.gpkg"))
     crs = given.GetLayer(0).GetSpatialRef()
     stems = given.GetLayerByName("rivers_main").GetFeatureCount()
@@ -65,24 +67,31 @@ def layers(data, file):
     def of(name):
         return ((feature.GetGeometryRef().Clone(), feature.GetFID()) for feature in given.GetLayerByName(name))
 
+    def moved(geometry, number):
+        if number == moved_zone:
+            ring = geometry.GetGeometryRef(0)
+            for i in range(ring.GetPointCount()):
+                ring.SetPoint_2D(i, ring.GetX(i) + 500, ring.GetY(i))
+        return geometry
+
     add("rivers", ogr.wkbLineString, ("reach_id", "rank", "next_down"),
         ((g, (f"R{i:06}", "main_stem" if i <= stems else "tributary", "0")) for g, i in of("rivers_all")))
     add("protected", ogr.wkbPolygon, ("zone_id", "kind"),
-        ((g, (f"Z{i:06}", "ecological_redline")) for g, i in of("redlines")))
+        ((moved(g, i), (f"Z{i:06}", "ecological_redline")) for g, i in of("redlines")))
     add("urban_boundary", ogr.wkbPolygon, ("zone_id", "kind"), ((g, (f"U{i:06}", "built_up")) for g, i in of("builtup")))
     at = ogr.CreateGeometryFromWkt("POINT (5050 3994950)")
     add("enterprises", ogr.wkbPoint, ("enterprise_id", "sector"), [(at, ("E1", "2614"))])
     add("parks", ogr.wkbPolygon, ("park_id",), [(at.Buffer(400), ("P1",))])
 
 
-def write(data, folder, coverage="touch", side_cells=None, cell_m=100):
-    """`data`: folder of the rasters and vectors. Returns the case file."""
+def write(data, folder, coverage="touch", side_cells=None, cell_m=100, limits=None, moved_zone=None):
+    """`data`: folder of the rasters and vectors; `limits`: other conditions by rule. Returns the case file."""
     folder.mkdir(parents=True, exist_ok=True)
     grid = gdal.Open(str(data / "slope.tif"))
     place = grid.GetGeoTransform()
-    (folder / "bench.toml").write_text("# SPDX-License-Identifier: Apache-2.0\n" + pack(), encoding="utf-8")
+    (folder / "bench.toml").write_text("# SPDX-License-Identifier: Apache-2.0\n" + pack(limits or {}), encoding="utf-8")
     if not (folder / "layers.gpkg").exists():
-        layers(data, folder / "layers.gpkg")
+        layers(data, folder / "layers.gpkg", moved_zone)
     file = folder / f"case-{coverage}.toml"
     file.write_text(case(data, side_cells or grid.RasterXSize, cell_m, coverage, (place[0], place[3])),
                     encoding="utf-8")

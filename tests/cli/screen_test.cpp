@@ -53,6 +53,45 @@ TEST_CASE("screen writes rasters and a document that vouches for them", "[screen
     CHECK(sha256_file(out / "screen.json") == before);
 }
 
+TEST_CASE("screen with a cache writes the same bytes, whatever changed or was damaged before", "[screen][cache]") {
+    const ScratchFolder folder;
+    write_few_layers(folder.path());
+    const std::string cache = (folder.path() / "cache").string();
+    int runs = 0;
+    const auto files_of = [&](const std::string& words) {
+        const std::filesystem::path out = folder.path() / ("out" + std::to_string(runs++));
+        const Ran ran = screen(folder, "-o " + out.string() + " --progress none --set case.resolution_m=500 " + words);
+        INFO(ran.err);
+        REQUIRE(ran.exit_code == 0);
+        return std::pair{sha256_file(out / "screen.json") + sha256_file(out / "undetermined.tif"), ran.err};
+    };
+    const std::string with = "--cache " + cache;
+    const auto cold = files_of("");
+    CHECK(files_of(with).first == cold.first);
+    const auto warm = files_of(with + " --threads 7");
+    CHECK(warm.first == cold.first);
+    CHECK(warm.second.find("answers taken over") != std::string::npos);
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(cache)) {
+        if (entry.is_regular_file()) {
+            std::filesystem::resize_file(entry.path(), 100);
+        }
+    }
+    const auto damaged = files_of(with);
+    CHECK(damaged.first == cold.first);
+    CHECK(damaged.second.find("damaged") != std::string::npos);
+    CHECK(files_of(with + " --quiet").second.empty());
+    std::string river = read_file(folder.path() / "river.geojson");
+    river.replace(river.find("[111.8,30.0]"), 12, "[111.8,30.1]");
+    write(folder.path() / "river.geojson", river);
+    const auto moved = files_of("");
+    CHECK(moved.first != cold.first);
+    CHECK(files_of(with).first == moved.first);
+    const Ran refused = screen(folder, "-o " + (folder.path() / "other").string() + " --cache " +
+                                           (folder.path() / "case.toml" / "below").string());
+    CHECK(refused.exit_code == 2);
+    CHECK_FALSE(std::filesystem::exists(folder.path() / "other"));
+}
+
 TEST_CASE("a ready-made band is measured, and the rasters asked for are written", "[screen][buffers]") {
     const ScratchFolder folder;
     write_few_layers(folder.path());

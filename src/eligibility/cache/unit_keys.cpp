@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "eligibility/cache/unit_keys.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include "base/content_key.hpp"
+#include "base/text.hpp"
+#include "eligibility/block_cells.hpp"
+#include "eligibility/cache/near_features.hpp"
+#include "eligibility/feature_sides.hpp"
+#include "geo/library_versions.hpp"
+#include "geo/raster_files.hpp"
+
+namespace reachplan {
+namespace {
+
+using Kind = Leaf::Kind;
+
+bool is_distance(Kind kind) {
+    return kind == Kind::near || kind == Kind::area || kind == Kind::inside;
+}
+
+/// The program itself: another build may answer otherwise under the same version.
+const std::string& program_digest() {
+    static const std::string digest = [] {
+        const std::filesystem::path program = "/proc/self/exe";
+        std::error_code error;
+        return std::filesystem::exists(program, error) ? sha256_file(program) : std::string();
+    }();
+    return digest;
+}
+
+void add_value(ContentKey& key, const std::string& name, const Value& value) {
+    key.add("kind", static_cast<std::int64_t>(value.index()));
+    if (const auto* text = std::get_if<std::string>(&value)) {
+        key.add(name, *text);
+    } else if (const auto* list = std::get_if<std::vector<std::string>>(&value)) {
+        for (const std::string& one : *list) {
+            key.add(name, one);
+        }
+    } else if (const auto* whole = std::get_if<std::int64_t>(&value)) {
+        key.add(name, *whole);
+    } else if (const auto* real = std::get_if<double>(&value)) {
+        key.add(name, *real);
+    } else if (const auto* yes = std::get_if<bool>(&value)) {
+        key.add(name, std::int64_t{*yes ? 1 : 0});
+    } else if (const auto* day = std::get_if<Date>(&value)) {
+        key.add(name, format_date(*day));
+    }
+}
+
+/// Says nothing of where a river runs, of borders or parks.
+bool is_zone(Role role) {
+    return role == Role::protected_areas || role == Role::urban_boundary || role == Role::sensitive;
+}
+
+/// Every record, in their order.
+std::string digest_of(const Inputs& inputs, bool with_zones) {
+    ContentKey key("records");
+    for (const auto& [role, records] : inputs.records) {
+        if (is_zone(role) && !with_zones) {
+            continue;
+        }
+        key.add("role", static_cast<std::int64_t>(role));
+        for (const Record& record : records) {
+            key.add("id", record.id).add("layer", record.layer).add("fid", record.fid);
+            key.add("geometry", digest_of(record.geometry));
+            for (const auto& [name, value] : record.values) {
+                add_value(key, name, value);
+            }
+        }
+    }
+    for (const InputDigest& input : inputs.digests) {
+        if (input.name.find('.') != std::string::npos) { // rasters; layers are told by their records
+            key.add(input.name, input.sha256);
+        }
+    }
+    return key.hex();
+}
+
+/// nullopt: a file that names others, which may change behind it.
+std::optional<std::string> digest_of(const RasterSource& source, const Inputs& inputs) {
+    ContentKey key("raster");
+    key.add("crs", source.crs).add("nodata", source.nodata);
+    std::error_code error;
+    for (const std::filesystem::path& file : raster_files(source)) {
+        if (!std::filesystem::is_regular_file(file, error) || (file != source.path && file.extension() == ".vrt")) {
+            return std::nullopt;
+        }
+        const auto known = std::find_if(inputs.digests.begin(), inputs.digests.end(), [&](const InputDigest& input) {
+            return file == source.path && input.name == "raster." + source.name && !input.sha256.empty();
+        });
+        key.add(file.filename().string(), known != inputs.digests.end() ? known->sha256 : sha256_file(file));
+    }
+    return key.hex();
+}
+
+} // namespace
+
+struct UnitKeys::Impl {
+    struct Pair {
+        NearFeatures sure, maybe;
+    };
+    struct LeafKey {
+        std::optional<std::string> everywhere; // nullopt: cannot be told
+        const Pair* features = nullptr;        // and those near the piece
+        double reach_m = 0;
+    };
+
+    const Terrain& terrain;
+    std::int64_t columns, rows;
+    std::string grid_id, base;
+    std::optional<std::string> location_data, all_data; // found when a leaf asks for them
+    std::map<const SetPair*, Pair> pairs;
+    std::vector<LeafKey> leaves;
+    std::vector<std::vector<std::size_t>> leaves_of_bit;
+    std::vector<std::string> conditions;
+
+    Impl(const Terrain& a_terrain, const Grid& grid, const ScreenOptions& options)
+        : terrain(a_terrain), columns(grid.columns), rows(grid.rows) {
+        ContentKey id("grid");
+        id.add("crs", grid.crs).add("west", grid.west).add("north", grid.north).add("cell", grid.cell_m);
+        id.add("columns", columns).add("rows", rows);
+        id.add("coverage", static_cast<std::int64_t>(options.coverage)).add("share", options.share);
+        grid_id = id.hex();
+        base = ContentKey("screened bits")
+                   .add("program", program_digest())
+                   .add("libraries", library_versions())
+                   .add("grid", grid_id)
+                   .hex();
+        for (std::size_t i = 0; i < terrain.plan().leaves.size(); ++i) {
+            leaves.push_back(key_of_leaf(i));
+        }
+        for (const ScreenBit& bit : terrain.plan().bits) {
+            collect_leaves(bit.condition, leaves_of_bit.emplace_back());
+            conditions.push_back(text_of(bit.condition));
+        }
+    }
+
+    /// Of leaves that look farther than to a piece and the features near it.
+    const std::string& data(Kind kind) {
+        const bool all = kind == Kind::walk || kind == Kind::park;
+        std::optional<std::string>& data = all ? all_data : location_data;
+        if (!data) {
+            data = ContentKey("data")
+                       .add("records", digest_of(terrain.inputs(), all))
+                       .add("case", terrain.the_case().canonical_text)
+                       .add("rules", all ? terrain.rules().sha256 : "")
+                       .hex();
+        }
+        return *data;
+    }
+
+    LeafKey key_of_leaf(std::size_t index) {
+        const Leaf& leaf = terrain.plan().leaves[index];
+        ContentKey key("leaf");
+        key.add("key", leaf.key).add("kind", static_cast<std::int64_t>(leaf.kind)).add("limit", leaf.limit_m);
+        key.add("answer", std::int64_t{leaf.answer.code()});
+        if (is_distance(leaf.kind)) {
+            const SetPair* set = terrain.features_of(index);
+            const auto [at, is_new] = pairs.try_emplace(set);
+            if (is_new) {
+                at->second = {NearFeatures(set->sure.items()), NearFeatures(set->maybe.items())};
+            }
+            return {key.hex(), &at->second, leaf.kind == Kind::near ? leaf.limit_m : 0};
+        }
+        if (leaf.kind == Kind::ground) {
+            const std::optional<std::string> raster =
+                digest_of(terrain.the_case().raster(leaf.predicate->field)->source, terrain.inputs());
+            key.add("limit", leaf.predicate->limit).add("raster", raster.value_or(""));
+            return {raster ? std::optional(key.hex()) : std::nullopt, nullptr, 0};
+        }
+        if (leaf.kind != Kind::constant) {
+            key.add("data", data(leaf.kind));
+        }
+        return {key.hex(), nullptr, 0};
+    }
+
+    std::string text_of(const Condition& condition) const {
+        if (condition.kind == Condition::Kind::leaf) {
+            return leaves[condition.leaf].everywhere.value_or("?");
+        }
+        std::string text = std::to_string(static_cast<int>(condition.kind)) + "(";
+        for (const Condition& part : condition.parts) {
+            text += text_of(part) + " ";
+        }
+        return text + ")";
+    }
+
+    /// Of the leaves' features that are near the piece; "" of a leaf that asks for none.
+    std::vector<std::string> near(const GridPlaces& places, std::int64_t column, std::int64_t row) const {
+        std::vector<CellBlock> blocks;
+        for (int i = 0; i < k_unit_blocks && column + i * k_block_side < columns; ++i) {
+            blocks.push_back(places.block(column + i * k_block_side, row, k_block_side));
+        }
+        std::vector<std::string> found(leaves.size());
+        for (std::size_t i = 0; i < leaves.size(); ++i) {
+            if (leaves[i].features != nullptr) {
+                const Box box = box_around(blocks, leaves[i].reach_m);
+                found[i] = leaves[i].features->sure.digest(box) + leaves[i].features->maybe.digest(box);
+            }
+        }
+        return found;
+    }
+};
+
+UnitKeys::UnitKeys(const Terrain& terrain, const Grid& grid, const ScreenOptions& options)
+    : m_impl(std::make_unique<Impl>(terrain, grid, options)) {
+}
+UnitKeys::~UnitKeys() = default;
+
+const std::string& UnitKeys::grid_id() const {
+    return m_impl->grid_id;
+}
+
+std::vector<std::string> UnitKeys::of(const GridPlaces& places, std::int64_t column, std::int64_t row) const {
+    const std::vector<std::string> near = m_impl->near(places, column, row);
+    std::vector<std::string> keys;
+    for (std::size_t bit = 0; bit < m_impl->conditions.size(); ++bit) {
+        ContentKey key("bit");
+        key.add("base", m_impl->base).add("column", column).add("row", row).add("condition", m_impl->conditions[bit]);
+        bool told = true;
+        for (const std::size_t leaf : m_impl->leaves_of_bit[bit]) {
+            key.add("near", near[leaf]);
+            told = told && m_impl->leaves[leaf].everywhere;
+        }
+        keys.push_back(told ? key.hex() : "");
+    }
+    return keys;
+}
+
+} // namespace reachplan

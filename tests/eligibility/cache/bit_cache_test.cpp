@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+// Screening with answers kept from before: whatever changed in between, the cells are those of a screening without, and
+// only what rests on the change is found anew.
+#include <catch2/catch.hpp>
+
+#include "base/atomic_file.hpp"
+#include "eligibility/cache/row_file.hpp"
+#include "support/run_program.hpp"
+#include "support/screened.hpp"
+#include "support/world.hpp"
+
+using namespace reachplan;
+using namespace reachplan::test;
+
+namespace {
+
+namespace fs = std::filesystem;
+
+/// A river, a lake, reserves in a row 25 km long, a school and a park.
+World row_of_reserves(double last_west_m = 20000) {
+    World world;
+    world.main_stem();
+    for (int i = 0; i < 6; ++i) {
+        const double west = i == 5 ? last_west_m : i * 4000.0;
+        world.add(Role::protected_areas, "Z-" + std::to_string(i), World::box({west, 2000}, {west + 1500, 4500}),
+                  {{"kind", std::string(i % 2 == 0 ? "ecological_redline" : "other")}});
+    }
+    world.add(Role::sensitive, "S-1", World::box({-6000, -3000}, {-5800, -2700}), {{"kind", std::string("school")}});
+    world.add(Role::rivers, "L-1", World::box({-9000, 3000}, {-7000, 5000}),
+              {{"rank", std::string("lake")}, {"basin", std::string("yangtze")}});
+    world.park("P-1", {1000, -3000}, {3000, -1500}, {{"status", std::string("to_exit")}});
+    world.plant("E-1", {0, 2000});
+    world.plant("E-2", {100, 2000}, {{"hazard", std::string("major")}, {"safety_distance_m", 800.0}});
+    return world;
+}
+
+struct Run {
+    std::vector<std::uint32_t> reasons, undetermined;
+    CacheUse use;
+};
+
+Run run(World world, ScreenOptions options, const fs::path& cache) {
+    Court court(world);
+    Faults faults;
+    Box box;
+    box.grow(lon_lat({-10000, -6000}));
+    box.grow(lon_lat({100000, 10000}));
+    const Grid grid = make_grid("auto", box, 100, "test", faults).value();
+    options.cache = cache;
+    const Screened at(court.law, world.inputs(), court.rivers, court.units, grid, options);
+    return {at.reasons, at.undetermined, at.result.cache};
+}
+
+void check_same(const Run& a, const Run& b) {
+    CHECK(a.reasons == b.reasons);
+    CHECK(a.undetermined == b.undetermined);
+}
+
+std::vector<fs::path> files_in(const fs::path& folder) {
+    std::vector<fs::path> files;
+    for (const auto& entry : fs::recursive_directory_iterator(folder)) {
+        if (entry.is_regular_file()) {
+            files.push_back(entry.path());
+        }
+    }
+    std::sort(files.begin(), files.end());
+    return files;
+}
+
+} // namespace
+
+TEST_CASE("what is kept of a screening gives the same cells, and all of it is taken over", "[screen][cache]") {
+    const ScratchFolder cache;
+    const Run cold = run(row_of_reserves(), {}, ""), first = run(row_of_reserves(), {}, cache.path());
+    CHECK(first.use.taken_over == 0);
+    check_same(first, cold);
+    for (const auto& [threads, rows] : {std::pair{1, 64}, {7, 1000}}) {
+        const Run warm = run(row_of_reserves(), {.threads = threads, .window_rows = rows}, cache.path());
+        CHECK(warm.use.taken_over == warm.use.parts);
+        check_same(warm, cold);
+    }
+}
+
+TEST_CASE("one reserve moved: its surroundings are found anew, as without a cache", "[screen][cache]") {
+    const ScratchFolder cache;
+    run(row_of_reserves(), {}, cache.path());
+    const Run warm = run(row_of_reserves(20300), {}, cache.path()), cold = run(row_of_reserves(20300), {}, "");
+    check_same(warm, cold);
+    CHECK(warm.reasons != run(row_of_reserves(), {}, "").reasons);
+    CHECK(warm.use.taken_over > warm.use.parts / 2);
+    CHECK(warm.use.taken_over < warm.use.parts);
+    const Run centres = run(row_of_reserves(), {.coverage = Coverage::centre}, cache.path());
+    check_same(centres, run(row_of_reserves(), {.coverage = Coverage::centre}, ""));
+    CHECK(centres.use.taken_over == 0);
+}
+
+TEST_CASE("damaged, foreign and shortened files of a cache change nothing and are made anew", "[screen][cache]") {
+    const ScratchFolder cache;
+    const Run cold = run(row_of_reserves(), {}, cache.path());
+    const std::vector<fs::path> files = files_in(cache.path());
+    REQUIRE(files.size() > 2);
+    std::string bytes = read_file(files[0]);
+    bytes[bytes.size() / 2] = static_cast<char>(bytes[bytes.size() / 2] ^ 1);
+    std::ofstream(files[0], std::ios::binary) << bytes;
+    fs::resize_file(files[1], fs::file_size(files[1]) / 2);
+    std::ofstream(files[2], std::ios::binary) << "nothing of ours";
+    const Run warm = run(row_of_reserves(), {}, cache.path());
+    check_same(warm, cold);
+    CHECK(warm.use.damaged == 3);
+    fs::rename(files[0], files[2]); // sound, but of other rows
+    const Run other = run(row_of_reserves(), {}, cache.path());
+    check_same(other, cold);
+    CHECK(other.use.damaged == 0);
+    CHECK(other.use.taken_over < other.use.parts);
+    CHECK(files_in(cache.path()).size() == files.size());
+}
+
+TEST_CASE("a row of packed bits that is cut anywhere is refused", "[screen][cache]") {
+    const ScratchFolder folder;
+    const fs::path file = folder.path() / "0.bits";
+    PackedUnit unit;
+    unit[0] = "01";
+    unit[1] = "s" + std::string(512, 'x') + "0";
+    REQUIRE(write_row(file, {{std::string(64, 'a'), unit}}));
+    REQUIRE(read_row(file)->at(std::string(64, 'a')) == unit);
+    const std::string bytes = read_file(file);
+    for (const std::size_t length : {std::size_t{0}, std::size_t{20}, std::size_t{90}, bytes.size() - 1}) {
+        std::ofstream(file, std::ios::binary | std::ios::trunc) << bytes.substr(0, length);
+        CHECK_FALSE(read_row(file));
+    }
+    CHECK(read_row(folder.path() / "none.bits")->empty());
+}

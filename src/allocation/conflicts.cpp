@@ -340,10 +340,6 @@ private:
     std::vector<Asked> m_asked; // of the last question, the unit first
 };
 
-} // namespace
-
-namespace {
-
 /// What the memo may hold: beyond it, it is begun anew.
 constexpr std::size_t k_most_answers = 100'000;
 

@@ -52,16 +52,7 @@ void PlanGround::weigh() {
             choice.counted_yuan = counted_yuan(choice.cost, plan);
         }
     }
-    for (std::size_t g = 0; g < grouped.groups.size(); ++g) {
-        const Group& group = grouped.groups[g];
-        for (std::size_t o = 0; o < group.options.size(); ++o) {
-            std::int64_t counted = 0;
-            for (std::size_t m = 0; m < group.units.size(); ++m) {
-                counted += choices[group.units[m]].choices[group.options[o][m]].counted_yuan;
-            }
-            grouped.model.units[g].options[o].levels.back() = counted;
-        }
-    }
+    grouped = build_model(accounts, sites, units, choices);
 }
 
 } // namespace reachplan

@@ -149,7 +149,7 @@ int guarded(const Run& run, const CommonOptions& terminal) {
 namespace {
 
 /// Before the words are understood: what is wrong with them is to be said in it.
-Lang lang_of(int argc, const char* const* argv) {
+CommonOptions lang_of(int argc, const char* const* argv) {
     CommonOptions terminal;
     for (int i = 1; i < argc; ++i) {
         const std::string_view word = argv[i];
@@ -159,17 +159,12 @@ Lang lang_of(int argc, const char* const* argv) {
             terminal.lang = word.substr(std::string_view("--lang=").size());
         }
     }
-    return terminal.terminal_lang();
+    return terminal;
 }
 
-/// What the user said about the terminal.
-CommonOptions terminal_of(const CLI::App& app) {
+/// What the user said about the terminal, beside the language.
+CommonOptions terminal_of(const CLI::App& app, CommonOptions terminal) {
     const CLI::App* at = &command_of(app);
-    CommonOptions terminal;
-    const CLI::Option* lang = at->get_option_no_throw("--lang");
-    if (lang != nullptr && lang->count() > 0) {
-        terminal.lang = lang->results().back();
-    }
     const CLI::Option* verbose = at->get_option_no_throw("--verbose");
     terminal.verbose = verbose != nullptr && verbose->count() > 0;
     const CLI::Option* quiet = at->get_option_no_throw("--quiet");
@@ -196,7 +191,8 @@ int run_command_line(int argc, const char* const* argv) {
     app.set_version_flag("--version", "reachplan " + std::string(k_version));
     app.require_subcommand(1);
     app.set_help_all_flag("--help-all", "Help of every command");
-    const Lang lang = lang_of(argc, argv);
+    const CommonOptions said = lang_of(argc, argv);
+    const Lang lang = said.terminal_lang();
     Run chosen;
     for (const Command& command : commands()) {
         CLI::App* sub = app.add_subcommand(std::string(command.name), std::string(command.summary));
@@ -210,7 +206,7 @@ int run_command_line(int argc, const char* const* argv) {
     } catch (const CLI::ParseError& error) {
         return usage(app, error, lang);
     }
-    const CommonOptions terminal = terminal_of(app);
+    const CommonOptions terminal = terminal_of(app, said);
     const ThreadLimit limit(threads_of(app));
     return guarded(chosen, terminal);
 }

@@ -8,8 +8,8 @@ namespace reachplan {
 std::vector<std::filesystem::path> raster_files(const RasterSource& source) {
     prepare_gdal();
     const GdalMessages silent;
-    const DatasetPtr dataset(
-        GDALDataset::Open(source.path.c_str(), GDAL_OF_RASTER | GDAL_OF_READONLY, nullptr, nullptr, nullptr));
+    const DatasetPtr dataset(GDALDataset::Open(source.path.c_str(), GDAL_OF_RASTER | GDAL_OF_READONLY,
+                                               k_raster_drivers.data(), nullptr, nullptr));
     std::vector<std::filesystem::path> files;
     if (dataset) {
         files.push_back(source.path);

@@ -15,9 +15,10 @@
 
 namespace reachplan {
 
-namespace {
+constinit const std::array<const char*, 7> k_raster_drivers{"GTiff", "GPKG",    "AAIGrid", "HFA",
+                                                            "EHdr",  "SRTMHGT", nullptr};
 
-constexpr std::array<const char*, 7> k_drivers{"GTiff", "GPKG", "AAIGrid", "HFA", "EHdr", "SRTMHGT", nullptr};
+namespace {
 
 template <class Real>
 constexpr GDALDataType k_type = sizeof(Real) == sizeof(float) ? GDT_Float32 : GDT_Float64;
@@ -84,7 +85,7 @@ DatasetPtr open_dataset(const RasterSource& source, RasterFaults& faults) {
     }
     const GdalMessages messages;
     DatasetPtr dataset(GDALDataset::Open(path.c_str(), GDAL_OF_RASTER | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR,
-                                         k_drivers.data(), nullptr, nullptr));
+                                         k_raster_drivers.data(), nullptr, nullptr));
     if (!dataset) {
         faults.error("", "", msg("geo.unreadable", {{"reason", messages.text()}}), msg("geo.raster_formats"));
     }

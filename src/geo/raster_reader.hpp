@@ -3,6 +3,7 @@
 // offset; nodata and cells outside are nullopt, never a number.
 #pragma once
 
+#include <array>
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -38,6 +39,9 @@ struct RasterGrid {
 };
 
 class ToLonLat;
+
+/// What GDAL may read a raster with, ended by nullptr: no format that names programs or addresses.
+extern const std::array<const char*, 7> k_raster_drivers;
 
 class Raster {
     struct Impl;

@@ -114,7 +114,7 @@ void screen_case(ScreenedCase& at, ScreenOptions options, const ScreenOutputs& o
                  const std::filesystem::path& folder, Progress& progress);
 
 /// The rows that the options name, into a file; of all rows once, merge_screening() makes what screen_case() does.
-void screen_tile(const ScreenedCase& at, ScreenOptions options, const ScreenOutputs& outputs,
+void screen_tile(const ScreenedCase& at, const ScreenOptions& options, const ScreenOutputs& outputs,
                  const std::filesystem::path& file, Progress& progress);
 /// `tiles`: from north to south. Throws ProcessingError when they do not follow on one another.
 void merge_screening(ScreenedCase& at, const std::vector<std::filesystem::path>& tiles, const ScreenOutputs& outputs,

@@ -16,3 +16,5 @@ foreach(name IN ITEMS
     "the law of 2017 knows no 1 km ban, the same data give another plan")
     set_tests_properties("${name}" PROPERTIES COST 1000)
 endforeach()
+# It makes two plans, each on all processors: beside others it takes longer than they do one after the other.
+set_tests_properties("the law of 2017 knows no 1 km ban, the same data give another plan" PROPERTIES RUN_SERIAL ON)

@@ -122,7 +122,7 @@ void screen_case(ScreenedCase& at, ScreenOptions options, const ScreenOutputs& o
     takers.finish(at, cells.first_alike(), folder, progress);
 }
 
-void screen_tile(const ScreenedCase& at, ScreenOptions options, const ScreenOutputs& outputs,
+void screen_tile(const ScreenedCase& at, const ScreenOptions& options, const ScreenOutputs& outputs,
                  const std::filesystem::path& file, Progress& progress) {
     const ScratchFolder scratch;
     const std::filesystem::path made = scratch.path() / "cells.tile";

@@ -39,7 +39,7 @@ struct Run {
     CacheUse use;
 };
 
-Run run(World world, ScreenOptions options, const fs::path& cache, double cell_m = 100) {
+Run run(World world, ScreenOptions options, const fs::path& cache, double cell_m = 250) {
     Court court(world);
     Faults faults;
     Box box;
@@ -97,7 +97,8 @@ TEST_CASE("one reserve moved: its surroundings are found anew, as without a cach
 
 TEST_CASE("damaged, foreign and shortened files of a cache change nothing and are made anew", "[screen][cache]") {
     const ScratchFolder cache;
-    const Run cold = run(row_of_reserves(), {}, cache.path());
+    const double fine_m = 120; // several rows of pieces, so several files
+    const Run cold = run(row_of_reserves(), {}, cache.path(), fine_m);
     const std::vector<fs::path> files = files_in(cache.path());
     REQUIRE(files.size() > 2);
     std::string bytes = read_file(files[0]);
@@ -105,11 +106,11 @@ TEST_CASE("damaged, foreign and shortened files of a cache change nothing and ar
     std::ofstream(files[0], std::ios::binary) << bytes;
     fs::resize_file(files[1], fs::file_size(files[1]) / 2);
     std::ofstream(files[2], std::ios::binary) << "nothing of ours";
-    const Run warm = run(row_of_reserves(), {}, cache.path());
+    const Run warm = run(row_of_reserves(), {}, cache.path(), fine_m);
     check_same(warm, cold);
     CHECK(warm.use.damaged == 3);
     fs::rename(files[0], files[2]); // sound, but of other rows
-    const Run other = run(row_of_reserves(), {}, cache.path());
+    const Run other = run(row_of_reserves(), {}, cache.path(), fine_m);
     check_same(other, cold);
     CHECK(other.use.damaged == 0);
     CHECK(other.use.taken_over < other.use.parts);

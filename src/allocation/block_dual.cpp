@@ -104,6 +104,9 @@ void BlockDual::list_ways(BlockPrices& result) {
         best.push_back(m_solver.solve(m_knapsacks[b], profits.back(), m_sets[b]));
     }
     result.most = best;
+    for (std::int64_t reduced : m_reduced) {
+        result.loss.push_back(std::max<std::int64_t>(reduced, 0));
+    }
     for (std::size_t u = 0; u < m_problem.unit_count(); ++u) {
         result.first_way.push_back(static_cast<std::uint32_t>(result.ways.size()));
         list_ways_of(u, place, profits, best, result);
@@ -128,6 +131,7 @@ void BlockDual::list_ways_of(std::size_t u, const std::vector<std::uint32_t>& pl
             loss = with ? best[b] - *with : k_never;
             m_budget.spend(m_solver.work() / 4);
         }
+        result.loss[o] = loss;
     }
     std::sort(ways.begin(), ways.end());
     for (std::size_t i = 0; i < std::min(ways.size(), k_ways) && (i == 0 || ways[i].first < k_never); ++i) {

@@ -79,6 +79,11 @@ private:
     Blocks m_blocks;
 };
 
+/// A bit to spare against the account prices: knapsacks add up one profit a unit and block.
+std::int64_t scale_of_blocks(std::int64_t scale) {
+    return std::max<std::int64_t>(1, scale >> 6);
+}
+
 } // namespace
 
 Blocks find_blocks(const LevelProblem& problem, const AssignmentModel& model) {
@@ -87,13 +92,18 @@ Blocks find_blocks(const LevelProblem& problem, const AssignmentModel& model) {
 
 BlockPrices find_block_prices(const LevelProblem& problem, const Blocks& blocks, const ReducedCosts& start,
                               std::int64_t upper, Budget& budget) {
-    // A bit to spare against the account prices: knapsacks add up one profit a unit and block.
-    BlockDual dual(problem, blocks, std::max<std::int64_t>(1, start.scale >> 6), budget);
+    BlockDual dual(problem, blocks, scale_of_blocks(start.scale), budget);
     Ascent ascent(dual, dual.point_of(start), static_cast<double>(upper));
     while (!ascent.finished() && !budget.stage_over()) {
         ascent.step();
     }
     return dual.prices_at(ascent.take_best());
+}
+
+BlockPrices block_prices_at(const LevelProblem& problem, const Blocks& blocks, std::int64_t scale,
+                            const std::vector<double>& unit, const std::vector<double>& row, Budget& budget) {
+    BlockDual dual(problem, blocks, scale_of_blocks(scale), budget);
+    return dual.prices_at(dual.point_of(unit, row));
 }
 
 } // namespace reachplan

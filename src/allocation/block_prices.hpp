@@ -39,6 +39,7 @@ struct BlockPrices {
     std::vector<float> share;             // by option: how often the relaxation takes it near its best
     std::vector<std::uint32_t> ways;      // by unit, the few options that a near-optimal plan takes, best first
     std::vector<std::int64_t> way_loss;   // scaled: what the bound rises by if the way is taken, at least
+    std::vector<std::int64_t> loss;       // by option, the same
     std::vector<std::uint32_t> first_way; // by unit, one more at the end
 
     std::int64_t bound() const { return offset >= 0 ? (offset + scale - 1) / scale : -((-offset) / scale); }
@@ -48,8 +49,17 @@ struct BlockPrices {
 BlockPrices find_block_prices(const LevelProblem& problem, const Blocks& blocks, const ReducedCosts& start,
                               std::int64_t upper, Budget& budget);
 
+/// What given prices in cost, by unit and by row, prove; `scale` that of account prices like them.
+BlockPrices block_prices_at(const LevelProblem& problem, const Blocks& blocks, std::int64_t scale,
+                            const std::vector<double>& unit, const std::vector<double>& row, Budget& budget);
+
 /// The same prices in the model's terms.
 Certificate to_certificate(const AssignmentModel& model, const LevelProblem& problem, const Blocks& blocks,
                            const BlockPrices& prices, std::size_t level);
+
+/// The other way: what the prices of another model's proof by blocks prove for this one, which has the same units, accounts
+/// and levels.
+BlockPrices like_prices(const AssignmentModel& model, const LevelProblem& problem, const Blocks& blocks,
+                        const Certificate& proof, Budget& budget);
 
 } // namespace reachplan

@@ -100,6 +100,19 @@ private:
     std::vector<std::int64_t> m_least; // by earlier level, of the unit at hand
 };
 
+/// The problem counts an earlier level from each unit's least; a certificate counts it from zero.
+std::int64_t priced_least(const UnitOptions& unit, const Certificate& proof) {
+    std::int64_t priced = 0;
+    for (std::size_t l = 0; l < proof.levels.size(); ++l) {
+        std::int64_t least = unit.options.front().levels[l];
+        for (const Option& o : unit.options) {
+            least = std::min(least, o.levels[l]);
+        }
+        priced += proof.levels[l] * least;
+    }
+    return priced;
+}
+
 } // namespace
 
 Certificate to_certificate(const AssignmentModel& model, const LevelProblem& problem, const ReducedCosts& costs,
@@ -139,17 +152,26 @@ Certificate to_certificate(const AssignmentModel& model, const LevelProblem& pro
         proof.units[problem.unit_source[u]] = prices.unit[u];
     }
     ShutRows(model, problem, level, proof).price();
-    // The problem counts an earlier level from each unit's least; the certificate counts it from zero.
     for (std::size_t u = 0; u < model.units.size(); ++u) {
-        for (std::size_t l = 0; l < level; ++l) {
-            std::int64_t least = model.units[u].options.front().levels[l];
-            for (const Option& o : model.units[u].options) {
-                least = std::min(least, o.levels[l]);
-            }
-            proof.units[u] += proof.levels[l] * least;
-        }
+        proof.units[u] += priced_least(model.units[u], proof);
     }
     return proof;
+}
+
+BlockPrices like_prices(const AssignmentModel& model, const LevelProblem& problem, const Blocks& blocks,
+                        const Certificate& proof, Budget& budget) {
+    const std::size_t account_count = model.accounts.size();
+    const auto in_cost = [&](std::int64_t price) {
+        return static_cast<double>(price) / static_cast<double>(proof.scale);
+    };
+    std::vector<double> unit, row;
+    for (std::size_t u : problem.unit_source) {
+        unit.push_back(in_cost(proof.units[u] - priced_least(model.units[u], proof)));
+    }
+    for (std::size_t source : problem.row_source) {
+        row.push_back(in_cost(source < account_count ? proof.accounts[source] : proof.levels[source - account_count]));
+    }
+    return block_prices_at(problem, blocks, reduce_costs(problem, row).scale, unit, row, budget);
 }
 
 } // namespace reachplan

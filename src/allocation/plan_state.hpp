@@ -15,7 +15,12 @@ constexpr std::uint32_t k_no_option = std::numeric_limits<std::uint32_t>::max();
 class PlanState {
 public:
     explicit PlanState(const LevelProblem& problem)
-        : m_problem(&problem), m_choice(problem.unit_count(), k_no_option), m_used(problem.room.size(), 0) {}
+        : m_problem(&problem), m_choice(problem.unit_count(), k_no_option), m_used(problem.room.size(), 0) {
+        // Where units outside count on relief by those inside, a row is over from the start.
+        for (std::int64_t room : problem.room) {
+            m_over += room < 0 ? 1U : 0U;
+        }
+    }
 
     void add(std::size_t unit, std::uint32_t option) {
         for (const RowCharge& c : m_problem->charges_of(option)) {

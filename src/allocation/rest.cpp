@@ -4,14 +4,14 @@
 namespace reachplan {
 
 Rest rest_of(const LevelProblem& whole, const Blocks& blocks, const PlanState& plan,
-             const std::vector<std::uint32_t>& open) {
+             const std::vector<std::uint32_t>& open, const std::vector<char>* kept) {
     Rest rest;
     LevelProblem& p = rest.problem;
     std::vector<std::uint32_t> row(whole.room.size(), Blocks::k_none), block(blocks.rows.size(), Blocks::k_none);
     for (std::uint32_t u : open) {
         p.first_option.push_back(static_cast<std::uint32_t>(p.cost.size()));
         for (std::uint32_t o = whole.first_option[u]; o < whole.first_option[u + 1]; ++o) {
-            if (!plan.fits(o) && blocks.of_option[o] != Blocks::k_none) {
+            if (kept ? (*kept)[o] == 0 : !plan.fits(o) && blocks.of_option[o] != Blocks::k_none) {
                 continue;
             }
             const std::uint32_t b = blocks.of_option[o];

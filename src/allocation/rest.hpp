@@ -13,7 +13,8 @@ struct Rest {
     std::vector<std::uint32_t> source; // option of the whole problem, by option
 };
 
+/// `kept`, by option of the whole problem: others are left out, too.
 Rest rest_of(const LevelProblem& whole, const Blocks& blocks, const PlanState& plan,
-             const std::vector<std::uint32_t>& open);
+             const std::vector<std::uint32_t>& open, const std::vector<char>* kept = nullptr);
 
 } // namespace reachplan

@@ -7,6 +7,7 @@
 #include "allocation/lagrangian.hpp"
 #include "allocation/level_problem.hpp"
 #include "allocation/neighbourhood.hpp"
+#include "allocation/parts.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -20,6 +21,7 @@ constexpr double k_price_share = 0.15; // of a level's work, at most, for the fi
 constexpr double k_block_share = 0.15; // of what is left then, for prices by blocks
 constexpr double k_first_share = 0.1;  // of what is left then, for constructions,
 constexpr double k_dive_share = 0.6;   // and for the first dive;
+constexpr double k_parts_share = 0.5;  // then for what these leave undecided, part by part;
 constexpr double k_trial_share = 0.1;  // then for the trial of each way to better plans
 
 /// The engine adds and prices in 64 bits: sums of extremes must leave room for that.
@@ -110,7 +112,7 @@ std::vector<double> even_prices(const LevelProblem& problem) {
     return prices;
 }
 
-/// Prices by blocks and their proof, then the neighbourhoods for a first good plan, then dives.
+/// Prices by blocks and their proof, then the parts that these leave undecided, the neighbourhoods, and dives.
 void search_with_blocks(const AssignmentModel& model, const LevelProblem& problem, const Blocks& blocks,
                         const ReducedCosts& costs, std::size_t level, PlanState& state, LevelOutcome& outcome,
                         Budget& budget, double share) {
@@ -144,6 +146,10 @@ void search_with_blocks(const AssignmentModel& model, const LevelProblem& proble
     if (!done()) {
         diver.dive(state);
     }
+    budget.begin_stage(share * k_parts_share);
+    if (!done()) {
+        outcome.proven = settle_parts(problem, blocks, prices, state, budget);
+    }
     walk(share * k_trial_share);
     dive(share * k_trial_share);
     // Which of the two pays depends on the accounts: few large units a site or many small ones. Where neither does any
@@ -156,23 +162,29 @@ void search_with_blocks(const AssignmentModel& model, const LevelProblem& proble
     dive(share);
 }
 
-LevelOutcome solve_level(const AssignmentModel& model, const CanonicalOrder& order, std::size_t level,
-                         const Choice& start, const std::vector<std::int64_t>& above, Budget& budget, double share,
-                         bool by_blocks) {
-    const LevelProblem problem = build_level(model, order, level, above);
-    PlanState state(problem);
-    const std::vector<std::uint32_t> options = to_problem(problem, start);
-    for (std::size_t u = 0; u < options.size(); ++u) {
-        state.add(u, options[u]);
+/// With the prices of a like model a plan is often proven before any are sought.
+bool settle_with(const Certificate& like, const AssignmentModel& model, const LevelProblem& problem, std::size_t level,
+                 PlanState& state, LevelOutcome& outcome, Budget& budget) {
+    const Blocks blocks = find_blocks(problem, model);
+    const bool fits = like.units.size() == model.units.size() && like.accounts.size() == model.accounts.size() &&
+                      like.levels.size() == level;
+    if (blocks.rows.size() < 2 || !fits) {
+        return false;
     }
+    const BlockPrices prices = like_prices(model, problem, blocks, like, budget);
+    if (!settle_parts(problem, blocks, prices, state, budget)) {
+        return false;
+    }
+    outcome.proof = to_certificate(model, problem, blocks, prices, level);
+    return true;
+}
 
-    // A level that filling evenly settles needs no prices.
-    LevelOutcome outcome;
+/// A level that filling evenly settles needs no prices.
+void search_level(const AssignmentModel& model, const LevelProblem& problem, std::size_t level, PlanState& state,
+                  LevelOutcome& outcome, Budget& budget, double share, bool by_blocks) {
+    budget.begin_stage(share * k_even_share);
+    try_constructions(problem, reduce_costs(problem, even_prices(problem)), state, budget);
     ReducedCosts costs = reduce_costs(problem, std::vector<double>(problem.room.size(), 0));
-    if (state.cost() > costs.bound()) {
-        budget.begin_stage(share * k_even_share);
-        try_constructions(problem, reduce_costs(problem, even_prices(problem)), state, budget);
-    }
     if (state.cost() > costs.bound()) {
         budget.begin_stage(share * k_price_share);
         costs = reduce_costs(problem, find_prices(problem, state.cost(), {}, budget));
@@ -186,6 +198,28 @@ LevelOutcome solve_level(const AssignmentModel& model, const CanonicalOrder& ord
         budget.begin_stage(share);
         try_constructions(problem, costs, state, budget);
         outcome.proven = search_neighbourhoods(problem, costs, state, budget).proven;
+    }
+}
+
+LevelOutcome solve_level(const AssignmentModel& model, const CanonicalOrder& order, std::size_t level,
+                         const Choice& start, const std::vector<std::int64_t>& above, Budget& budget, double share,
+                         const SolveOptions& options) {
+    const LevelProblem problem = build_level(model, order, level, above);
+    PlanState state(problem);
+    const std::vector<std::uint32_t> chosen = to_problem(problem, start);
+    for (std::size_t u = 0; u < chosen.size(); ++u) {
+        state.add(u, chosen[u]);
+    }
+    LevelOutcome outcome;
+    const ReducedCosts free = reduce_costs(problem, std::vector<double>(problem.room.size(), 0));
+    outcome.prices = outcome.proof = to_certificate(model, problem, free, level);
+    outcome.proven = state.cost() <= free.bound();
+    if (!outcome.proven && options.blocks && level < options.proof.size()) {
+        budget.begin_stage(share * k_parts_share);
+        outcome.proven = settle_with(options.proof[level], model, problem, level, state, outcome, budget);
+    }
+    if (!outcome.proven) {
+        search_level(model, problem, level, state, outcome, budget, share, options.blocks);
     }
     outcome.choice = to_model(problem, state.choices());
     return outcome;
@@ -216,7 +250,7 @@ AssignmentResult solve(const AssignmentModel& model, const SolveOptions& options
         const std::vector<std::int64_t> value = value_of(model, result.choice);
         const double share =
             level + 1 == model.level_count ? 1.0 : 1.0 / static_cast<double>(model.level_count - level + 1);
-        LevelOutcome outcome = solve_level(model, order, level, result.choice, value, budget, share, options.blocks);
+        LevelOutcome outcome = solve_level(model, order, level, result.choice, value, budget, share, options);
         result.choice = std::move(outcome.choice);
         result.proof.push_back(std::move(outcome.proof));
         result.prices = std::move(outcome.prices);

@@ -56,6 +56,7 @@ std::vector<Stability> shake(const PlanContext& context, const AssignmentResult&
     tbb::parallel_for(std::size_t{0}, runs, [&](std::size_t run) {
         SolveOptions options{std::max<std::int64_t>(1, config.work_limit / k_share_of_work), 0, true};
         options.start = plan.choice;
+        options.proof = plan.proof;
         choices[run] = solve(shaken(context, run), options).choice;
     });
     std::vector<Stability> all(context.units.size());

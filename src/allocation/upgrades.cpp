@@ -107,6 +107,7 @@ std::vector<Upgrade> try_upgrades(const PlanContext& context, const AssignmentRe
         }
         SolveOptions options{std::max<std::int64_t>(1, context.the_case.plan.work_limit / k_share_of_work), 0, true};
         options.start = plan.choice;
+        options.proof = plan.proof;
         const AssignmentResult with = solve(model, options);
         upgrade.value = with.value;
         upgrade.changes = context.changes(plan.choice, with.choice);

@@ -163,6 +163,35 @@ TEST_CASE("bounds by blocks: valid, recomputed from the proof, optimum when it s
     CHECK(by_blocks > 100);
 }
 
+TEST_CASE("the proof of a like model is a start, and never a proof that is not one", "[allocation]") {
+    std::size_t saved = 0;
+    for (unsigned seed = 0; seed < 600; ++seed) {
+        INFO("seed " << seed);
+        AssignmentModel model = seed % 2 == 0 ? random_sites(seed + 700000) : random_basin(seed, 3 + seed % 4, 2);
+        SolveOptions options{200000};
+        options.blocks = true;
+        const AssignmentResult before = solve(model, options);
+        std::mt19937 random(seed);
+        for (AccountRoom& account : model.accounts) {
+            account.room += draw(random, -1, 2) + (seed % 5 == 0 ? 20 : 0);
+            account.room = std::max<std::int64_t>(account.room, 0);
+        }
+        for (UnitOptions& unit : model.units) {
+            for (Option& o : unit.options) {
+                o.levels.back() += draw(random, 0, 3);
+            }
+        }
+        const AssignmentResult anew = solve(model, options);
+        options.start = before.choice;
+        options.proof = before.proof;
+        const AssignmentResult result = solve(model, options);
+        check_against_brute_force(model, result);
+        REQUIRE(result.value == anew.value);
+        saved += result.work < anew.work ? 1U : 0U;
+    }
+    CHECK(saved > 150);
+}
+
 TEST_CASE("plants, sites and full sections: any search keeps every promise", "[allocation]") {
     for (unsigned seed = 0; seed < 120; ++seed) {
         INFO("seed " << seed);

@@ -144,7 +144,7 @@ CheckedCase check_case(const std::filesystem::path& file, const std::vector<std:
     if (!checked.faults.has_errors()) {
         const LoadedCase& loaded = *checked.loaded;
         const RiverNetwork rivers(loaded.inputs, checked.faults);
-        const TransportNetwork transport(loaded.inputs, checked.faults);
+        const TransportNetwork transport(loaded.inputs, checked.faults, loaded.the_case.transport);
         const Law law(loaded.the_case, loaded.inputs, loaded.rules, checked.faults);
         const Suitability suitability(loaded.the_case, loaded.inputs, checked.faults);
         make_river(loaded, checked.faults);
@@ -161,7 +161,7 @@ void bind_case(BoundCase& at, std::unique_ptr<LoadedCase> loaded, Faults& faults
     const LoadedCase& input = *at.loaded;
     at.law = std::make_unique<Law>(input.the_case, input.inputs, input.rules, faults);
     at.rivers = std::make_unique<RiverNetwork>(input.inputs, faults);
-    at.transport = std::make_unique<TransportNetwork>(input.inputs, faults);
+    at.transport = std::make_unique<TransportNetwork>(input.inputs, faults, input.the_case.transport);
     at.river = make_river(input, faults);
     throw_if_errors(faults);
     at.units = make_units(input.inputs, *at.rivers);

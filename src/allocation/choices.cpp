@@ -24,14 +24,38 @@ std::int64_t hazard_weight(const Record& enterprise) {
 ChoiceMaker::ChoiceMaker(const Law& law, const TransportNetwork& transport, const AccountBook& accounts,
                          const SiteSet& sites, const std::vector<Unit>& units, const std::vector<Record>& parks)
     : m_law(law), m_accounts(accounts), m_sites(sites), m_units(units), m_parks(parks) {
-    std::vector<LonLat> from, to;
-    for (const Unit& unit : units) {
-        from.push_back(representative_point(unit.record->geometry));
-    }
+    std::vector<LonLat> to;
     for (const LandPart& part : sites.parts) {
         to.push_back(part.place->place.point);
     }
-    m_yuan_t = transport.cost_matrix(from, to);
+    m_passages.resize(units.size() * to.size());
+    for (const Goods goods : {Goods::ordinary, Goods::hazardous}) {
+        find_passages(transport, goods, to);
+    }
+}
+
+/// One search for all units that carry such goods; those that it cuts off are asked again as if their goods were
+/// ordinary.
+void ChoiceMaker::find_passages(const TransportNetwork& transport, Goods goods, const std::vector<LonLat>& to) {
+    std::vector<std::size_t> who;
+    std::vector<LonLat> from;
+    for (std::size_t i = 0; i < m_units.size(); ++i) {
+        if (goods_of(*m_units[i].record) == goods) {
+            who.push_back(i);
+            from.push_back(representative_point(m_units[i].record->geometry));
+        }
+    }
+    const std::vector<std::optional<double>> rates = transport.cost_matrix(from, to, goods);
+    const bool cut_off = std::find(rates.begin(), rates.end(), std::nullopt) != rates.end();
+    std::vector<std::optional<double>> others;
+    if (goods == Goods::hazardous && cut_off) {
+        others = transport.cost_matrix(from, to, Goods::ordinary);
+    }
+    for (std::size_t k = 0; k < rates.size(); ++k) {
+        Passage& passage = m_passages[who[k / to.size()] * to.size() + k % to.size()];
+        passage.yuan_t = rates[k];
+        passage.banned = !rates[k] && !others.empty() && others[k];
+    }
 }
 
 bool ChoiceMaker::allowed(Decision decision) const {
@@ -119,12 +143,12 @@ void ChoiceMaker::add_relocations(std::size_t index, UnitChoices& out) const {
         if (site.profile != unit.profile) {
             continue;
         }
-        const std::optional<double> yuan_t = m_yuan_t[index * m_sites.parts.size() + site.part];
-        if (!yuan_t) {
-            ++refused["transport"];
+        const Passage& passage = passage_of(index, site.part);
+        if (!passage.yuan_t) {
+            ++refused[passage.bar()];
             continue;
         }
-        Choice choice = relocation(index, i, *yuan_t);
+        Choice choice = relocation(index, i, *passage.yuan_t);
         const Place& place = m_sites.parts[site.part].place->place;
         const bool in_scope = !out_of_scope(index, place);
         if (!allowed(choice.decision)) {

@@ -26,6 +26,9 @@ struct Choice {
     bool provisional = false;
 };
 
+/// Bar of places that only closed links keep hazardous goods from; where other goods do not come either, "transport".
+inline constexpr const char* k_hazardous_ban = "hazardous_ban";
+
 /// Sites that the unit may not use, counted by the rule that forbids, or by account without a known capacity.
 struct Refusal {
     std::string by;
@@ -55,6 +58,16 @@ private:
     void add_near_misses(std::size_t unit, const Bars& always, std::vector<ClosedOption>& closed) const;
     void add_in_place(std::size_t unit, Outcome outcome, UnitChoices& out) const;
     void add_relocations(std::size_t unit, UnitChoices& out) const;
+    /// The way of a unit's goods to a part of land.
+    struct Passage {
+        std::optional<double> yuan_t; // nullopt: no way
+        bool banned = false;          // none for its hazardous goods, but for others
+        const char* bar() const { return banned ? k_hazardous_ban : "transport"; }
+    };
+    void find_passages(const TransportNetwork& transport, Goods goods, const std::vector<LonLat>& to);
+    const Passage& passage_of(std::size_t unit, std::size_t part) const {
+        return m_passages[unit * m_sites.parts.size() + part];
+    }
     Choice relocation(std::size_t unit, std::size_t site, double yuan_t) const;
 
     const Law& m_law;
@@ -62,7 +75,7 @@ private:
     const SiteSet& m_sites;
     const std::vector<Unit>& m_units;
     const std::vector<Record>& m_parks;
-    std::vector<std::optional<double>> m_yuan_t; // from each unit to each part of land; nullopt: no way
+    std::vector<Passage> m_passages; // from each unit to each part of land
 };
 
 /// What is closed to units that move together: every way into one park that is not open to all of them.

@@ -66,10 +66,10 @@ std::vector<ClosedOption> ChoiceMaker::closed_to(std::size_t unit, const Standin
             continue;
         }
         Bars bars = always;
-        const std::optional<double> yuan_t = m_yuan_t[unit * m_sites.parts.size() + site.part];
-        Choice choice = relocation(unit, i, yuan_t.value_or(0));
-        if (!yuan_t) {
-            add_bar(bars, "transport", "");
+        const Passage& passage = passage_of(unit, site.part);
+        Choice choice = relocation(unit, i, passage.yuan_t.value_or(0));
+        if (!passage.yuan_t) {
+            add_bar(bars, passage.bar(), "");
         }
         bar_by_findings(choice, bars);
         if (out_of_scope(unit, m_sites.parts[site.part].place->place)) {

@@ -84,7 +84,7 @@ private:
             told.score = site.score;
             told.destination_findings = choice.findings;
             told.route = m_transport.route(representative_point(unit.record->geometry),
-                                           m_sites.parts[site.part].place->place.point);
+                                           m_sites.parts[site.part].place->place.point, goods_of(*unit.record));
         } else {
             told.in_place_findings = choice.findings;
         }
@@ -136,12 +136,17 @@ private:
             for (const auto& [account, count] : short_of) {
                 names.push_back(account);
             }
-            const std::vector<std::string> rules = refusing_rules(m_choices[index]);
+            std::vector<std::string> rules = refusing_rules(m_choices[index]);
             if (!names.empty()) {
                 names.resize(std::min<std::size_t>(names.size(), 5));
                 told.reason =
                     msg("allocation.unplaced_no_room",
                         {{"by", joined(told.must_leave_by)}, {"accounts", joined(names)}, {"rules", joined(rules)}});
+            } else if (const int banned = banned_sites(m_choices[index]); banned > 0) {
+                std::erase(rules, k_hazardous_ban);
+                told.reason = msg("allocation.unplaced_banned", {{"by", joined(told.must_leave_by)},
+                                                                 {"sites", std::to_string(banned)},
+                                                                 {"rules", rules.empty() ? "-" : joined(rules)}});
             } else if (!rules.empty()) {
                 told.reason =
                     msg("allocation.unplaced_no_site", {{"by", joined(told.must_leave_by)}, {"rules", joined(rules)}});
@@ -157,6 +162,16 @@ private:
             }
         }
         return names;
+    }
+
+    /// Sites that only a ban of hazardous goods keeps the unit from.
+    static int banned_sites(const UnitChoices& choices) {
+        for (const Refusal& refusal : choices.refusals) {
+            if (refusal.by == k_hazardous_ban) {
+                return refusal.sites;
+            }
+        }
+        return 0;
     }
 
     /// Other parks that are feasible as long as everyone else keeps to the plan, cheapest first.

@@ -34,6 +34,10 @@ constexpr CatalogueEntry k_entries[] = {
     {"allocation.stage_solve", "Assigning units together", "联合分配"},
     {"allocation.stage_what_if", "Comparing with other plans", "与其他方案比较"},
     {"allocation.stay", "nothing obliges it to leave", "无须搬离"},
+    {"allocation.unplaced_banned",
+     "must leave by {by}, but every way to {sites} sites is closed to hazardous goods (other goods reach them); other "
+     "sites are closed by: {rules}",
+     "须按 {by} 迁出，但通往 {sites} 处场址的道路均禁运危险货物（其他货物可达）；其余场址受限于：{rules}"},
     {"allocation.unplaced_no_room",
      "must leave by {by}, but no place is left: accounts without room: {accounts}; rules that closed other places: "
      "{rules}",

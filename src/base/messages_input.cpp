@@ -185,6 +185,12 @@ constexpr CatalogueEntry k_entries[] = {
      "请给出范围、点位（经度、纬度两列）或园区"},
     {"input.ground_line", "a footprint or a point", "应为用地范围或点位"},
     {"input.ground_source_fix", "write source = \"slope.tif\"", "请写 source = \"slope.tif\""},
+    {"input.hazardous_closed", "\"tunnel\", a mode of transport or a kind of protected area",
+     "tunnel、运输方式或保护区类型"},
+    {"input.hazardous_closed_fix",
+     "write for example hazardous_closed = [\"tunnel\", \"drinking_1\", \"drinking_2\"]; []: only links with "
+     "hazardous_ban",
+     "例如写 hazardous_closed = [\"tunnel\", \"drinking_1\", \"drinking_2\"]；[] 表示只限 hazardous_ban 路段"},
     {"input.id_twice", "another id: feature {fid} of layer '{layer}' has this one",
      "其他编号：图层“{layer}”的要素 {fid} 已使用该编号"},
     {"input.id_twice_fix", "give each feature an id of its own, across all layers of the role",

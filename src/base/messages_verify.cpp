@@ -102,6 +102,7 @@ constexpr CatalogueEntry k_entries[] = {
      "too much of its area has no data in the raster: its capacity is undetermined, yet it is given",
      "其面积中无栅格数据的部分过多：容量无法判定，却给出了数值"},
     {"verify.relocated_twice", "relocated twice", "搬迁两次"},
+    {"verify.route_banned", "every way there is closed to hazardous goods", "所有通路均禁运危险货物"},
     {"verify.route_ends", "the route drawn does not lead from the unit to the site", "所绘路线未从原址通到用地"},
     {"verify.rule_missing", "the plan lacks this rule", "方案缺少该规则"},
     {"verify.rule_twice", "the rule stands twice", "该规则重复"},

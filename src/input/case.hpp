@@ -19,6 +19,7 @@
 #include "geo/vector_reader.hpp"
 #include "input/criteria.hpp"
 #include "input/schema.hpp"
+#include "input/transport_config.hpp"
 
 namespace reachplan {
 
@@ -162,6 +163,7 @@ struct Case {
     std::vector<RasterConfig> rasters;     // sorted by id
     std::vector<CriterionConfig> criteria; // sorted by id
     SuitabilityConfig suitability;
+    TransportConfig transport;
     PlanConfig plan;
     std::optional<OpenLandConfig> open_land; // nullopt: not asked for
     std::string canonical_text;              // the effective case (overrides applied) as sorted JSON, for digests

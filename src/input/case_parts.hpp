@@ -26,6 +26,8 @@ void read_rasters(TomlTable& root, Case& the_case);
 void read_criteria(TomlTable& root, Case& the_case);
 /// [open_land]; needs the layers and [case].
 void read_open_land(TomlTable& root, Case& the_case);
+/// [transport]
+void read_transport(TomlTable& root, Case& the_case);
 /// [plan] and [[plan.phase]]
 void read_plan(TomlTable& root, Case& the_case);
 

@@ -209,6 +209,7 @@ Case read_case(const std::filesystem::path& file, const std::vector<std::string>
     read_rasters(root, the_case);
     read_criteria(root, the_case);
     read_open_land(root, the_case);
+    read_transport(root, the_case);
     read_plan(root, the_case);
     root.refuse("scope", msg("input.not_computed"));
     root.refuse_unknown_keys();

@@ -31,7 +31,8 @@ constexpr FieldSpec k_enterprises[] = {
      "是否符合产业政策"},
     {"heavy_polluter", boolean, "", false, "", "", "counts as heavily polluting; missing: undetermined", "是否重污染"},
     {"hazard", text, "", false, "none", "none|general|major",
-     "hazardous-chemical class; weights the first objective level", "危险化学品危害等级"},
+     "hazardous-chemical class; weights the first objective level; general and major move hazardous goods",
+     "危险化学品危害等级；一般与重大均按危险货物运输"},
     {"programme", text, "", false, "", "", "relocation programme that names the unit", "搬迁改造计划"},
     {"deadline", date, "", false, "", "", "date by which it must have left, transformed or closed", "完成期限"},
     {"documents", list, "", false, "", "",
@@ -252,10 +253,16 @@ constexpr FieldSpec k_transport[] = {
     {"link_id", text, "", false, "", "", "stable identifier; missing: feature number", "路段编号"},
     {"mode", text, "", true, "", "road|rail|waterway", "mode of transport", "运输方式"},
     {"class", text, "", false, "", "", "class of road, line or channel", "等级"},
-    {"speed_km_h", number, "km/h", false, "", ">0", "usual speed", "速度"},
-    {"cost_yuan_t_km", number, "yuan/t/km", false, "", ">=0", "freight tariff; missing: the default of the mode",
-     "运价"},
+    {"speed_km_h", number, "km/h", false, "", ">0",
+     "usual speed; missing: that of [transport] or of the mode and class",
+     "速度；未给则取 [transport] 或运输方式与等级的缺省值"},
+    {"cost_yuan_t_km", number, "yuan/t/km", false, "", ">=0",
+     "freight tariff; missing: that of [transport] or of the mode", "运价；未给则取 [transport] 或运输方式的缺省值"},
     {"one_way", boolean, "", false, "false", "", "may only be used in drawing direction", "单向"},
+    {"tunnel", boolean, "", false, "false", "",
+     "runs through a tunnel; closed to hazardous goods unless [transport] says otherwise",
+     "隧道；除 [transport] 另有规定外禁运危险货物"},
+    {"hazardous_ban", boolean, "", false, "false", "", "closed to hazardous goods", "禁运危险货物"},
 };
 
 constexpr FieldSpec k_stations[] = {
@@ -263,6 +270,7 @@ constexpr FieldSpec k_stations[] = {
     {"name", text, "", false, "", "", "name", "名称"},
     {"kind", text, "", true, "", "rail_station|port", "where the mode changes", "类型"},
     {"transfer_yuan_t", number, "yuan/t", false, "15", ">=0", "cost of loading from one mode to another", "换装费"},
+    {"transfer_h", number, "h", false, "12", ">=0", "time of loading from one mode to another", "换装时间"},
 };
 
 constexpr FieldSpec k_existing[] = {

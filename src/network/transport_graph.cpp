@@ -5,14 +5,19 @@
 #include <cmath>
 #include <map>
 #include <tuple>
+#include <utility>
 
 #include <boost/graph/adjacency_list.hpp>
 #include <boost/graph/connected_components.hpp>
 
 #include "geo/geodesic.hpp"
+#include "geo/nearest.hpp"
 
 namespace reachplan {
 namespace {
+
+constexpr double k_ms_per_h = 3'600'000;
+constexpr double k_zone_tolerance_m = 0.01;
 
 using Key = std::pair<Mode, Snapped>;
 
@@ -77,16 +82,18 @@ void number_nodes(Vertices& vertices, TransportGraph& graph) {
     }
 }
 
-void add_edges(TransportGraph& graph, std::uint32_t from, std::uint32_t to, std::int64_t cost, std::int64_t length_mm,
-               Path shape, bool one_way) {
-    if (from == to) {
+/// `edge` as driven along the shape; its index is filled in here.
+void add_edges(TransportGraph& graph, TransportEdge edge, Path shape, bool one_way) {
+    if (edge.from == edge.to) {
         return; // a loop never shortens a way
     }
-    const auto index = static_cast<std::uint32_t>(graph.shapes.size());
+    edge.shape = static_cast<std::uint32_t>(graph.shapes.size());
     graph.shapes.push_back(std::move(shape));
-    graph.edges.push_back({from, to, cost, length_mm, index, false});
+    graph.edges.push_back(edge);
     if (!one_way) {
-        graph.edges.push_back({to, from, cost, length_mm, index, true});
+        std::swap(edge.from, edge.to);
+        edge.reversed = true;
+        graph.edges.push_back(edge);
     }
 }
 
@@ -101,8 +108,15 @@ void split_line(const TransportLine& line, const Vertices& vertices, TransportGr
         }
         const auto at = [&](std::size_t k) { return line.path.begin() + static_cast<std::ptrdiff_t>(k); };
         const std::int64_t length_mm = millimetres(length);
-        add_edges(graph, vertex_at(line.path[begin]).node, vertex_at(line.path[i]).node,
-                  micro_yuan(length_mm, line.tariff_yuan_t_km), length_mm, Path(at(begin), at(i + 1)), line.one_way);
+        const TransportEdge edge{vertex_at(line.path[begin]).node,
+                                 vertex_at(line.path[i]).node,
+                                 micro_yuan(length_mm, line.tariff_yuan_t_km),
+                                 length_mm,
+                                 milliseconds(length_mm, line.speed_km_h),
+                                 0,
+                                 false,
+                                 line.banned};
+        add_edges(graph, edge, Path(at(begin), at(i + 1)), line.one_way);
         begin = i;
         length = 0;
     }
@@ -115,14 +129,43 @@ void add_transfers(const Stop& stop, const Vertices& vertices, TransportGraph& g
                 continue;
             }
             const std::int64_t cost = std::max<std::int64_t>(1, std::llround(stop.transfer_yuan_t * 1e6));
-            add_edges(graph, vertices.at({static_cast<Mode>(a), snap(*stop.on[a])}).node,
-                      vertices.at({static_cast<Mode>(b), snap(*stop.on[b])}).node, cost, 0,
-                      {*stop.on[a], stop.at, *stop.on[b]}, false);
+            const TransportEdge edge{vertices.at({static_cast<Mode>(a), snap(*stop.on[a])}).node,
+                                     vertices.at({static_cast<Mode>(b), snap(*stop.on[b])}).node,
+                                     cost,
+                                     0,
+                                     std::llround(stop.transfer_h * k_ms_per_h),
+                                     0,
+                                     false,
+                                     false};
+            add_edges(graph, edge, {*stop.on[a], stop.at, *stop.on[b]}, false);
         }
     }
 }
 
+/// What runs through a zone, or along its border within the tolerance of distances, is closed from node to node.
+void close_in_zones(TransportGraph& graph, const std::vector<const Geometry*>& zones) {
+    if (zones.empty()) {
+        return;
+    }
+    std::vector<NearestItem> items;
+    for (const Geometry* zone : zones) {
+        items.push_back({zone, 0});
+    }
+    const NearestIndex index(items);
+    std::vector<bool> inside;
+    for (const Path& shape : graph.shapes) {
+        inside.push_back(index.nearest(Geometry{{}, {shape}, {}}, k_zone_tolerance_m).found);
+    }
+    for (TransportEdge& edge : graph.edges) {
+        edge.closed = edge.closed || (edge.length_mm > 0 && inside[edge.shape]);
+    }
+}
+
 } // namespace
+
+std::int64_t milliseconds(std::int64_t length_mm, double speed_km_h) {
+    return std::llround(static_cast<double>(length_mm) * 3.6 / speed_km_h);
+}
 
 std::int64_t millimetres(double length_m) {
     return std::llround(length_m * 1000);
@@ -133,7 +176,7 @@ std::int64_t micro_yuan(std::int64_t length_mm, double tariff_yuan_t_km) {
     return std::max<std::int64_t>(1, std::llround(static_cast<double>(length_mm) * tariff_yuan_t_km));
 }
 
-TransportGraph transport_graph(const TransportLines& lines) {
+TransportGraph transport_graph(const TransportLines& lines, const std::vector<const Geometry*>& no_hazard) {
     TransportGraph graph;
     Vertices vertices = find_nodes(lines);
     number_nodes(vertices, graph);
@@ -143,6 +186,7 @@ TransportGraph transport_graph(const TransportLines& lines) {
     for (const Stop& stop : lines.stops) {
         add_transfers(stop, vertices, graph);
     }
+    close_in_zones(graph, no_hazard);
     std::sort(graph.edges.begin(), graph.edges.end(), [](const TransportEdge& a, const TransportEdge& b) {
         const auto order = [](const TransportEdge& e) {
             return std::tie(e.from, e.to, e.cost_micro_yuan_t, e.length_mm, e.shape, e.reversed);

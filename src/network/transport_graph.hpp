@@ -21,9 +21,11 @@ struct TransportEdge {
     std::uint32_t from;
     std::uint32_t to;
     std::int64_t cost_micro_yuan_t; // > 0, so that no walk back along a path can circle
-    std::int64_t length_mm;
+    std::int64_t length_mm;         // 0 for transfers, which alone join nodes of different modes
+    std::int64_t time_ms;
     std::uint32_t shape; // index into shapes
     bool reversed;       // the shape runs from `to` to `from`
+    bool closed;         // to hazardous goods
 };
 
 struct TransportGraph {
@@ -32,7 +34,8 @@ struct TransportGraph {
     std::vector<Path> shapes;
 };
 
-TransportGraph transport_graph(const TransportLines& lines);
+/// `no_hazard`: polygons that close what runs through them to hazardous goods, from node to node.
+TransportGraph transport_graph(const TransportLines& lines, const std::vector<const Geometry*>& no_hazard);
 
 struct Pieces {
     std::size_t count = 0;
@@ -44,5 +47,6 @@ Pieces pieces_of(const TransportGraph& graph);
 /// Whole millimetres, and the cost of such a length in whole micro-yuan a tonne, at least 1.
 std::int64_t millimetres(double length_m);
 std::int64_t micro_yuan(std::int64_t length_mm, double tariff_yuan_t_km);
+std::int64_t milliseconds(std::int64_t length_mm, double speed_km_h);
 
 } // namespace reachplan

@@ -2,9 +2,8 @@
 #include "network/transport_lines.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <iterator>
-#include <string_view>
+#include <set>
 #include <tuple>
 
 #include "geo/geodesic.hpp"
@@ -14,15 +13,8 @@ namespace {
 
 /// One degree of longitude is at least 50 km below 63 degrees of latitude; a box only picks candidates.
 constexpr double k_station_reach_deg = k_station_reach_m / 50'000;
-
-std::optional<Mode> parse_mode(std::string_view text) {
-    constexpr std::string_view k_names[] = {"road", "rail", "waterway"};
-    const auto found = std::find(std::begin(k_names), std::end(k_names), text);
-    if (found == std::end(k_names)) {
-        return std::nullopt;
-    }
-    return static_cast<Mode>(found - std::begin(k_names));
-}
+/// Of lines that lie upon each other a station touches the first.
+constexpr double k_as_near_m = 0.001;
 
 Path without_repeats(const Path& path) {
     Path result;
@@ -41,7 +33,9 @@ bool path_before(const Path& a, const Path& b) {
 }
 
 bool line_before(const TransportLine& a, const TransportLine& b) {
-    const auto rest = [](const TransportLine& line) { return std::tie(line.tariff_yuan_t_km, line.one_way); };
+    const auto rest = [](const TransportLine& line) {
+        return std::tie(line.tariff_yuan_t_km, line.speed_km_h, line.one_way, line.banned);
+    };
     if (a.mode != b.mode) {
         return a.mode < b.mode;
     }
@@ -51,38 +45,41 @@ bool line_before(const TransportLine& a, const TransportLine& b) {
     return rest(a) < rest(b);
 }
 
-struct NamedLine {
-    TransportLine line;
-    std::string link_id;
-};
+/// What is said of the link itself closes it to hazardous goods; zones that it runs through are looked at later.
+bool is_banned(const Record& link, Mode mode, const TransportConfig& config) {
+    const std::set<std::string>& closed = config.hazardous_closed;
+    return link.boolean("hazardous_ban").value_or(false) ||
+           closed.contains(std::string(k_mode_names[static_cast<std::size_t>(mode)])) ||
+           (closed.contains("tunnel") && link.boolean("tunnel").value_or(false));
+}
 
-std::vector<NamedLine> lines_of(const std::vector<Record>& links, std::vector<std::string>& points) {
-    std::vector<NamedLine> lines;
+std::vector<TransportLine> lines_of(const std::vector<Record>& links, const TransportConfig& config,
+                                    std::vector<std::string>& points) {
+    std::vector<TransportLine> lines;
     for (const Record& link : links) {
         const std::optional<Mode> mode = parse_mode(link.text("mode"));
         if (!mode) {
             continue; // the reader has reported it
         }
-        const double tariff =
-            link.number("cost_yuan_t_km").value_or(k_tariff_yuan_t_km[static_cast<std::size_t>(*mode)]);
         for (const Path& line : link.geometry.lines) {
             Path path = without_repeats(line);
             if (path.size() >= 2) {
-                lines.push_back({{*mode, std::move(path), tariff, link.boolean("one_way").value_or(false)}, link.id});
+                lines.push_back({*mode, std::move(path), tariff_of(link, *mode, config), speed_of(link, *mode, config),
+                                 link.boolean("one_way").value_or(false), is_banned(link, *mode, config), link.id});
             } else {
                 points.push_back(link.id);
             }
         }
     }
-    std::sort(lines.begin(), lines.end(), [](const NamedLine& a, const NamedLine& b) {
-        const bool same = !line_before(a.line, b.line) && !line_before(b.line, a.line);
-        return same ? a.link_id < b.link_id : line_before(a.line, b.line);
+    std::sort(lines.begin(), lines.end(), [](const TransportLine& a, const TransportLine& b) {
+        const bool same = !line_before(a, b) && !line_before(b, a);
+        return same ? a.link_id < b.link_id : line_before(a, b);
     });
     return lines;
 }
 
 /// Two lines with one drawing are one: a layer merged with itself must not make a node of every vertex.
-using Drawing = std::tuple<Mode, double, bool, std::vector<Snapped>>;
+using Drawing = std::tuple<Mode, double, double, bool, bool, std::vector<Snapped>>;
 
 Drawing drawing_of(const TransportLine& line) {
     std::vector<Snapped> forth;
@@ -91,20 +88,39 @@ Drawing drawing_of(const TransportLine& line) {
     }
     std::vector<Snapped> back(forth.rbegin(), forth.rend());
     const bool turned = !line.one_way && back < forth;
-    return {line.mode, line.tariff_yuan_t_km, line.one_way, turned ? std::move(back) : std::move(forth)};
+    return {line.mode,    line.tariff_yuan_t_km, line.speed_km_h,
+            line.one_way, line.banned,           turned ? std::move(back) : std::move(forth)};
 }
 
-std::vector<TransportLine> each_once(std::vector<NamedLine> named, std::vector<std::string>& repeats) {
+std::vector<TransportLine> each_once(std::vector<TransportLine> all, std::vector<std::string>& repeats) {
     std::set<Drawing> seen;
     std::vector<TransportLine> lines;
-    for (NamedLine& entry : named) {
-        if (seen.insert(drawing_of(entry.line)).second) {
-            lines.push_back(std::move(entry.line));
+    for (TransportLine& line : all) {
+        if (seen.insert(drawing_of(line)).second) {
+            lines.push_back(std::move(line));
         } else {
-            repeats.push_back(std::move(entry.link_id));
+            repeats.push_back(std::move(line.link_id));
         }
     }
     return lines;
+}
+
+/// Classes of which the case gives a figure and no link has: a word that differs by a letter would change nothing.
+std::vector<std::string> unused_figures(const std::vector<Record>& links, const TransportConfig& config) {
+    std::set<std::string> had, unused;
+    for (const Record& link : links) {
+        had.insert(link.text("mode") + "." + link.text("class"));
+    }
+    for (const auto* figures : {&config.tariff_yuan_t_km, &config.speed_km_h}) {
+        for (const auto& [mode, classes] : *figures) {
+            for (const auto& [name, figure] : classes) {
+                if (name != "default" && !had.contains(mode + "." + name)) {
+                    unused.insert(mode + "." + name);
+                }
+            }
+        }
+    }
+    return {unused.begin(), unused.end()};
 }
 
 void sort_once(std::vector<std::string>& ids) {
@@ -159,7 +175,8 @@ Touch touch_of(LonLat station, Mode mode, const std::vector<BoxedLine>& lines) {
                 continue;
             }
             const Foot foot = nearest_on_edge(station, path[edge], path[edge + 1]);
-            if (foot.distance_m < best.distance_m || (!best.found && foot.distance_m <= best.distance_m)) {
+            if (foot.distance_m < best.distance_m - k_as_near_m ||
+                (!best.found && foot.distance_m <= best.distance_m)) {
                 best = {foot.distance_m, i, edge, foot.on_edge, true};
             }
         }
@@ -197,17 +214,20 @@ std::vector<const Record*> by_place(const std::vector<Record>& stations) {
 
 } // namespace
 
-Snapped snap(LonLat p) {
-    return {std::llround(p.lon * 1e6), std::llround(p.lat * 1e6)};
-}
-
-TransportLines transport_lines(const std::vector<Record>& links, const std::vector<Record>& stations) {
+TransportLines transport_lines(const std::vector<Record>& links, const std::vector<Record>& stations,
+                               const TransportConfig& config) {
     TransportLines result;
-    std::vector<BoxedLine> lines = boxed(each_once(lines_of(links, result.points), result.repeats));
+    std::vector<TransportLine> drawn = each_once(lines_of(links, config, result.points), result.repeats);
+    result.unused = drawn.empty() ? std::vector<std::string>() : unused_figures(links, config);
+    result.joined = join_ends(drawn, config.snap_m);
+    std::vector<BoxedLine> lines = boxed(std::move(drawn));
     sort_once(result.points);
     sort_once(result.repeats);
     for (const Record* station : by_place(stations)) {
-        Stop stop{station->geometry.points.front(), station->number("transfer_yuan_t").value_or(0), {}};
+        Stop stop{station->geometry.points.front(),
+                  station->number("transfer_yuan_t").value_or(0),
+                  station->number("transfer_h").value_or(0),
+                  {}};
         std::size_t modes = 0;
         for (std::size_t mode = 0; mode < k_mode_count; ++mode) {
             const Touch touch = touch_of(stop.at, static_cast<Mode>(mode), lines);

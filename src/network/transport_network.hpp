@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Road, rail and waterway as one routable graph: a node for each mode at each junction, transfer
-// edges at stations and ports, tariffs by mode. Costs are money per tonne; exact Dijkstra (Boost.Graph).
+// edges at stations and ports, tariffs and speeds by mode and class. Costs are money per tonne; hazardous goods keep
+// off what is closed to them; exact Dijkstra (Boost.Graph).
 #pragma once
 
 #include <memory>
@@ -11,33 +12,37 @@
 #include "base/faults.hpp"
 #include "geo/geometry.hpp"
 #include "input/record.hpp"
+#include "input/transport_config.hpp"
+#include "network/route.hpp"
 
 namespace reachplan {
 
-struct Route {
-    bool reachable = false;
-    double cost_yuan_t = 0; // transport and transfers, including the road between place and network
-    double distance_km = 0;
-    Path path; // filled by route(), empty from costs()
-};
+/// What is carried: hazardous goods keep off closed links.
+enum class Goods { ordinary, hazardous };
+/// A unit whose `hazard` is general or major moves hazardous goods: its products, stock and equipment alike.
+Goods goods_of(const Record& enterprise);
 
 class TransportNetwork {
 public:
-    /// With no transport layer, costs are geodesic distance x detour factor 1.3 at the road tariff; `assessed()` is then false.
-    TransportNetwork(const Inputs& inputs, Faults& faults);
+    /// With no transport layer, costs are geodesic distance x detour factor 1.3 at the tariff and speed of roads;
+    /// `assessed()` is then false. Closed to hazardous goods is what a link says of itself, and what the config says of
+    /// tunnels, modes and kinds of protected areas, from node to node. The way between a place and the network, and a drive
+    /// of less than 50 km straight to the place, stand for roads that are not drawn: nothing is known that closes them.
+    TransportNetwork(const Inputs& inputs, Faults& faults, const TransportConfig& config = {});
     ~TransportNetwork();
     TransportNetwork(TransportNetwork&&) noexcept;
 
     bool assessed() const;
     /// One search from the origin to all targets, in their order. Thread-safe. Where several ways cost the
     /// same micro-yuan, the one over the lower nodes (west, then south) is taken: input order cannot matter.
-    std::vector<Route> costs(LonLat origin, const std::vector<LonLat>& targets) const;
+    std::vector<Route> costs(LonLat origin, const std::vector<LonLat>& targets, Goods goods = Goods::ordinary) const;
     /// Yuan a tonne from each origin to each target, row by row, one row an origin; nullopt where there is no way. What
     /// costs() says, sooner when the origins are many.
     std::vector<std::optional<double>> cost_matrix(const std::vector<LonLat>& origins,
-                                                   const std::vector<LonLat>& targets) const;
+                                                   const std::vector<LonLat>& targets,
+                                                   Goods goods = Goods::ordinary) const;
     /// The way to one target, with the geometry of the path (vertices of the network).
-    Route route(LonLat origin, LonLat target) const;
+    Route route(LonLat origin, LonLat target, Goods goods = Goods::ordinary) const;
 
 private:
     struct Impl;

@@ -169,6 +169,7 @@ constexpr Code k_obstacle_codes[] = {
     {"capacity", "Unknown capacity", "容量未知"},
     {"destination_scope", "Scope of destinations", "迁入地范围"},
     {"transport", "No way there", "无运输通路"},
+    {"hazardous_ban", "Ways closed to hazardous goods", "危险货物禁运"},
     {"way_out", "May not move", "依法不得迁建"},
     {"enterprise", "Another unit keeps a place", "另一单元占用"},
     {"no_place", "No land at all", "无可用地"},

@@ -71,6 +71,7 @@ std::string obstacle_words(const PlanDocument& document, const Obstacle& obstacl
     return render(obstacle.kind == "destination_scope" ? "output.obstacle_scope"
                   : obstacle.kind == "capacity"        ? "output.obstacle_capacity"
                   : obstacle.kind == "transport"       ? "output.obstacle_transport"
+                  : obstacle.kind == "hazardous_ban"   ? "output.obstacle_hazardous"
                   : obstacle.kind == "way_out"         ? "output.obstacle_way"
                                                        : "output.obstacle_no_place",
                   lang);

@@ -12,6 +12,8 @@ namespace {
 using enum ColumnType;
 
 constexpr double k_km = 0.001;
+constexpr double k_hours = 0.001;
+constexpr double k_yuan_t = 0.0001;
 constexpr double k_share = 1e-4;
 
 constexpr Field k_enterprise_fields[] = {
@@ -75,6 +77,17 @@ constexpr Field k_relocation_fields[] = {
     {"score", real, "Suitability 0-1", "适宜性", k_share},
     {"decision", text, "Advice", "建议", 0, &k_decisions},
     {"deadline", date, "Deadline", "完成期限"},
+    {"road_km", real, "By road, km", "公路（公里）", k_km},
+    {"rail_km", real, "By rail, km", "铁路（公里）", k_km},
+    {"waterway_km", real, "By water, km", "水路（公里）", k_km},
+    {"hours", real, "Time by route, h", "运输时间（小时）", k_hours},
+    {"route_yuan_t", real, "Freight by route, yuan/t", "运费（元/吨）", k_yuan_t},
+    {"road_yuan_t", real, "of it by road, yuan/t", "其中公路（元/吨）", k_yuan_t},
+    {"rail_yuan_t", real, "of it by rail, yuan/t", "其中铁路（元/吨）", k_yuan_t},
+    {"waterway_yuan_t", real, "of it by water, yuan/t", "其中水路（元/吨）", k_yuan_t},
+    {"transfer_yuan_t", real, "of it changing modes, yuan/t", "其中换装（元/吨）", k_yuan_t},
+    {"transfers", integer, "Changes of mode", "换装次数"},
+    {"hazardous", boolean, "Hazardous goods", "危险货物"},
 };
 
 constexpr Field k_alternative_fields[] = {
@@ -216,10 +229,37 @@ Table relocations_layer(const PlanDocument& document) {
             continue;
         }
         const CostParts& cost = unit.cost;
-        maker.add({text_cell(unit.enterprise_id), text_cell(unit.site_id), text_cell(unit.park_id), text_cell(phase.id),
-                   date_cell(phase.start), date_cell(phase.end), unit.route.distance_km, cost.total(), cost.land,
-                   cost.rebuild, cost.demolition, cost.remediation, cost.resettlement, cost.moving, cost.freight,
-                   cost.crossing, number_cell(unit.score), text_cell(name_of(unit.decision)), date_cell(unit.deadline)},
+        const Route& way = unit.route;
+        maker.add({text_cell(unit.enterprise_id),
+                   text_cell(unit.site_id),
+                   text_cell(unit.park_id),
+                   text_cell(phase.id),
+                   date_cell(phase.start),
+                   date_cell(phase.end),
+                   unit.route.distance_km,
+                   cost.total(),
+                   cost.land,
+                   cost.rebuild,
+                   cost.demolition,
+                   cost.remediation,
+                   cost.resettlement,
+                   cost.moving,
+                   cost.freight,
+                   cost.crossing,
+                   number_cell(unit.score),
+                   text_cell(name_of(unit.decision)),
+                   date_cell(unit.deadline),
+                   way.km[0],
+                   way.km[1],
+                   way.km[2],
+                   way.hours,
+                   way.cost_yuan_t,
+                   way.yuan_t[0],
+                   way.yuan_t[1],
+                   way.yuan_t[2],
+                   way.transfer_yuan_t,
+                   std::int64_t{way.transfers},
+                   goods_of(*document.units[i].record) == Goods::hazardous},
                   route_of(document, i, places));
     }
     return maker.take();

@@ -189,9 +189,23 @@ private:
         if (review().cost.total() != 0) {
             line(msg("output.review_cost", {{"yuan", yuan_words(review().cost.total(), m_lang)}}));
         }
-        if (review().route && review().route->reachable) {
-            line(msg("output.review_route", {{"km", format_fixed(review().route->distance_km, 1)}}));
+        if (review().route) {
+            add_route(*review().route);
         }
+    }
+
+    void add_route(const Route& route) {
+        if (!route.reachable) {
+            line(msg(route.banned ? "output.review_route_banned" : "output.review_route_none"));
+            return;
+        }
+        const auto of = [&](Mode mode) { return format_fixed(route.km[static_cast<std::size_t>(mode)], 1); };
+        line(msg("output.review_route", {{"km", format_fixed(route.distance_km, 1)}}));
+        line(msg("output.review_route_parts", {{"road", of(Mode::road)},
+                                               {"rail", of(Mode::rail)},
+                                               {"water", of(Mode::waterway)},
+                                               {"hours", format_fixed(route.hours, 1)},
+                                               {"yuan", format_fixed(route.cost_yuan_t, 2)}}));
     }
 
     void add_section_accounts(const Record& section) {

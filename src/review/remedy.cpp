@@ -302,7 +302,7 @@ private:
             }
         }
         const LonLat from = representative_point(m_desk.units[*m_application.listed].record->geometry);
-        std::vector<Route> routes = m_desk.transport.costs(from, targets);
+        std::vector<Route> routes = m_desk.transport.costs(from, targets, goods_of(*m_application.enterprise));
         for (std::size_t i = 0; i < parts.size(); ++i) {
             m_routes[parts[i]] = std::move(routes[i]);
         }

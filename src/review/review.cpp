@@ -104,7 +104,7 @@ void add_costs(const Desk& desk, const Application& application, const Ground& g
     }
     if (application.listed) {
         const LonLat from = representative_point(desk.units[*application.listed].record->geometry);
-        out.route = desk.transport.costs(from, {ground.to.point}).front();
+        out.route = desk.transport.costs(from, {ground.to.point}, goods_of(*application.enterprise)).front();
     }
     const Record* park = ground.to.park ? &desk.inputs.of(Role::parks)[*ground.to.park] : nullptr;
     out.cost = cost_of_move(the_case, *application.enterprise, park, out.route ? out.route->cost_yuan_t : 0);

@@ -40,7 +40,7 @@ bool allowed(Decision decision, const Case& the_case) {
 
 Audit::Audit(const Case& a_case, const Inputs& some_inputs, const RuleSet& some_rules, const PlanFile& a_plan)
     : the_case(a_case), inputs(some_inputs), rules(some_rules), plan(a_plan), places(some_inputs),
-      judge(a_case, some_inputs, some_rules), roads(some_inputs) {
+      judge(a_case, some_inputs, some_rules), roads(some_inputs, a_case.transport) {
     take_parks();
     take_units();
 }

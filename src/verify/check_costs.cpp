@@ -16,10 +16,30 @@ double tolerance(std::int64_t yuan) {
     return 1 + 1e-6 * std::abs(static_cast<double>(yuan));
 }
 
+/// What the way is made of.
+void check_way(Audit& audit, const std::string& id, const Carriage& own, const Row& row) {
+    constexpr double k_km = 0.002, k_hours = 0.002, k_yuan_t = 0.001;
+    const auto same = [&](const char* column, double figure, double tolerance) {
+        audit.same("cost", id, column, row.number(column), figure, tolerance);
+    };
+    same("distance_km", own.km, k_km);
+    same("road_km", own.km_by[0], k_km);
+    same("rail_km", own.km_by[1], k_km);
+    same("waterway_km", own.km_by[2], k_km);
+    same("hours", own.hours, k_hours);
+    same("route_yuan_t", own.yuan_t, k_yuan_t);
+    same("road_yuan_t", own.yuan_by[0], k_yuan_t);
+    same("rail_yuan_t", own.yuan_by[1], k_yuan_t);
+    same("waterway_yuan_t", own.yuan_by[2], k_yuan_t);
+    same("transfer_yuan_t", own.transfer_yuan_t, k_yuan_t);
+    same("transfers", own.transfers, 0);
+}
+
 void check_relocation_cost(Audit& audit, const Unit& unit, const Row& row) {
     const std::string& id = unit.facts.record->id;
     const Cost own = cost_of_move(audit, unit, audit.parts[audit.sites[*unit.site].part]);
-    audit.require(own.reachable, "cost", id, msg("verify.no_route"));
+    audit.require(own.carriage.reachable, "cost", id,
+                  msg(own.carriage.banned ? "verify.route_banned" : "verify.no_route"));
     const std::array<std::pair<const char*, std::int64_t>, 8> parts = {{{"land_yuan", own.land},
                                                                         {"rebuild_yuan", own.rebuild},
                                                                         {"demolition_yuan", own.demolition},
@@ -35,7 +55,9 @@ void check_relocation_cost(Audit& audit, const Unit& unit, const Row& row) {
         sum += row.whole(column).value_or(0);
     }
     audit.require(row.whole("cost_yuan") == sum, "cost", id, msg("verify.cost_sum"));
-    audit.same("cost", id, "distance_km", row.number("distance_km"), own.distance_km, 0.002);
+    check_way(audit, id, own.carriage, row);
+    const std::string hazard = unit.facts.record->text("hazard");
+    audit.same("cost", id, "hazardous", row.boolean("hazardous"), hazard == "general" || hazard == "major");
 }
 
 void check_route(Audit& audit, const Unit& unit, const Row& row) {

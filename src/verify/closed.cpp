@@ -84,8 +84,9 @@ void add_sites(Audit& audit, const Book& book, const Unit& unit, std::vector<Clo
         if (!lists(unit.standing.ways_out, "relocate")) {
             bar(way.bars, "way_out", "relocate");
         }
-        if (!cost_of_move(audit, unit, part).reachable) {
-            bar(way.bars, "transport", "");
+        const Carriage carriage = cost_of_move(audit, unit, part).carriage;
+        if (!carriage.reachable) {
+            bar(way.bars, carriage.banned ? "hazardous_ban" : "transport", "");
         }
         const std::vector<Ruling> rulings = audit.judge.judge(unit.facts, part.spot, Action::make_new);
         if (!allowed(decision_of(worst_of(rulings)), audit.the_case)) {

@@ -69,10 +69,11 @@ Cost cost_of_move(Audit& audit, const Unit& unit, const Part& part) {
     const Record& record = *unit.facts.record;
     const ResourceConfig* config = audit.the_case.resource("land");
     const ResourceConfig land = config != nullptr ? *config : ResourceConfig{"land", "land", "ha", 0.0001, 0};
-    const Carriage carriage = audit.roads.between(unit.facts.point, part.point);
+    const std::string hazard = record.text("hazard");
+    const Carriage carriage =
+        audit.roads.between(unit.facts.point, part.point, hazard == "general" || hazard == "major");
     Cost cost;
-    cost.reachable = carriage.reachable;
-    cost.distance_km = carriage.km;
+    cost.carriage = carriage;
     cost.land = std::llround(part.spot.park->record->number("land_price_yuan_ha").value_or(0) *
                              load_of(record, land, "relocated").amount);
     cost.rebuild = yuan(record, "rebuild_yuan");

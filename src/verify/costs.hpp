@@ -12,8 +12,7 @@ namespace reachplan::verify {
 struct Cost {
     std::int64_t land = 0, rebuild = 0, demolition = 0, remediation = 0, resettlement = 0, moving = 0, freight = 0,
                  crossing = 0, in_place = 0;
-    bool reachable = true;
-    double distance_km = 0;
+    Carriage carriage; // of a move
     std::int64_t total() const;
 };
 

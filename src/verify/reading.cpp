@@ -27,7 +27,8 @@ constexpr std::array<Wanted, 21> k_tables = {{
      "site_id park_id profile area_ha reach_class admin_class part_id provisional score"},
     {"relocations", &PlanFile::relocations, true, false,
      "enterprise_id site_id park_id distance_km cost_yuan land_yuan rebuild_yuan demolition_yuan remediation_yuan "
-     "resettlement_yuan moving_yuan freight_yuan crossing_yuan decision"},
+     "resettlement_yuan moving_yuan freight_yuan crossing_yuan decision road_km rail_km waterway_km hours route_yuan_t "
+     "road_yuan_t rail_yuan_t waterway_yuan_t transfer_yuan_t transfers hazardous"},
     {"alternatives", &PlanFile::alternatives, false, false,
      "enterprise_id rank site_id park_id cost_yuan extra_cost_yuan"},
     {"findings", &PlanFile::findings, false, true,

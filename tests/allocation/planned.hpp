@@ -36,8 +36,8 @@ inline AccountConfig park_cod() {
 
 struct Planned {
     explicit Planned(World& world)
-        : court(world), transport(world.inputs(), court.faults), progress(ProgressMode::none, Lang::en),
-          river(test_river(world, court)),
+        : court(world), transport(world.inputs(), court.faults, world.the_case().transport),
+          progress(ProgressMode::none, Lang::en), river(test_river(world, court)),
           sites(make_sites(court.law, world.inputs(), court.rivers, court.units, court.faults, progress)),
           plan(make_plan(court.law, world.inputs(), transport, court.units, sites, progress,
                          river ? &river->book : nullptr)) {}

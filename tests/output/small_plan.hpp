@@ -101,7 +101,15 @@ private:
         moved.destination_findings = {distance(2999.9996)};
         moved.cost.land = 40;
         moved.cost.rebuild = 60;
-        moved.route = {true, 12.5, 6.12345, {lon_lat({500, 500}), lon_lat({-3500, 3500})}};
+        moved.route.reachable = true;
+        moved.route.cost_yuan_t = 12.5;
+        moved.route.distance_km = 6.12345;
+        moved.route.hours = 1.25;
+        moved.route.km = {5.12345, 0, 1};
+        moved.route.yuan_t = {2, 0, 0.5};
+        moved.route.transfer_yuan_t = 10;
+        moved.route.transfers = 1;
+        moved.route.path = {lon_lat({500, 500}), lon_lat({-3500, 3500})};
         moved.score = 0.51239;
         UnitPlan stays;
         stays.enterprise_id = "E-2";

@@ -127,7 +127,12 @@ private:
         first.review.standing->deadline = parse_date("2026-12-31");
         first.review.late = true;
         first.review.cost.rebuild = 25'000'000;
-        first.review.route = Route{true, 10, 6.5, {}};
+        first.review.route.emplace();
+        first.review.route->reachable = true;
+        first.review.route->cost_yuan_t = 10;
+        first.review.route->distance_km = 6.5;
+        first.review.route->hours = 0.25;
+        first.review.route->km = {6.5, 0, 0};
         Remedy move;
         move.kind = Remedy::Kind::move;
         move.text = msg("eligibility.measured", {{"m", "15.02"}});

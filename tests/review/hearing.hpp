@@ -54,7 +54,7 @@ inline World& applies(World& world, const std::string& id, const std::string& en
 
 struct Hearing {
     explicit Hearing(World& world)
-        : court(world), transport(world.inputs(), court.faults),
+        : court(world), transport(world.inputs(), court.faults, world.the_case().transport),
           applications(make_applications(world.the_case(), world.inputs(), court.units, court.faults)),
           progress(ProgressMode::none, Lang::en), river(test_river(world, court)) {
         throw_if_errors(court.faults);

@@ -234,7 +234,7 @@ TEST_CASE("verify: planner and checker agree on every word of the rule language 
     CHECK_FALSE(tally.verdicts.contains("BOOKS"));
 }
 
-TEST_CASE("verify: planner and checker find the same way over a random network") {
+TEST_CASE("verify: planner and checker find the same way over a random network", "[transport]") {
     std::mt19937 random(77);
     World world;
     constexpr const char* k_modes[] = {"road", "road", "road", "rail", "waterway"};
@@ -243,7 +243,8 @@ TEST_CASE("verify: planner and checker find the same way over a random network")
         towns.push_back({between(random, -150000, 150000), between(random, -100000, 100000)});
         Geometry point;
         point.points.push_back(lon_lat(towns.back()));
-        world.add(Role::stations, "S-" + std::to_string(i), point, {{"transfer_yuan_t", between(random, 5, 25)}});
+        world.add(Role::stations, "S-" + std::to_string(i), point,
+                  {{"transfer_yuan_t", between(random, 5, 25)}, {"transfer_h", between(random, 2, 20)}});
     }
     for (int i = 0; i < 40; ++i) {
         const At a = towns[random() % towns.size()], b = towns[random() % towns.size()];
@@ -253,18 +254,55 @@ TEST_CASE("verify: planner and checker find the same way over a random network")
                 lon_lat({a.east_m + (b.east_m - a.east_m) * k / 10, a.north_m + (b.north_m - a.north_m) * k / 10}));
         }
         world.add(Role::transport, "L-" + std::to_string(100 + i), World::line(path),
-                  {{"mode", std::string(k_modes[i % 5])}, {"one_way", i % 7 == 0}});
+                  {{"mode", std::string(k_modes[i % 5])},
+                   {"class", std::string(i % 3 == 0 ? "national" : "local")},
+                   {"one_way", i % 7 == 0},
+                   {"hazardous_ban", i % 11 == 0},
+                   {"tunnel", i % 13 == 0}});
+    }
+    for (int i = 0; i < 6; ++i) {
+        const At corner{between(random, -150000, 150000), between(random, -100000, 100000)};
+        world.zone("Z-" + std::to_string(i), i % 2 == 0 ? "drinking_1" : "drinking_2", corner,
+                   {corner.east_m + 9000, corner.north_m + 9000});
+    }
+    TransportConfig config;
+    config.snap_m = 900; // the jitter of some ends below is less
+    config.tariff_yuan_t_km["road"] = {{"default", 0.35}, {"local", 0.5}};
+    config.speed_km_h["rail"] = {{"default", 44.0}};
+    for (int i = 0; i < 12; ++i) { // lines that miss towns and lines by some hundred metres
+        const At a = towns[random() % towns.size()], b = towns[random() % towns.size()];
+        Path path;
+        for (int k = 0; k <= 4; ++k) {
+            const double t = i % 2 == 0 ? k / 4.0 : 0.1 + k / 5.0;
+            path.push_back(lon_lat({a.east_m + (b.east_m - a.east_m) * t + between(random, -400, 400),
+                                    a.north_m + (b.north_m - a.north_m) * t + between(random, -400, 400)}));
+        }
+        world.add(Role::transport, "M-" + std::to_string(100 + i), World::line(path),
+                  {{"mode", std::string(k_modes[i % 5])}, {"one_way", i % 5 == 0}});
     }
     Faults faults;
-    const TransportNetwork network(world.inputs(), faults);
-    verify::Roads roads(world.inputs());
-    for (int i = 0; i < 40; ++i) {
+    const TransportNetwork network(world.inputs(), faults, config);
+    verify::Roads roads(world.inputs(), config);
+    int dearer = 0;
+    for (int i = 0; i < 80; ++i) {
         const LonLat from = lon_lat({between(random, -150000, 150000), between(random, -100000, 100000)});
         const LonLat to = lon_lat({between(random, -150000, 150000), between(random, -100000, 100000)});
-        const Route planned = network.costs(from, {to}).front();
-        const verify::Carriage own = roads.between(from, to);
+        const bool hazardous = i % 2 == 0;
+        const Route planned = network.costs(from, {to}, hazardous ? Goods::hazardous : Goods::ordinary).front();
+        const verify::Carriage own = roads.between(from, to, hazardous);
         CHECK(planned.reachable == own.reachable);
+        CHECK(planned.banned == own.banned);
         CHECK(planned.cost_yuan_t == Approx(own.yuan_t).margin(1e-5));
         CHECK(planned.distance_km == Approx(own.km).margin(1e-4));
+        CHECK(planned.hours == Approx(own.hours).margin(1e-5));
+        CHECK(planned.transfers == own.transfers);
+        CHECK(planned.transfer_yuan_t == Approx(own.transfer_yuan_t).margin(1e-5));
+        for (std::size_t mode = 0; mode < 3; ++mode) {
+            CHECK(planned.km[mode] == Approx(own.km_by[mode]).margin(1e-4));
+            CHECK(planned.yuan_t[mode] == Approx(own.yuan_by[mode]).margin(1e-5));
+        }
+        dearer += network.costs(from, {to}).front().cost_yuan_t < planned.cost_yuan_t ? 1 : 0;
     }
+    CHECK(dearer > 5);
+    CHECK(faults.warning_count() > 0);
 }

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+// Plans whose hazardous goods must go round, cannot go at all, or were sent through a tunnel they may not use: the
+// checker agrees with the first two and names the third.
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+
+#include "allocation/planned.hpp"
+#include "base/atomic_file.hpp"
+#include "base/text.hpp"
+#include "base/version.hpp"
+#include "output/plan_document.hpp"
+#include "verify/edit_plan.hpp"
+#include "verify/verify_plan.hpp"
+
+using namespace reachplan;
+using namespace reachplan::test;
+
+namespace {
+
+Path along(At from, At to) {
+    Path path;
+    for (int i = 0; i <= 20; ++i) {
+        path.push_back(lon_lat(
+            {from.east_m + (to.east_m - from.east_m) * i / 20, from.north_m + (to.north_m - from.north_m) * i / 20}));
+    }
+    return path;
+}
+
+/// Two plants at the river, one of them hazardous, and a park 62 km off behind a tunnel; `round`: a longer way, too.
+World behind_a_tunnel(bool round) {
+    World world = basin();
+    world.the_case().plan.provisional = true;
+    world.park("P-1", {62000, 3000}, {63000, 4000});
+    const Fields freight = {{"freight_t_a", 10000.0}};
+    world.plant("E-1", {0, 400}, with(with(k_must_leave, freight), {{"hazard", std::string("major")}}));
+    world.plant("E-2", {50, 400}, with(k_must_leave, freight));
+    const auto road = [&](const char* id, At from, At to, bool tunnel) {
+        world.add(Role::transport, id, World::line(along(from, to)),
+                  {{"mode", std::string("road")}, {"tunnel", tunnel}, {"one_way", false}});
+    };
+    road("near", {-2000, 500}, {2000, 500}, false);
+    road("tunnel", {2000, 500}, {60000, 3500}, true);
+    road("far", {60000, 3500}, {63000, 3500}, false);
+    if (round) {
+        road("north", {-2000, 500}, {30000, 40000}, false);
+        road("south", {30000, 40000}, {60000, 3500}, false);
+    }
+    return world;
+}
+
+struct Written {
+    explicit Written(World& the_world) : world(the_world), planned(world) {
+        PlanDocument document{world.the_case(),
+                              world.inputs(),
+                              planned.court.law,
+                              planned.court.rivers,
+                              planned.court.units,
+                              planned.sites,
+                              planned.plan,
+                              {},
+                              {}};
+        document.run = {{"as_of", format_date(world.the_case().as_of)},
+                        {"case_id", world.the_case().id},
+                        {"case_sha256", sha256_hex(world.the_case().canonical_text)},
+                        {"rules_sha256", planned.court.rules.sha256},
+                        {"version", std::string(k_version)}};
+        write_plan(document, file);
+    }
+
+    std::vector<Violation> violations() const {
+        return verify_plan(world.the_case(), world.inputs(), planned.court.rules, file).violations;
+    }
+    void expect_none() const {
+        for (const Violation& violation : violations()) {
+            FAIL_CHECK(violation.kind << " " << violation.subject << ": " << render(violation.what, Lang::en));
+        }
+    }
+    std::string cell(const std::string& query) const { return PlanEditor(file).first(query); }
+
+    World& world;
+    Planned planned;
+    ScratchFolder scratch;
+    std::filesystem::path file = scratch.path() / "plan.gpkg";
+};
+
+bool names(const std::vector<Violation>& violations, const std::string& subject, const std::string& word) {
+    return std::any_of(violations.begin(), violations.end(), [&](const Violation& violation) {
+        return violation.subject == subject && render(violation.what, Lang::en).find(word) != std::string::npos;
+    });
+}
+
+} // namespace
+
+TEST_CASE("hazardous goods pay for the way round, and the checker counts it", "[transport]") {
+    World world = behind_a_tunnel(true);
+    const Written plan(world);
+    REQUIRE(plan.planned.unit("E-1").outcome == Outcome::relocate);
+    REQUIRE(plan.planned.unit("E-2").outcome == Outcome::relocate);
+    CHECK(plan.planned.unit("E-1").route.distance_km > plan.planned.unit("E-2").route.distance_km + 20);
+    CHECK(plan.planned.unit("E-1").cost.freight > plan.planned.unit("E-2").cost.freight);
+    plan.expect_none();
+    CHECK(plan.cell("SELECT hazardous FROM relocations WHERE enterprise_id = 'E-1'") == "1");
+    for (const std::string column : {"road_km", "hours", "road_yuan_t", "route_yuan_t", "transfers", "hazardous"}) {
+        ScratchFolder scratch;
+        const std::filesystem::path copy = scratch.path() / "damaged.gpkg";
+        std::filesystem::copy_file(plan.file, copy);
+        const std::string change = column == "hazardous" ? "0" : column + " + 0.01";
+        PlanEditor(copy).sql("UPDATE relocations SET " + column + " = " + (column == "transfers" ? "1" : change) +
+                             " WHERE enterprise_id = 'E-1'");
+        INFO(column);
+        CHECK(names(verify_plan(world.the_case(), world.inputs(), plan.planned.court.rules, copy).violations, "E-1",
+                    column));
+    }
+}
+
+TEST_CASE("a place that only a ban keeps hazardous goods from is the reason, and the checker agrees", "[transport]") {
+    World world = behind_a_tunnel(false);
+    const Written plan(world);
+    REQUIRE(plan.planned.unit("E-1").outcome == Outcome::unplaced);
+    CHECK(plan.planned.unit("E-2").outcome == Outcome::relocate);
+    CHECK(render(plan.planned.unit("E-1").reason, Lang::en).find("closed to hazardous goods") != std::string::npos);
+    CHECK(plan.cell("SELECT kind FROM conflicts WHERE enterprise_id = 'E-1'") == "hazardous_ban");
+    plan.expect_none();
+    PlanEditor(plan.file).sql("UPDATE conflicts SET kind = 'transport' WHERE enterprise_id = 'E-1'");
+    CHECK(names(plan.violations(), "E-1", ""));
+}
+
+TEST_CASE("a plan that priced the tunnel for hazardous goods is caught", "[transport]") {
+    for (const bool round : {true, false}) {
+        World world = behind_a_tunnel(round);
+        world.the_case().transport.hazardous_closed.clear();
+        const Written plan(world);
+        REQUIRE(plan.planned.unit("E-1").outcome == Outcome::relocate);
+        plan.expect_none();
+        world.the_case().transport.hazardous_closed = {"tunnel"};
+        const std::vector<Violation> found = plan.violations();
+        CHECK(names(found, "E-1", round ? "freight_yuan" : "closed to hazardous goods"));
+        CHECK_FALSE(names(found, "E-2", ""));
+    }
+}

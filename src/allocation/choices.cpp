@@ -22,8 +22,9 @@ std::int64_t hazard_weight(const Record& enterprise) {
 }
 
 ChoiceMaker::ChoiceMaker(const Law& law, const TransportNetwork& transport, const AccountBook& accounts,
-                         const SiteSet& sites, const std::vector<Unit>& units, const std::vector<Record>& parks)
-    : m_law(law), m_accounts(accounts), m_sites(sites), m_units(units), m_parks(parks) {
+                         const SiteSet& sites, const std::vector<Unit>& units, const Inputs& inputs)
+    : m_law(law), m_accounts(accounts), m_sites(sites), m_units(units), m_parks(inputs.of(Role::parks)),
+      m_aims(law.the_case(), inputs, units, sites) {
     std::vector<LonLat> to;
     for (const LandPart& part : sites.parts) {
         to.push_back(part.place->place.point);
@@ -67,6 +68,7 @@ UnitChoices ChoiceMaker::of(std::size_t index) const {
     UnitChoices made = ways_of(index);
     for (Choice& choice : made.choices) {
         choice.counted_yuan = counted_yuan(choice.cost, m_law.the_case().plan);
+        choice.aims = m_aims.of(index, choice.outcome, choice.site);
     }
     return made;
 }

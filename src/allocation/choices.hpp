@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "allocation/accounts.hpp"
+#include "allocation/aims.hpp"
 #include "allocation/conflicts.hpp"
 #include "allocation/plan.hpp"
 #include "allocation/standing.hpp"
@@ -23,6 +24,7 @@ struct Choice {
     Movement movement;
     CostParts cost;
     std::int64_t counted_yuan = 0; // of the cost, on its level
+    AimValues aims;
     bool provisional = false;
 };
 
@@ -44,7 +46,7 @@ struct UnitChoices {
 class ChoiceMaker {
 public:
     ChoiceMaker(const Law& law, const TransportNetwork& transport, const AccountBook& accounts, const SiteSet& sites,
-                const std::vector<Unit>& units, const std::vector<Record>& parks);
+                const std::vector<Unit>& units, const Inputs& inputs);
     UnitChoices of(std::size_t unit) const;
     /// Every place that is not open to the unit, and why (closed_places.cpp).
     std::vector<ClosedOption> closed_to(std::size_t unit, const Standing& standing) const;
@@ -75,6 +77,7 @@ private:
     const SiteSet& m_sites;
     const std::vector<Unit>& m_units;
     const std::vector<Record>& m_parks;
+    AimMeter m_aims;
     std::vector<Passage> m_passages; // from each unit to each part of land
 };
 

@@ -27,12 +27,12 @@ std::vector<Combination> product(const std::vector<std::vector<std::size_t>>& li
 
 class Builder {
 public:
-    Builder(const AccountBook& accounts, const SiteSet& sites, const std::vector<Unit>& units,
+    Builder(const PlanConfig& plan, const AccountBook& accounts, const SiteSet& sites, const std::vector<Unit>& units,
             const std::vector<UnitChoices>& choices)
-        : m_accounts(accounts), m_sites(sites), m_units(units), m_choices(choices) {}
+        : m_objective(plan.objective), m_accounts(accounts), m_sites(sites), m_units(units), m_choices(choices) {}
 
     GroupedModel build() {
-        m_out.model.level_count = 2;
+        m_out.model.level_count = m_objective.size();
         for (std::size_t i = 0; i < m_accounts.rows().size(); ++i) {
             m_out.model.accounts.push_back({m_accounts.rows()[i].account_id, m_accounts.room(i)});
         }
@@ -88,10 +88,20 @@ private:
         m_out.groups.push_back(std::move(group));
     }
 
+    std::int64_t counted(const std::string& level, std::size_t unit, const Choice& choice) const {
+        if (level == "placed") {
+            return choice.outcome == Outcome::unplaced ? hazard_weight(*m_units[unit].record) : 0;
+        }
+        return level == "exposure"   ? choice.aims.exposure
+               : level == "nearness" ? choice.aims.nearness
+               : level == "fit"      ? choice.aims.fit
+                                     : choice.counted_yuan;
+    }
+
     Option option_of(const std::vector<std::size_t>& members, const Combination& combination) const {
         Option option;
         std::map<std::size_t, std::int64_t> net;
-        std::int64_t unplaced = 0, cost = 0;
+        option.levels.assign(m_objective.size(), 0);
         for (std::size_t m = 0; m < members.size(); ++m) {
             const Choice& choice = m_choices[members[m]].choices[combination[m]];
             option.id += (m == 0 ? "" : "+") + std::string(name_of(choice.outcome));
@@ -99,18 +109,19 @@ private:
             for (const Charge& charge : choice.movement.charges) {
                 net[charge.account] += charge.amount;
             }
-            unplaced += choice.outcome == Outcome::unplaced ? hazard_weight(*m_units[members[m]].record) : 0;
-            cost += choice.counted_yuan;
+            for (std::size_t l = 0; l < m_objective.size(); ++l) {
+                option.levels[l] += counted(m_objective[l], members[m], choice);
+            }
         }
         for (const auto& [account, amount] : net) {
             if (amount != 0) {
                 option.charges.push_back({account, amount});
             }
         }
-        option.levels = {unplaced, cost};
         return option;
     }
 
+    const std::vector<std::string>& m_objective;
     const AccountBook& m_accounts;
     const SiteSet& m_sites;
     const std::vector<Unit>& m_units;
@@ -120,9 +131,9 @@ private:
 
 } // namespace
 
-GroupedModel build_model(const AccountBook& accounts, const SiteSet& sites, const std::vector<Unit>& units,
-                         const std::vector<UnitChoices>& choices) {
-    return Builder(accounts, sites, units, choices).build();
+GroupedModel build_model(const PlanConfig& plan, const AccountBook& accounts, const SiteSet& sites,
+                         const std::vector<Unit>& units, const std::vector<UnitChoices>& choices) {
+    return Builder(plan, accounts, sites, units, choices).build();
 }
 
 } // namespace reachplan

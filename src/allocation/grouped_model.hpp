@@ -22,7 +22,8 @@ struct GroupedModel {
     std::vector<Group> groups; // same order as model.units
 };
 
-GroupedModel build_model(const AccountBook& accounts, const SiteSet& sites, const std::vector<Unit>& units,
-                         const std::vector<UnitChoices>& choices);
+/// The levels of each option are those of the plan's objective, in its order.
+GroupedModel build_model(const PlanConfig& plan, const AccountBook& accounts, const SiteSet& sites,
+                         const std::vector<Unit>& units, const std::vector<UnitChoices>& choices);
 
 } // namespace reachplan

@@ -76,6 +76,7 @@ private:
         told.provisional = choice.provisional;
         told.origin_findings = all.standing.findings;
         told.cost = choice.cost;
+        told.aims = choice.aims;
         told.reason = reason_of(all, choice);
         if (choice.site) {
             const Site& site = m_sites.sites[*choice.site];
@@ -234,7 +235,8 @@ private:
             }
         }
         const Certificate& proof = m_plan.result.prices;
-        for (std::size_t i = 0; i < m_accounts.ledger_size(); ++i) {
+        const bool in_yuan = cost_place(m_plan.level_names) == m_plan.level_names.size() - 1;
+        for (std::size_t i = 0; i < m_accounts.ledger_size() && in_yuan; ++i) {
             if (i < proof.accounts.size() && proof.accounts[i] > 0) {
                 rows[i].price =
                     static_cast<double>(proof.accounts[i]) / static_cast<double>(proof.scale) / rows[i].quantum;
@@ -298,7 +300,7 @@ Plan make_plan(PlanGround& ground, Progress& progress, const ParetoRequest& pare
     progress.stage(msg("allocation.stage_solve"));
     const GroupedModel& grouped = ground.grouped;
     Plan plan;
-    plan.level_names = {"unplaced_hazard_weight", std::string(cost_level(config))};
+    plan.level_names = level_names(config);
     plan.baseline = solve_baseline(grouped.model);
     plan.result = solve(grouped.model, {config.work_limit, config.time_limit_s.value_or(0), true});
     for (const AccountRoom& account : grouped.model.accounts) {

@@ -27,6 +27,11 @@ struct CostParts {
     std::int64_t total() const;
 };
 
+/// What a choice counts on the levels between placing and cost (allocation/aims); 0 where one is no level.
+struct AimValues {
+    std::int64_t exposure = 0, nearness = 0, fit = 0;
+};
+
 struct UnitPlan {
     std::string enterprise_id;
     std::string profile;
@@ -45,6 +50,7 @@ struct UnitPlan {
     CostParts cost;
     Route route;                      // with path, for relocate
     std::optional<double> score = {}; // suitability of the site
+    AimValues aims = {};
 };
 
 struct LedgerRow {
@@ -52,7 +58,8 @@ struct LedgerRow {
     std::string scope, unit_id, resource, unit;
     double quantum = 1;
     std::int64_t capacity = 0, used_before = 0, released = 0, reserved = 0; // in quanta
-    std::optional<double> price = std::nullopt; // yuan per unit of the resource, where the account binds
+    /// Yuan per unit of the resource, where the account binds and cost is the last level.
+    std::optional<double> price = std::nullopt;
     std::int64_t kept_free = 0; // of the capacity: the account's reserve, and in a plan what new projects shall find
     double offset_ratio = 0;    // > 0: no limit of its own but new load times this, to be covered by load that ends
     std::optional<double> flow_m3_s = std::nullopt, background_mg_l = std::nullopt,
@@ -107,8 +114,9 @@ struct Yardstick {
         double quantum = 1;
         std::int64_t room = 0, taken = 0; // net of what is given back
     };
-    std::string name; // plan, first_come, no_capacity
-    std::vector<std::int64_t> value;
+    std::string name;                // plan, first_come, no_capacity
+    std::vector<std::int64_t> value; // by level
+    std::int64_t counted_yuan = 0;   // cost by the weights of the case, be it a level or not
     int placed = 0, parks_opened = 0;
     std::vector<Overrun> overruns; // by account id
 };
@@ -149,7 +157,7 @@ struct Plan {
     std::vector<LedgerRow> ledger; // sorted by account_id
     std::vector<Alternative> alternatives;
     std::vector<Contribution> contributions; // by section, enterprise, account; relief before load
-    std::vector<std::string> level_names;    // message-free keys: "unplaced_hazard_weight", "cost_yuan"
+    std::vector<std::string> level_names;    // allocation/aims: "unplaced_hazard_weight", "cost_yuan"
     AssignmentResult result;
     AssignmentResult baseline;
     std::vector<std::string> model_accounts; // account ids in the order of the certificate's multipliers

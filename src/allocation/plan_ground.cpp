@@ -10,11 +10,11 @@ namespace {
 
 /// Options that decide who may go where at what cost. Named one by one, so that a new option must be thought of here.
 auto deciding(const PlanConfig& plan) {
-    const auto& [objective, weights, provisional, max_alternatives, work_limit, time_limit_s, discount_rate, years,
-                 min_site_ha, gap_target, reserved_for_new, phase, stability_runs, stability_seed, stability_spread] =
-        plan;
-    return std::tuple(objective, provisional, discount_rate, years, min_site_ha, reserved_for_new, phase.id,
-                      phase.start, phase.end);
+    const auto& [objective, exposure_radius_m, weights, provisional, max_alternatives, work_limit, time_limit_s,
+                 discount_rate, years, min_site_ha, gap_target, reserved_for_new, phase, stability_runs, stability_seed,
+                 stability_spread] = plan;
+    return std::tuple(objective, exposure_radius_m, provisional, discount_rate, years, min_site_ha, reserved_for_new,
+                      phase.id, phase.start, phase.end);
 }
 
 AccountBook book_of(const Law& law, const Inputs& inputs, const std::vector<Unit>& units, const SiteSet& sites,
@@ -31,14 +31,13 @@ PlanGround::PlanGround(const Law& of_law, const Inputs& of_inputs, const Transpo
                        Progress& progress)
     : law(of_law), inputs(of_inputs), transport(of_transport), units(of_units), sites(of_sites), water(of_water),
       accounts(book_of(of_law, of_inputs, of_units, of_sites, of_water)),
-      maker(of_law, of_transport, accounts, of_sites, of_units, of_inputs.of(Role::parks)),
-      m_made_for(of_law.the_case().plan) {
+      maker(of_law, of_transport, accounts, of_sites, of_units, of_inputs), m_made_for(of_law.the_case().plan) {
     progress.stage(msg("allocation.stage_choices"), static_cast<std::int64_t>(units.size()));
     for (std::size_t i = 0; i < units.size(); ++i) {
         choices.push_back(maker.of(i));
         progress.advance(1);
     }
-    grouped = build_model(accounts, sites, units, choices);
+    grouped = build_model(law.the_case().plan, accounts, sites, units, choices);
 }
 
 bool PlanGround::serves(const PlanConfig& plan) const {
@@ -52,7 +51,7 @@ void PlanGround::weigh() {
             choice.counted_yuan = counted_yuan(choice.cost, plan);
         }
     }
-    grouped = build_model(accounts, sites, units, choices);
+    grouped = build_model(law.the_case().plan, accounts, sites, units, choices);
 }
 
 } // namespace reachplan

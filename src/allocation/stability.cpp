@@ -28,6 +28,7 @@ std::int64_t scaled(std::int64_t amount, double by) {
 AssignmentModel shaken(const PlanContext& context, std::uint64_t run) {
     const PlanConfig& config = context.the_case.plan;
     const auto seed = static_cast<std::uint64_t>(config.stability_seed);
+    const auto cost_at = cost_place(level_names(config));
     AssignmentModel model = context.grouped.model;
     for (std::size_t a = 0; a < context.accounts.ledger_size(); ++a) {
         model.accounts[a].room = scaled(model.accounts[a].room, factor(seed, run, 1, a, config.stability_spread));
@@ -35,11 +36,11 @@ AssignmentModel shaken(const PlanContext& context, std::uint64_t run) {
     for (std::size_t u = 0; u < model.units.size(); ++u) {
         std::map<std::string, double> by_park;
         const Group& group = context.grouped.groups[u];
-        for (std::size_t o = 0; o < model.units[u].options.size(); ++o) {
+        for (std::size_t o = 0; o < model.units[u].options.size() && cost_at; ++o) {
             const Choice& choice = context.choices[group.units.front()].choices[group.options[o].front()];
             const std::string park = context.park_of(choice) + "/" + std::string(name_of(choice.outcome));
             const auto at = by_park.try_emplace(park, by_park.size()).first;
-            std::int64_t& cost = model.units[u].options[o].levels.back();
+            std::int64_t& cost = model.units[u].options[o].levels[*cost_at];
             cost =
                 scaled(cost, factor(seed, run, 2 + u, static_cast<std::uint64_t>(at->second), config.stability_spread));
         }

@@ -13,16 +13,25 @@ namespace {
 
 constexpr std::int64_t k_most_steps = 10;
 
+/// What the case calls the level.
+std::string word_of(const std::string& level) {
+    return level == "unplaced_hazard_weight" ? "placed" : level.ends_with("cost_yuan") ? "cost" : level;
+}
+
+std::string words_of(const std::vector<std::string>& levels) {
+    std::string words;
+    for (const std::string& level : levels) {
+        words += (words.empty() ? "" : ", ") + word_of(level);
+    }
+    return words;
+}
+
 /// A level by its word in the case ("cost") or its own name ("cost_yuan").
 std::size_t level_of(const std::vector<std::string>& levels, const std::string& word) {
-    static const std::map<std::string, std::string> k_words = {
-        {"unplaced_hazard_weight", "placed"}, {"cost_yuan", "cost"}, {"weighted_cost_yuan", "cost"}};
-    const auto at = std::find_if(levels.begin(), levels.end(), [&](const std::string& name) {
-        const auto known = k_words.find(name);
-        return name == word || (known != k_words.end() && known->second == word);
-    });
+    const auto at = std::find_if(levels.begin(), levels.end(),
+                                 [&](const std::string& name) { return name == word || word_of(name) == word; });
     if (at == levels.end()) {
-        throw UsageError(msg("allocation.pareto_level", {{"level", word}}));
+        throw UsageError(msg("allocation.pareto_level", {{"level", word}, {"levels", words_of(levels)}}));
     }
     return static_cast<std::size_t>(at - levels.begin());
 }

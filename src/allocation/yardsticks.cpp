@@ -166,11 +166,12 @@ std::string unit_of_indicator(const PlanContext& context, const std::string& ind
 }
 
 Yardstick yardstick(const PlanContext& context, std::string name, const std::vector<std::size_t>& choice) {
-    Yardstick made{std::move(name), value_of(context.grouped.model, choice), 0, 0, {}};
+    Yardstick made{std::move(name), value_of(context.grouped.model, choice), 0, 0, 0, {}};
     std::set<std::string> parks;
     std::vector<std::int64_t> net(context.accounts.rows().size(), 0);
     const std::vector<const Choice*> chosen = context.told(choice);
     for (std::size_t u = 0; u < chosen.size(); ++u) {
+        made.counted_yuan += chosen[u]->counted_yuan;
         made.placed += context.choices[u].standing.must_leave && chosen[u]->outcome != Outcome::unplaced ? 1 : 0;
         if (chosen[u]->site) {
             parks.insert(context.park_of(*chosen[u]));

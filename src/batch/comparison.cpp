@@ -2,6 +2,7 @@
 #include "batch/comparison.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <set>
 #include <utility>
 
@@ -75,10 +76,18 @@ void conclude(UnitStability& at) {
     at.usual_park = most_frequent(at.parks);
 }
 
-/// Weight of must-leave units without a place, then cost: lower is better in both.
-std::pair<std::int64_t, std::int64_t> merits(const PlanExtract& plan) {
+/// Weight of must-leave units without a place, the aims that both plans count, then cost: lower is better in each.
+std::vector<std::int64_t> merits(const PlanExtract& plan, const PlanExtract& beside) {
     const std::int64_t unplaced = plan.whole("outcome:unplaced").value_or(0);
-    return {plan.whole("objective:unplaced_hazard_weight").value_or(unplaced), plan.whole("cost_yuan").value_or(0)};
+    std::vector<std::int64_t> all = {plan.whole("objective:unplaced_hazard_weight").value_or(unplaced),
+                                     plan.whole("cost_yuan").value_or(0)};
+    for (const char* aim : {"objective:exposure", "objective:nearness", "objective:fit"}) {
+        const auto own = plan.whole(aim);
+        if (own && beside.whole(aim)) {
+            all.push_back(*own);
+        }
+    }
+    return all;
 }
 
 } // namespace
@@ -110,10 +119,9 @@ void count_stability(Comparison& comparison) {
 
 void mark_undominated(std::vector<Compared>& scenarios) {
     for (Compared& one : scenarios) {
-        const auto own = merits(one.plan);
         one.undominated = std::none_of(scenarios.begin(), scenarios.end(), [&](const Compared& other) {
-            const auto theirs = merits(other.plan);
-            return theirs != own && theirs.first <= own.first && theirs.second <= own.second;
+            const auto own = merits(one.plan, other.plan), theirs = merits(other.plan, one.plan);
+            return theirs != own && std::equal(theirs.begin(), theirs.end(), own.begin(), std::less_equal<>());
         });
     }
 }

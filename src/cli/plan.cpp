@@ -80,7 +80,10 @@ Run setup_plan(Arguments& arguments) {
     arguments.text("-o,--output", options->output, "GeoPackage to write").required().takes("PLAN.gpkg");
     arguments.text("--map", options->map, "Also draw the plan as a picture").takes("FILE.svg");
     arguments.text("--export-lp", options->lp, "Also write the exact model of the last level").takes("FILE.lp");
-    arguments.text("--pareto", options->pareto, "Also trade two aims off against each other (placed, cost)")
+    arguments
+        .text("--pareto", options->pareto,
+              "Also trade two aims off against each other (levels of the objective: placed, exposure, nearness, fit, "
+              "cost)")
         .takes("A,B");
     add_case_options(arguments, options->common);
     add_output_options(arguments, options->common);

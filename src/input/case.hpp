@@ -99,8 +99,11 @@ struct PhaseConfig {
 };
 
 struct PlanConfig {
-    /// Order of the lexicographic levels; empty: the default order.
-    std::vector<std::string> objective;
+    /// The lexicographic levels in their order: placed first, then any of exposure, nearness, fit and cost.
+    std::vector<std::string> objective = {"placed", "cost"};
+    /// People nearer than this to a hazardous plant count as exposed. 5 km is the radius in which HJ 169-2018 (annex D)
+    /// counts the people around a project.
+    double exposure_radius_m = 5000;
     /// What a yuan of each part of the cost counts on its level; parts that are not named count as they are.
     std::map<std::string, double> weights;
     bool provisional = false; // undetermined = "provisional": such moves are planned and marked

@@ -17,8 +17,14 @@ constexpr std::array<std::string_view, 9> k_cost_parts{"land",   "rebuild", "dem
                                                        "moving", "freight", "crossing",   "in_place"};
 constexpr double k_largest_weight = 1000; // beyond it sums of yuan would leave their range
 
+/// Who has a place must come first: whoever stays where it is exposes nobody anew, crosses no border and costs nothing.
 void read_objective(TomlTable& section, PlanConfig& plan) {
-    for (const std::string& level : section.texts("objective")) {
+    if (!section.has("objective")) {
+        return;
+    }
+    plan.objective.clear();
+    const std::vector<std::string> levels = section.texts("objective");
+    for (const std::string& level : levels) {
         if (std::find(k_levels.begin(), k_levels.end(), level) == k_levels.end()) {
             const std::string near = did_you_mean(level, k_levels);
             section.fault("objective", level, msg("input.objective_level"),
@@ -28,6 +34,21 @@ void read_objective(TomlTable& section, PlanConfig& plan) {
         } else {
             plan.objective.push_back(level);
         }
+    }
+    if (plan.objective.empty() || plan.objective.front() != "placed") {
+        section.fault("objective", levels.empty() ? "[]" : levels.front(), msg("input.objective_first"),
+                      msg("input.objective_first_fix"));
+    }
+}
+
+/// What a level counts must be given: nobody exposed for want of a layer would be a pass.
+void check_objective(TomlTable& section, const Case& the_case) {
+    const std::vector<std::string>& levels = the_case.plan.objective;
+    const auto asks = [&](std::string_view level) {
+        return std::find(levels.begin(), levels.end(), level) != levels.end();
+    };
+    if (asks("exposure") && !the_case.has_layer(Role::sensitive)) {
+        section.fault("objective", "exposure", msg("input.objective_exposure"), msg("input.objective_exposure_fix"));
     }
 }
 
@@ -70,6 +91,7 @@ void read_limits(TomlTable& section, PlanConfig& plan) {
     plan.discount_rate = section.number("discount_rate", k_share).value_or(plan.discount_rate);
     plan.years = static_cast<int>(section.integer("years", {1, 100}).value_or(plan.years));
     plan.reserved_for_new = section.number("reserved_for_new", k_share).value_or(0);
+    plan.exposure_radius_m = section.number("exposure_radius_m", {1, 100'000}).value_or(plan.exposure_radius_m);
     plan.min_site_ha = section.number("min_site_ha", k_not_negative).value_or(plan.min_site_ha);
 }
 
@@ -97,9 +119,8 @@ void read_plan(TomlTable& root, Case& the_case) {
     read_limits(*section, plan);
     read_stability(*section, plan);
     read_phase(*section, plan);
-    for (const std::string_view key : {"objective", "gap_target"}) {
-        section->warn_unused(key);
-    }
+    check_objective(*section, the_case);
+    section->warn_unused("gap_target");
     section->refuse_unknown_keys();
 }
 

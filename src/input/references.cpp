@@ -107,6 +107,24 @@ void resolve_one(const Case& the_case, Record& record, std::string_view level, c
 
 } // namespace
 
+void check_people(const Case& the_case, const Inputs& inputs, Faults& faults) {
+    const std::vector<std::string>& levels = the_case.plan.objective;
+    const std::vector<Record>& places = inputs.of(Role::sensitive);
+    const auto unknown =
+        std::count_if(places.begin(), places.end(), [](const Record& record) { return !record.has("people"); });
+    if (unknown > 0 && std::find(levels.begin(), levels.end(), "exposure") != levels.end()) {
+        const std::string& layer = places.front().layer;
+        faults.add({Severity::warning,
+                    file_of(the_case, layer),
+                    layer,
+                    "",
+                    "people",
+                    "",
+                    msg("input.people_missing", {{"n", std::to_string(unknown)}}),
+                    {}});
+    }
+}
+
 std::string file_of(const Case& the_case, const std::string& layer) {
     for (const LayerConfig& config : the_case.layers) {
         if (config.name == layer) {

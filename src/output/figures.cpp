@@ -81,8 +81,11 @@ std::int64_t PlanFigures::weight_gained() const {
 
 std::optional<std::int64_t> PlanFigures::yuan_saved() const {
     const LevelFigures* cost = level("cost_yuan");
-    if (!cost || !cost->baseline || weight_gained() != 0) {
-        return std::nullopt; // plans that place different units cannot be compared by cost
+    const bool comparable = std::all_of(levels.begin(), levels.end(), [](const LevelFigures& level) {
+        return level.name.ends_with("_yuan") || !level.baseline || *level.baseline == level.value;
+    });
+    if (!cost || !cost->baseline || !comparable) {
+        return std::nullopt; // plans that differ in what comes before cost cannot be compared by it
     }
     return *cost->baseline - cost->value;
 }

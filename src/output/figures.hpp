@@ -42,7 +42,7 @@ struct PlanFigures {
     /// Relative gap of the last level between value and best bound; nullopt without a bound.
     std::optional<double> gap() const;
     const LevelFigures* level(std::string_view name) const;
-    /// Better than unit by unit: weight of units more that find a place, else yuan saved at the same weight.
+    /// Better than unit by unit: weight of units more that find a place, else yuan saved where all else is equal.
     std::int64_t weight_gained() const;
     std::optional<std::int64_t> yuan_saved() const;
 };

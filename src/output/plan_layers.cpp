@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The plan itself on the map: units with their outcome, candidate sites, moves along their routes.
+#include <algorithm>
 #include <map>
 
 #include "geo/geodesic.hpp"
@@ -40,6 +41,9 @@ constexpr Field k_enterprise_fields[] = {
     {"reach_class", text, "Reach class at origin", "原址河段类别", 0, &k_reach_class_codes},
     {"admin_class", text, "Administrative class at origin", "原址行政类别", 0, &k_reach_class_codes},
     {"cost_yuan", integer, "Cost, yuan", "费用（元）"},
+    {"exposure", integer, "People near hazard, persons x hazard weight", "危险源周边人口（人×危害权重）"},
+    {"nearness", integer, "Borders crossed: 1 county, 2 prefecture, 3 province", "跨区程度（1 跨县、2 跨市、3 跨省）"},
+    {"fit", integer, "Misfit of site and park, points", "场址与园区不匹配度（分）"},
     {"stability", real, "Share of shaken plans that keep this", "扰动下保持比例", k_share},
 };
 
@@ -156,6 +160,10 @@ Table enterprises_layer(const PlanDocument& document) {
         {"Every planned unit with exactly one outcome, its reason and cost.", "每个单元唯一的安排、理由与费用。"},
         LayerShape::point, k_enterprise_fields);
     const Lang lang = document.the_case.lang;
+    const auto aim = [&](std::string_view level, std::int64_t value) {
+        const std::vector<std::string>& names = document.plan.level_names;
+        return std::find(names.begin(), names.end(), level) == names.end() ? Cell{} : Cell{value};
+    };
     std::map<std::string, double> stable;
     for (const Stability& unit : document.plan.stability) {
         stable[unit.enterprise_id] = static_cast<double>(unit.kept) / unit.runs;
@@ -188,6 +196,9 @@ Table enterprises_layer(const PlanDocument& document) {
                    class_cell(unit.origin.hydrological),
                    class_cell(unit.origin.administrative),
                    plan.cost.total(),
+                   aim("exposure", plan.aims.exposure),
+                   aim("nearness", plan.aims.nearness),
+                   aim("fit", plan.aims.fit),
                    number_cell(stable.contains(record.id) ? std::optional(stable.at(record.id)) : std::nullopt)},
                   point_of(record));
     }

@@ -61,8 +61,7 @@ Message stop_of(const PlanFigures& figures) {
 
 void add_proof(const PlanFigures& figures, Lang lang, std::vector<Message>& lines) {
     for (const LevelFigures& level : figures.levels) {
-        const bool money = level.name.ends_with("_yuan");
-        const auto words = [&](std::int64_t n) { return money ? yuan_words(n, lang) : std::to_string(n); };
+        const auto words = [&](std::int64_t n) { return level_value(level.name, n, lang); };
         if (!level.bound_certified) {
             lines.push_back(
                 msg("output.no_bound", {{"level", level_words(level.name, lang)}, {"value", words(level.value)}}));

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Plans made again: with a project built, with one aim limited, with figures shaken. Where such a plan is claimed to exist,
 // the units that do otherwise are listed, so that anyone can check it.
+#include <algorithm>
+
+#include "allocation/aims.hpp"
 #include "base/text.hpp"
 #include "output/account_use.hpp"
 #include "output/codes.hpp"
@@ -22,7 +25,7 @@ constexpr Field k_upgrade_fields[] = {
     {"unlocks", text, "Units that it gives a place", "由此可安置的单元"},
     {"weight_gained", integer, "Hazard weight that finds a place", "新增安置危害权重"},
     {"plan_yuan", integer, "Cost of the plan with it, yuan", "有此项目时的方案费用（元）"},
-    {"saved_yuan", integer, "Saved in the plan, yuan (at equal hazard weight)", "方案节省（元，安置权重相同时）"},
+    {"saved_yuan", integer, "Saved in the plan, yuan (all other aims alike)", "方案节省（元，其他目标相同时）"},
     {"worth_it", boolean, "Saves more than it costs", "节省大于投资"},
 };
 
@@ -72,6 +75,16 @@ void add_choices(TableMaker& maker, const std::string& of, const std::vector<Oth
     }
 }
 
+/// Plans that differ in another level than cost cannot be compared by it.
+bool alike_before_cost(std::vector<std::int64_t> one, std::vector<std::int64_t> other, std::size_t cost) {
+    one[cost] = other[cost] = 0;
+    return one == other;
+}
+
+std::size_t place_of(const std::vector<std::string>& levels, const std::string& name) {
+    return static_cast<std::size_t>(std::find(levels.begin(), levels.end(), name) - levels.begin());
+}
+
 Cell whole_cell(const std::optional<std::int64_t>& value) {
     return value ? Cell{*value} : Cell{};
 }
@@ -84,14 +97,15 @@ Table upgrades_table(const PlanDocument& document) {
                       "逐个项目重新规划；安排改变的单元见 other_choices。"},
                      LayerShape::none, k_upgrade_fields);
     const std::vector<std::int64_t>& plan = document.plan.result.value;
+    const auto cost = cost_place(document.plan.level_names);
     for (const Upgrade& upgrade : document.plan.upgrades) {
         const std::int64_t gained = plan.front() - upgrade.value.front();
-        const std::int64_t saved = plan.back() - upgrade.value.back();
-        const bool comparable = gained == 0;
+        const bool comparable = cost && alike_before_cost(plan, upgrade.value, *cost);
+        const std::int64_t saved = cost ? plan[*cost] - upgrade.value[*cost] : 0;
         maker.add({text_cell(upgrade.project_id), text_cell(upgrade.name), text_cell(upgrade.kind),
                    text_cell(upgrade.park_id), whole_cell(upgrade.cost_yuan), date_cell(upgrade.date),
-                   text_cell(accounts_text(upgrade)), text_cell(joined(upgrade.unlocks)), gained, upgrade.value.back(),
-                   comparable ? Cell{saved} : Cell{},
+                   text_cell(accounts_text(upgrade)), text_cell(joined(upgrade.unlocks)), gained,
+                   cost ? Cell{upgrade.value[*cost]} : Cell{}, comparable ? Cell{saved} : Cell{},
                    comparable && upgrade.cost_yuan ? Cell{saved > *upgrade.cost_yuan} : Cell{}});
     }
     return maker.take();
@@ -107,8 +121,7 @@ Table trade_off_table(const PlanDocument& document) {
     }
     const TradeOff& trade = *document.plan.trade_off;
     const std::vector<std::string>& names = document.plan.level_names;
-    const std::size_t first = trade.first == names.front() ? 0 : names.size() - 1;
-    const std::size_t second = trade.second == names.front() ? 0 : names.size() - 1;
+    const std::size_t first = place_of(names, trade.first), second = place_of(names, trade.second);
     for (std::size_t p = 0; p < trade.points.size(); ++p) {
         const TradeOff::Point& point = trade.points[p];
         maker.add({static_cast<std::int64_t>(p + 1), text_cell(trade.first), point.value[first],

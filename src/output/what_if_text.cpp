@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 
+#include "allocation/aims.hpp"
 #include "base/text.hpp"
 #include "output/codes.hpp"
 #include "output/what_if.hpp"
@@ -79,7 +80,9 @@ Message upgrade_line(const Plan& plan, const Upgrade& upgrade, Lang lang) {
     const std::string date = upgrade.date ? format_date(*upgrade.date) : render("output.date_not_known", lang);
     const std::string name = upgrade.project_id + (upgrade.name.empty() ? "" : " " + upgrade.name);
     const std::int64_t gained = plan.result.value.front() - upgrade.value.front();
-    const std::int64_t saved = plan.result.value.back() - upgrade.value.back();
+    const std::vector<std::int64_t>& before = plan.result.value;
+    const auto cost_at = cost_place(plan.level_names);
+    const std::int64_t saved = cost_at ? before[*cost_at] - upgrade.value[*cost_at] : 0;
     if (!upgrade.unlocks.empty()) {
         return msg("output.upgrade_unlocks", {{"project", name},
                                               {"kind", code_word(k_upgrade_kinds, upgrade.kind, lang)},
@@ -88,6 +91,18 @@ Message upgrade_line(const Plan& plan, const Upgrade& upgrade, Lang lang) {
                                               {"units", joined_words(upgrade.unlocks, lang)},
                                               {"weight", std::to_string(gained)},
                                               {"more", yuan_words(-saved, lang)}});
+    }
+    const auto better = std::mismatch(before.begin(), before.end(), upgrade.value.begin());
+    const auto first = static_cast<std::size_t>(better.first - before.begin());
+    if (first < before.size() && !plan.level_names[first].ends_with("_yuan")) {
+        const std::string& level = plan.level_names[first];
+        return msg("output.upgrade_betters", {{"project", name},
+                                              {"kind", code_word(k_upgrade_kinds, upgrade.kind, lang)},
+                                              {"cost", cost},
+                                              {"date", date},
+                                              {"level", level_words(level, lang)},
+                                              {"value", level_value(level, *better.second, lang)},
+                                              {"plan", level_value(level, *better.first, lang)}});
     }
     return msg("output.upgrade_saves", {{"project", name},
                                         {"kind", code_word(k_upgrade_kinds, upgrade.kind, lang)},
@@ -118,7 +133,7 @@ void add_upgrades(const PlanDocument& document, Lang lang, std::vector<Message>&
 void add_yardsticks(const PlanDocument& document, Lang lang, std::vector<Message>& lines) {
     for (const Yardstick& way : document.plan.yardsticks) {
         if (way.name == "no_capacity") {
-            lines.push_back(msg("output.no_capacity", {{"yuan", yuan_words(way.value.back(), lang)},
+            lines.push_back(msg("output.no_capacity", {{"yuan", yuan_words(way.counted_yuan, lang)},
                                                        {"weight", std::to_string(way.value.front())},
                                                        {"n", std::to_string(way.overruns.size())}}));
         }
@@ -132,11 +147,9 @@ void add_trade_off(const PlanDocument& document, Lang lang, std::vector<Message>
     const TradeOff& trade = *document.plan.trade_off;
     const std::vector<std::string>& names = document.plan.level_names;
     const auto value_at = [&](const std::string& level, const TradeOff::Point& point) {
-        return point.value[level == names.front() ? 0 : names.size() - 1];
+        return point.value[static_cast<std::size_t>(std::find(names.begin(), names.end(), level) - names.begin())];
     };
-    const auto words = [&](const std::string& level, std::int64_t value) {
-        return level.ends_with("_yuan") ? yuan_words(value, lang) : std::to_string(value);
-    };
+    const auto words = [&](const std::string& level, std::int64_t value) { return level_value(level, value, lang); };
     const auto bound_words = [&](const TradeOff::Point& point) {
         return point.bound >= value_at(trade.second, point)
                    ? render("output.trade_off_proved", lang)

@@ -42,7 +42,14 @@ std::string level_words(const std::string& name, Lang lang) {
     return name == "unplaced_hazard_weight" ? render("output.level_unplaced", lang)
            : name == "cost_yuan"            ? render("output.level_cost", lang)
            : name == "weighted_cost_yuan"   ? render("output.level_weighted_cost", lang)
+           : name == "exposure"             ? render("output.level_exposure", lang)
+           : name == "nearness"             ? render("output.level_nearness", lang)
+           : name == "fit"                  ? render("output.level_fit", lang)
                                             : name;
+}
+
+std::string level_value(const std::string& name, std::int64_t value, Lang lang) {
+    return name.ends_with("_yuan") ? yuan_words(value, lang) : std::to_string(value);
 }
 
 Message not_assessed_words(const Unassessed& unassessed, Lang lang) {
@@ -93,6 +100,13 @@ Message gain_words(const PlanFigures& figures, Lang lang) {
     const std::optional<std::int64_t> saved = figures.yuan_saved();
     if (saved && *saved > 0) {
         return msg("output.saves", {{"yuan", yuan_words(*saved, lang)}});
+    }
+    for (const LevelFigures& level : figures.levels) {
+        if (level.baseline && *level.baseline > level.value && !level.name.ends_with("_yuan")) {
+            return msg("output.betters", {{"level", level_words(level.name, lang)},
+                                          {"value", level_value(level.name, level.value, lang)},
+                                          {"baseline", level_value(level.name, *level.baseline, lang)}});
+        }
     }
     return msg("output.no_gain");
 }

@@ -20,6 +20,8 @@ std::string joined_words(const std::vector<std::string>& words, Lang lang);
 
 /// Levels of the objective by what they mean; one that is new to us keeps its key.
 std::string level_words(const std::string& name, Lang lang);
+/// A value of that level: money in words, all else as a number.
+std::string level_value(const std::string& name, std::int64_t value, Lang lang);
 
 /// What was not assessed, for the head of a report.
 Message not_assessed_words(const Unassessed& unassessed, Lang lang);

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
 #include "output/account_use.hpp"
 #include "output/codes.hpp"
 #include "output/what_if.hpp"
@@ -11,6 +13,9 @@ using enum ColumnType;
 constexpr Field k_baseline_fields[] = {
     {"baseline", text, "Way to plan", "规划方式", 0, &k_yardsticks},
     {"unplaced_hazard_weight", integer, "Hazard weight without a place", "未安置危害权重"},
+    {"exposure", integer, "People near hazard, persons x hazard weight", "危险源周边人口（人×危害权重）"},
+    {"nearness", integer, "Borders crossed", "跨区程度"},
+    {"fit", integer, "Misfit, points", "不匹配度（分）"},
     {"cost_yuan", integer, "Cost, yuan", "费用（元）"},
     {"settled", integer, "Units settled that must leave", "已落实的必须迁改单元"},
     {"parks_opened", integer, "Parks that take units", "有企业迁入的园区"},
@@ -43,8 +48,14 @@ Table baseline_table(const PlanDocument& document) {
                       "本方案、逐个选择，以及不计容量时各取最优。"},
                      LayerShape::none, k_baseline_fields);
     for (const Yardstick& way : document.plan.yardsticks) {
-        maker.add({text_cell(way.name), way.value.front(), way.value.back(), std::int64_t{way.placed},
-                   std::int64_t{way.parks_opened}, static_cast<std::int64_t>(way.overruns.size())});
+        const auto value = [&](std::string_view level) {
+            const std::vector<std::string>& names = document.plan.level_names;
+            const auto at = std::find(names.begin(), names.end(), level);
+            return at == names.end() ? Cell{} : Cell{way.value[static_cast<std::size_t>(at - names.begin())]};
+        };
+        maker.add({text_cell(way.name), value("unplaced_hazard_weight"), value("exposure"), value("nearness"),
+                   value("fit"), way.counted_yuan, std::int64_t{way.placed}, std::int64_t{way.parks_opened},
+                   static_cast<std::int64_t>(way.overruns.size())});
     }
     return maker.take();
 }

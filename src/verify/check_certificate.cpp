@@ -7,7 +7,6 @@
 //   bound = sum of prices - accounts x room - levels x value above
 //           - sum over blocks of the most that options fitting into it gain (an option gains the price less its cost)
 //           - sum over groups of the most that an option outside all blocks gains.
-// Level names other than those below: the plan's arithmetic is checked, the bound is not recomputed.
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -28,18 +27,6 @@ struct Level {
     std::map<std::string, std::int64_t> accounts, levels;
     std::map<std::string, std::int64_t> units, blocks; // price by enterprise, number by account: a proof by blocks
 };
-
-enum class Kind { unplaced, cost, other };
-
-Kind kind_of(const std::string& name) {
-    return name == "unplaced_hazard_weight"                      ? Kind::unplaced
-           : name == "cost_yuan" || name == "weighted_cost_yuan" ? Kind::cost
-                                                                 : Kind::other;
-}
-
-std::int64_t on_level(const Option& option, const std::string& name) {
-    return kind_of(name) == Kind::unplaced ? option.unplaced_weight : option.cost_yuan;
-}
 
 /// Multipliers below zero would prove anything.
 bool is_sound(const Level& level) {
@@ -75,11 +62,11 @@ std::map<std::int64_t, Level> read_levels(Audit& audit) {
 std::int64_t planned_value(Audit& audit, const std::string& name) {
     std::int64_t sum = 0;
     for (const Unit& unit : audit.units) {
-        if (kind_of(name) == Kind::unplaced) {
+        if (name == "unplaced_hazard_weight") {
             sum += unit.outcome == "unplaced" ? hazard_weight(unit) : 0;
         } else if (unit.row) {
-            sum += name == "cost_yuan" ? audit.plan.enterprises[*unit.row].whole("cost_yuan").value_or(0)
-                                       : planned_cost(audit, unit);
+            sum += name == "weighted_cost_yuan" ? planned_cost(audit, unit)
+                                                : audit.plan.enterprises[*unit.row].whole(name).value_or(0);
         }
     }
     return sum;
@@ -144,17 +131,26 @@ public:
         return std::clamp(stated, std::min(low, high), std::max(low, high));
     }
 
-    /// What two honest measurers may differ by: areas to a quantum or two, money to a yuan a unit.
+    /// What two honest measurers may differ by: areas to a quantum or two, money to a yuan a unit, a load at a section to
+    /// a quantum a unit. What is counted in persons, borders or points leaves no doubt.
     double doubt(const Level& level) const {
-        double sum = static_cast<double>(m_groups.size()) + 1;
+        const double units = static_cast<double>(m_groups.size()) + 1;
+        const auto share = [&](std::int64_t multiplier) {
+            return static_cast<double>(multiplier) / static_cast<double>(level.scale);
+        };
+        double sum = is_cost(level.name) ? units : 0;
+        for (const auto& [name, multiplier] : level.levels) {
+            sum += is_cost(name) ? units * share(multiplier) : 0;
+        }
         for (const auto& [name, multiplier] : level.accounts) {
             const auto known = m_names.find(name);
-            if (known != m_names.end() && m_book.accounts().at(known->second).measured) {
-                const auto quanta = static_cast<double>(doubtful_area(m_book.accounts().at(known->second)));
-                sum += quanta * static_cast<double>(multiplier) / static_cast<double>(level.scale);
+            if (known != m_names.end() && multiplier > 0) {
+                const Account& account = m_book.accounts().at(known->second);
+                const double by_river = account.scope == "section" ? units : 0;
+                sum += (static_cast<double>(doubtful_area(account)) + by_river) * share(multiplier);
             }
         }
-        return sum;
+        return std::ceil(sum); // a bound is rounded up to a whole
     }
 
 private:
@@ -263,6 +259,9 @@ private:
                     Option& both = more.emplace_back(before);
                     both.unplaced_weight += next.unplaced_weight;
                     both.cost_yuan += next.cost_yuan;
+                    both.aims.exposure += next.aims.exposure;
+                    both.aims.nearness += next.aims.nearness;
+                    both.aims.fit += next.aims.fit;
                     for (const auto& [account, amount] : next.net) {
                         both.net[account] += amount;
                     }
@@ -316,13 +315,27 @@ private:
     std::map<std::string, std::size_t> m_group_of; // by id of each member
 };
 
-bool known_levels(const std::map<std::int64_t, Level>& levels) {
-    return !levels.empty() && std::all_of(levels.begin(), levels.end(), [&](const auto& entry) {
-        const Level& level = entry.second;
-        const bool names_known = std::all_of(level.levels.begin(), level.levels.end(),
-                                             [&](const auto& named) { return kind_of(named.first) != Kind::other; });
-        return kind_of(level.name) != Kind::other && names_known;
-    });
+std::string joined(const std::vector<std::string>& names) {
+    std::string text;
+    for (const std::string& name : names) {
+        text += (text.empty() ? "" : ", ") + name;
+    }
+    return text;
+}
+
+/// The levels of the case, each once and in its order, and multipliers of none but those above.
+bool check_names(Audit& audit, const std::map<std::int64_t, Level>& levels) {
+    std::vector<std::string> told;
+    bool above = true;
+    for (const auto& [number, level] : levels) {
+        for (const auto& [name, multiplier] : level.levels) {
+            above = above && lists(told, name);
+        }
+        told.push_back(level.name);
+    }
+    const std::vector<std::string> own = own_levels(audit.the_case.plan);
+    return audit.require(told == own && above, "certificate", told.empty() ? "" : told.back(),
+                         msg("verify.certificate_levels", {{"levels", joined(told)}, {"own", joined(own)}}));
 }
 
 void recompute(Audit& audit, const Book& book, const OptionBook& options, const std::map<std::int64_t, Level>& levels) {
@@ -333,9 +346,7 @@ void recompute(Audit& audit, const Book& book, const OptionBook& options, const 
     }
     bool all = true;
     for (const auto& [number, level] : levels) {
-        const bool rests_on_known = std::all_of(level.levels.begin(), level.levels.end(),
-                                                [&](const auto& entry) { return values.contains(entry.first); });
-        const auto own = rests_on_known ? bound.of(level, values, 0) : std::nullopt;
+        const auto own = bound.of(level, values, 0);
         if (audit.require(own.has_value(), "certificate", level.name, msg("verify.certificate_account"))) {
             const auto stated = level.bound ? std::optional(static_cast<double>(*level.bound)) : std::nullopt;
             const double nearest = stated ? bound.nearest(level, values, *own, *stated) : static_cast<double>(*own);
@@ -349,23 +360,21 @@ void recompute(Audit& audit, const Book& book, const OptionBook& options, const 
 
 void check_certificate(Audit& audit, const Book& book, const OptionBook& options) {
     const std::map<std::int64_t, Level> levels = read_levels(audit);
-    bool sound = true;
+    if (levels.empty()) {
+        return; // a plan without proof; what it claims is not called proved
+    }
+    bool sound = check_names(audit, levels);
     for (const auto& [number, level] : levels) {
         sound = audit.require(is_sound(level), "certificate", level.name, msg("verify.certificate_unsound")) && sound;
         const bool ordered = level.value && (!level.bound || *level.bound <= *level.value);
         audit.require(ordered, "certificate", level.name, msg("verify.certificate_order"));
-        const bool weighs = !audit.the_case.plan.weights.empty();
-        if (kind_of(level.name) == Kind::cost) {
-            audit.require(level.name == (weighs ? "weighted_cost_yuan" : "cost_yuan"), "certificate", level.name,
-                          msg("verify.certificate_level"));
-        }
-        if (kind_of(level.name) != Kind::other) {
+        if (lists(own_levels(audit.the_case.plan), level.name)) {
             const auto value = level.value ? std::optional(static_cast<double>(*level.value)) : std::nullopt;
             audit.same("certificate", level.name, "value", value, static_cast<double>(planned_value(audit, level.name)),
                        0);
         }
     }
-    if (sound && known_levels(levels)) {
+    if (sound) {
         recompute(audit, book, options, levels);
     }
 }

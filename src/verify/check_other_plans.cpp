@@ -15,8 +15,7 @@ namespace reachplan::verify {
 namespace {
 
 struct Sum {
-    std::int64_t weight = 0;
-    double yuan = 0;
+    std::map<std::string, double> value; // by level
     std::set<std::string> unplaced;
 };
 
@@ -67,13 +66,8 @@ public:
             const std::string id = "trade_off/" + row.text("point");
             const auto choices = choices_of(id, {});
             const Sum own = sum(choices);
-            const auto value = [&](const std::string& level) {
-                return level == "cost_yuan" ? own.yuan : static_cast<double>(own.weight);
-            };
-            const double first = value(row.text("first_level")), second = value(row.text("second_level"));
-            const double doubt = 1 + static_cast<double>(m_audit.units.size());
-            m_audit.same("trade_off", id, "first", row.number("first"), first, doubt);
-            m_audit.same("trade_off", id, "second", row.number("second"), second, doubt);
+            check_value(id, "first", row, own);
+            check_value(id, "second", row, own);
             m_audit.same("trade_off", id, "is_plan", row.boolean("is_plan"), !m_rows.contains(id));
             const double told_first = row.number("first").value_or(0), told_second = row.number("second").value_or(0);
             const bool sound = told_first > first_before && told_second < second_before &&
@@ -93,6 +87,19 @@ public:
     }
 
 private:
+    /// Money may round otherwise unit by unit; all else is counted.
+    double doubt_of(const std::string& level) const {
+        return is_cost(level) ? 1 + static_cast<double>(m_audit.units.size()) : 0;
+    }
+
+    void check_value(const std::string& point, const std::string& which, const Row& row, const Sum& own) {
+        const std::string level = row.text(which + "_level");
+        const auto value = own.value.find(level);
+        if (m_audit.require(value != own.value.end(), "trade_off", point, msg("verify.no_level", {{"level", level}}))) {
+            m_audit.same("trade_off", point, which, row.number(which), value->second, doubt_of(level));
+        }
+    }
+
     using Choices = std::vector<const Option*>; // by unit; nullptr where there is none such
 
     const Option* find(std::size_t unit, const std::string& outcome, const std::string& site) const {
@@ -174,10 +181,14 @@ private:
 
     Sum sum(const Choices& choices) const {
         Sum sum;
+        for (const std::string& level : own_levels(m_audit.the_case.plan)) {
+            sum.value[level] = 0;
+        }
         for (std::size_t u = 0; u < choices.size(); ++u) {
             if (choices[u] != nullptr) {
-                sum.weight += choices[u]->unplaced_weight;
-                sum.yuan += static_cast<double>(choices[u]->cost_yuan);
+                for (auto& [level, value] : sum.value) {
+                    value += static_cast<double>(on_level(*choices[u], level));
+                }
                 if (choices[u]->outcome == "unplaced") {
                     sum.unplaced.insert(m_audit.units[u].facts.record->id);
                 }
@@ -238,17 +249,32 @@ private:
         for (const std::string& unit : m_plan.unplaced) {
             unlocks += own.unplaced.contains(unit) ? "" : (unlocks.empty() ? "" : ";") + unit;
         }
-        const double doubt = 1 + static_cast<double>(m_audit.units.size());
-        const double gained = static_cast<double>(m_plan.weight - own.weight);
+        const double gained = m_plan.value.at("unplaced_hazard_weight") - own.value.at("unplaced_hazard_weight");
         m_audit.same("upgrade", id, "unlocks", row.text("unlocks"), unlocks);
         m_audit.same("upgrade", id, "weight_gained", row.number("weight_gained"), gained, 0);
-        m_audit.same("upgrade", id, "plan_yuan", row.number("plan_yuan"), own.yuan, doubt);
-        if (gained != 0) {
+        check_worth(id, project, row, own);
+    }
+
+    /// What it saves is told where no other level changes.
+    void check_worth(const std::string& id, const Project& project, const Row& row, const Sum& own) {
+        std::string cost;
+        bool comparable = true;
+        for (const auto& [level, value] : own.value) {
+            cost = is_cost(level) ? level : cost;
+            comparable = comparable && (is_cost(level) || value == m_plan.value.at(level));
+        }
+        if (cost.empty()) {
+            m_audit.same("upgrade", id, "plan_yuan", row.text("plan_yuan"), std::string());
+        } else {
+            m_audit.same("upgrade", id, "plan_yuan", row.number("plan_yuan"), own.value.at(cost), doubt_of(cost));
+        }
+        if (cost.empty() || !comparable) {
             m_audit.same("upgrade", id, "saved_yuan", row.text("saved_yuan"), std::string());
             m_audit.same("upgrade", id, "worth_it", row.text("worth_it"), std::string());
             return;
         }
-        m_audit.same("upgrade", id, "saved_yuan", row.number("saved_yuan"), m_plan.yuan - own.yuan, 2 * doubt);
+        m_audit.same("upgrade", id, "saved_yuan", row.number("saved_yuan"), m_plan.value.at(cost) - own.value.at(cost),
+                     2 * doubt_of(cost));
         if (project.cost) {
             m_audit.same("upgrade", id, "worth_it", row.boolean("worth_it"),
                          row.number("saved_yuan").value_or(0) > static_cast<double>(*project.cost));

@@ -9,6 +9,7 @@
 
 #include "base/quantum.hpp"
 #include "verify/checks.hpp"
+#include "verify/costs.hpp"
 #include "verify/options.hpp"
 
 namespace reachplan::verify {
@@ -114,55 +115,80 @@ private:
     }
 
     void check_plan(const Row& row) {
-        std::int64_t weight = 0, settled = 0;
+        std::int64_t settled = 0;
         double yuan = 0;
+        std::map<std::string, double> aims;
         std::set<std::string> parks;
         for (const Unit& unit : m_audit.units) {
-            weight += unit.outcome == "unplaced" ? hazard_weight(unit) : 0;
+            aims["unplaced_hazard_weight"] += unit.outcome == "unplaced" ? static_cast<double>(hazard_weight(unit)) : 0;
             settled += unit.standing.must_leave && unit.outcome != "unplaced" ? 1 : 0;
-            yuan += unit.row ? m_audit.plan.enterprises[*unit.row].number("cost_yuan").value_or(0) : 0;
+            yuan += unit.row ? static_cast<double>(planned_cost(m_audit, unit)) : 0;
+            for (const char* aim : {"exposure", "nearness", "fit"}) {
+                aims[aim] += unit.row ? m_audit.plan.enterprises[*unit.row].number(aim).value_or(0) : 0;
+            }
             if (unit.site) {
                 parks.insert(m_audit.sites[*unit.site].park->record->id);
             }
         }
-        m_audit.same("baseline", "plan", "unplaced_hazard_weight", row.number("unplaced_hazard_weight"),
-                     static_cast<double>(weight), 0);
+        for (const std::string& level : own_levels(m_audit.the_case.plan)) {
+            if (!is_cost(level)) {
+                m_audit.same("baseline", "plan", level, row.number(level), aims[level], 0);
+            }
+        }
         m_audit.same("baseline", "plan", "settled", row.number("settled"), static_cast<double>(settled), 0);
         m_audit.same("baseline", "plan", "cost_yuan", row.number("cost_yuan"), yuan, 0);
         m_audit.same("baseline", "plan", "parks_opened", row.number("parks_opened"), static_cast<double>(parks.size()),
                      0);
     }
 
-    /// The best of each group by itself: hazard weight first, then cost.
-    void check_no_capacity(const Row& row) {
-        double weight = 0, yuan = 0;
-        for (const OptionBook::Group& group : m_options.groups()) {
-            std::map<std::string, std::pair<std::int64_t, std::int64_t>> best; // by park, of the members so far
-            for (const Option& option : m_options.of(group.front())) {
-                best.try_emplace(option.park, 0, 0);
-            }
-            for (const std::size_t unit : group) {
-                std::map<std::string, std::pair<std::int64_t, std::int64_t>> next;
-                for (const auto& [park, before] : best) {
-                    for (const Option& option : m_options.of(unit)) {
-                        const std::pair sum{before.first + option.unplaced_weight, before.second + option.cost_yuan};
-                        if (option.park == park) {
-                            const auto at = next.try_emplace(park, sum).first;
-                            at->second = std::min(at->second, sum);
-                        }
+    using Values = std::vector<std::int64_t>; // by level
+
+    /// The best of a group by itself, level before level.
+    Values best_alone(const OptionBook::Group& group, const std::vector<std::string>& levels) const {
+        std::map<std::string, Values> best; // by park, of the members so far
+        for (const Option& option : m_options.of(group.front())) {
+            best.try_emplace(option.park, levels.size(), 0);
+        }
+        for (const std::size_t unit : group) {
+            std::map<std::string, Values> next;
+            for (const auto& [park, before] : best) {
+                for (const Option& option : m_options.of(unit)) {
+                    Values sum = before;
+                    for (std::size_t l = 0; l < levels.size(); ++l) {
+                        sum[l] += on_level(option, levels[l]);
+                    }
+                    if (option.park == park) {
+                        const auto at = next.try_emplace(park, sum).first;
+                        at->second = std::min(at->second, sum);
                     }
                 }
-                best = std::move(next);
             }
-            const auto least = std::min_element(best.begin(), best.end(),
-                                                [](const auto& a, const auto& b) { return a.second < b.second; });
-            weight += static_cast<double>(least->second.first);
-            yuan += static_cast<double>(least->second.second);
+            best = std::move(next);
         }
-        m_audit.same("baseline", "no_capacity", "unplaced_hazard_weight", row.number("unplaced_hazard_weight"), weight,
-                     0);
-        m_audit.same("baseline", "no_capacity", "cost_yuan", row.number("cost_yuan"), yuan,
-                     1 + static_cast<double>(m_audit.units.size()));
+        return std::min_element(best.begin(), best.end(),
+                                [](const auto& a, const auto& b) { return a.second < b.second; })
+            ->second;
+    }
+
+    /// What follows cost hangs on how its yuan were rounded, and is left.
+    void check_no_capacity(const Row& row) {
+        const std::vector<std::string> levels = own_levels(m_audit.the_case.plan);
+        std::vector<double> sum(levels.size(), 0);
+        for (const OptionBook::Group& group : m_options.groups()) {
+            const Values best = best_alone(group, levels);
+            for (std::size_t l = 0; l < levels.size(); ++l) {
+                sum[l] += static_cast<double>(best[l]);
+            }
+        }
+        for (std::size_t l = 0; l < levels.size(); ++l) {
+            const bool cost = is_cost(levels[l]);
+            m_audit.same("baseline", "no_capacity", cost ? "cost_yuan" : levels[l],
+                         row.number(cost ? "cost_yuan" : levels[l]), sum[l],
+                         cost ? 1 + static_cast<double>(m_audit.units.size()) : 0);
+            if (cost) {
+                return;
+            }
+        }
     }
 
     static bool near_a_river(const std::vector<Ruling>& rulings) {

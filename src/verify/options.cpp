@@ -6,18 +6,19 @@
 namespace reachplan::verify {
 namespace {
 
-void add_in_place(const Audit& audit, const Book& book, const Unit& unit, std::vector<Option>& options) {
+void add_in_place(const Audit& audit, const Book& book, const AimBook& aims, const Unit& unit,
+                  std::vector<Option>& options) {
     for (const std::string outcome : {"upgrade", "convert"}) {
         const bool open = lists(unit.standing.ways_out, outcome) && unit.facts.record->has(outcome + "_yuan") &&
                           allowed(decision_of(worst_of(unit.standing.upgrade)), audit.the_case);
         if (open) {
             options.push_back({outcome, std::nullopt, "", 0, weighed(cost_in_place(unit, outcome), audit.the_case.plan),
-                               book.motion(unit, outcome, 0).net()});
+                               aims.of(unit, outcome, std::nullopt), book.motion(unit, outcome, 0).net()});
         }
     }
 }
 
-void add_moves(Audit& audit, const Book& book, const Unit& unit, std::vector<Option>& options) {
+void add_moves(Audit& audit, const Book& book, const AimBook& aims, const Unit& unit, std::vector<Option>& options) {
     for (std::size_t i = 0; i < audit.sites.size(); ++i) {
         const Site& site = audit.sites[i];
         if (site.profile != unit.profile) {
@@ -31,13 +32,21 @@ void add_moves(Audit& audit, const Book& book, const Unit& unit, std::vector<Opt
                               border_crossed(unit.facts, part.spot.where, site.park->record) != 3;
         if (cost.carriage.reachable && in_scope && allowed(decision, audit.the_case) &&
             (!motion.unknown || audit.the_case.plan.provisional)) {
-            options.push_back(
-                {"relocate", i, site.park->record->id, 0, weighed(cost, audit.the_case.plan), motion.net()});
+            options.push_back({"relocate", i, site.park->record->id, 0, weighed(cost, audit.the_case.plan),
+                               aims.of(unit, "relocate", i), motion.net()});
         }
     }
 }
 
 } // namespace
+
+std::int64_t on_level(const Option& option, const std::string& level) {
+    return level == "unplaced_hazard_weight" ? option.unplaced_weight
+           : level == "exposure"             ? option.aims.exposure
+           : level == "nearness"             ? option.aims.nearness
+           : level == "fit"                  ? option.aims.fit
+                                             : option.cost_yuan;
+}
 
 std::int64_t hazard_weight(const Unit& unit) {
     const std::string hazard = unit.facts.record->text("hazard");
@@ -46,18 +55,29 @@ std::int64_t hazard_weight(const Unit& unit) {
 
 namespace {
 
-std::vector<Option> options_of(Audit& audit, const Book& book, const Unit& unit) {
+std::vector<Option> options_of(Audit& audit, const Book& book, const AimBook& aims, const Unit& unit) {
     const Standing& standing = unit.standing;
     if (standing.must_close) {
-        return {{"close", std::nullopt, "", 0, weighed(cost_in_place(unit, "close"), audit.the_case.plan),
+        return {{"close",
+                 std::nullopt,
+                 "",
+                 0,
+                 weighed(cost_in_place(unit, "close"), audit.the_case.plan),
+                 {},
                  book.motion(unit, "close", 0).net()}};
     }
     const std::string fallback = standing.must_leave ? "unplaced" : "stay";
-    std::vector<Option> options = {{fallback, std::nullopt, "", standing.must_leave ? hazard_weight(unit) : 0, 0, {}}};
+    std::vector<Option> options = {{fallback,
+                                    std::nullopt,
+                                    "",
+                                    standing.must_leave ? hazard_weight(unit) : 0,
+                                    0,
+                                    aims.of(unit, fallback, std::nullopt),
+                                    {}}};
     if (standing.must_leave) {
-        add_in_place(audit, book, unit, options);
+        add_in_place(audit, book, aims, unit, options);
         if (lists(standing.ways_out, "relocate")) {
-            add_moves(audit, book, unit, options);
+            add_moves(audit, book, aims, unit, options);
         }
     }
     return options;
@@ -66,6 +86,7 @@ std::vector<Option> options_of(Audit& audit, const Book& book, const Unit& unit)
 } // namespace
 
 OptionBook::OptionBook(Audit& audit, const Book& book) {
+    const AimBook aims(audit);
     std::map<std::string, std::size_t> by_word;
     for (std::size_t u = 0; u < audit.units.size(); ++u) {
         const Unit& unit = audit.units[u];
@@ -77,7 +98,7 @@ OptionBook::OptionBook(Audit& audit, const Book& book) {
         m_groups.resize(std::max(m_groups.size(), group + 1));
         m_groups[group].push_back(u);
         m_group_of.push_back(group);
-        m_options.push_back(options_of(audit, book, unit));
+        m_options.push_back(options_of(audit, book, aims, unit));
     }
 }
 

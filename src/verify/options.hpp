@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "verify/aims.hpp"
 #include "verify/book.hpp"
 
 namespace reachplan::verify {
@@ -19,8 +20,12 @@ struct Option {
     std::string park;                // "" in place
     std::int64_t unplaced_weight = 0;
     std::int64_t cost_yuan = 0;
+    Aims aims;
     std::map<std::string, std::int64_t> net; // by account
 };
+
+/// What the option counts on a level of the objective, by the level's name in plans.
+std::int64_t on_level(const Option& option, const std::string& level);
 
 std::int64_t hazard_weight(const Unit& unit);
 

@@ -22,7 +22,7 @@ constexpr std::array<Wanted, 21> k_tables = {{
     {"enterprises", &PlanFile::enterprises, true, true,
      "enterprise_id owner name sector profile outcome decision site_id park_id must_leave must_leave_by deadline "
      "overdue "
-     "provisional hazard programme cost_yuan"},
+     "provisional hazard programme cost_yuan exposure nearness fit"},
     {"sites", &PlanFile::sites, true, false,
      "site_id park_id profile area_ha reach_class admin_class part_id provisional score"},
     {"relocations", &PlanFile::relocations, true, false,
@@ -54,7 +54,7 @@ constexpr std::array<Wanted, 21> k_tables = {{
     {"other_choices", &PlanFile::other_choices, false, false, "of enterprise_id outcome site_id park_id cost_yuan"},
     {"stability", &PlanFile::stability, false, false, "enterprise_id kept runs share other_outcome other"},
     {"baseline", &PlanFile::baseline, false, false,
-     "baseline unplaced_hazard_weight cost_yuan settled parks_opened accounts_over"},
+     "baseline unplaced_hazard_weight exposure nearness fit cost_yuan settled parks_opened accounts_over"},
     {"baseline_violations", &PlanFile::baseline_violations, false, false, "baseline account_id room taken over"},
     {"sanity", &PlanFile::sanity, false, false, "indicator unit_id plan first_come no_capacity"},
 }};

@@ -28,6 +28,7 @@ VerifyReport verify_plan(const Case& the_case, const Inputs& inputs, const RuleS
     verify::check_rasters(audit);
     verify::check_sections(audit, book);
     verify::check_costs(audit);
+    verify::check_aims(audit);
     verify::check_alternatives(audit, book);
     const verify::OptionBook options(audit, book);
     verify::check_certificate(audit, book, options);

@@ -55,6 +55,21 @@ inline AssignmentModel random_model(unsigned seed, std::size_t most_units = 6, s
     return model;
 }
 
+/// As above with three to five levels of few values, so that much is left open from each to the next.
+inline AssignmentModel random_levels(unsigned seed) {
+    AssignmentModel model = random_model(seed, 5, 3);
+    std::mt19937 random(seed ^ 0x5eedU);
+    model.level_count = 3 + draw(random, 3);
+    for (UnitOptions& unit : model.units) {
+        for (Option& option : unit.options) {
+            option.levels.assign(model.level_count, 0);
+            for (std::size_t l = 0; l < model.level_count; ++l)
+                option.levels[l] = draw(random, 0, l + 1 == model.level_count ? 40 : 2);
+        }
+    }
+    return model;
+}
+
 /// Sites with accounts of their own, more units than they hold, and "unplaced" at a penalty.
 inline AssignmentModel random_sites(unsigned seed) {
     std::mt19937 random(seed);

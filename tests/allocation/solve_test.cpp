@@ -104,6 +104,20 @@ TEST_CASE("random models: feasible, no worse than the baseline, bounds valid, op
     CHECK(optimal == 4000); // models this small are always searched to the end
 }
 
+TEST_CASE("three to five levels: each is the least that those above leave, and proved so", "[allocation][levels]") {
+    for (unsigned seed = 0; seed < 800; ++seed) {
+        INFO("seed " << seed);
+        const AssignmentModel model = random_levels(seed);
+        SolveOptions options{200000};
+        options.blocks = seed % 2 == 0;
+        const AssignmentResult result = solve(model, options);
+        check_against_brute_force(model, result);
+        CHECK(result.value == brute_force(model));
+        CHECK(result.bound_search == result.value); // level by level
+        check_against_brute_force(model, solve(model, {static_cast<std::int64_t>(seed % 40) * 9, 0}));
+    }
+}
+
 TEST_CASE("random models cut short at any amount of work keep every promise", "[allocation]") {
     for (unsigned seed = 0; seed < 1500; ++seed) {
         INFO("seed " << seed);

@@ -166,6 +166,23 @@ TEST_CASE("what is in the design but not computed is refused, never ignored", "[
     CHECK(small.says({"this is not computed by this version"}));
 }
 
+TEST_CASE("the objective begins with who has a place, and asks for the data of its levels", "[input][case]") {
+    SmallCase small;
+    CHECK(small.read().plan.objective == std::vector<std::string>{"placed", "cost"});
+    const Case read = small.read({"plan.objective=['placed','nearness','fit','cost']", "plan.exposure_radius_m=800"});
+    CHECK_FALSE(small.faults.has_errors());
+    CHECK(read.plan.objective == std::vector<std::string>{"placed", "nearness", "fit", "cost"});
+    CHECK(read.plan.exposure_radius_m == 800);
+    for (const char* wrong : {"plan.objective=['cost','placed']", "plan.objective=[]",
+                              "plan.objective=['placed','placed']", "plan.objective=['placed','beauty']",
+                              "plan.objective=['placed','exposure','cost']", "plan.exposure_radius_m=0"}) {
+        SmallCase other;
+        other.read({wrong});
+        INFO(wrong);
+        CHECK(other.faults.has_errors());
+    }
+}
+
 TEST_CASE("weights are those of parts of the cost, none is below nothing", "[input][case]") {
     SmallCase small, wrong;
     const Case read = small.read({"plan.weights.freight=2.5", "plan.weights.land=0"});

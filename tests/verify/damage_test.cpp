@@ -18,7 +18,8 @@ using namespace reachplan::test;
 namespace {
 
 /// Enough plants and search for a plan with moves, alternatives and a gap; more would only cost time.
-const std::vector<std::string> k_part = {k_thirty_units, "plan.work_limit=300000"};
+const std::vector<std::string> k_part = {k_thirty_units, "plan.work_limit=300000",
+                                         "plan.objective=['placed', 'exposure', 'nearness', 'fit', 'cost']"};
 
 struct Good {
     ScratchFolder scratch;
@@ -166,6 +167,10 @@ const std::vector<Forgery> k_on_units = {
      on_unit("SELECT enterprise_id FROM enterprises WHERE deadline IS NOT NULL ORDER BY 1", "deadline = '2035-12-31'")},
     {"provisional flipped", on_unit(k_mover, "provisional = 1 - provisional")},
     {"cost of a unit that stays", on_unit(k_stayer, "cost_yuan = 5")},
+    {"people near it", on_unit("SELECT enterprise_id FROM enterprises WHERE exposure > 0 ORDER BY 1", "exposure = 0")},
+    {"borders of a move", on_unit(k_mover, "nearness = nearness - 1")},
+    {"fit of a move", on_unit(k_mover, "fit = fit - 1")},
+    {"fit of a move not told", on_unit(k_mover, "fit = NULL")},
 };
 
 const std::vector<Forgery> k_on_moves = {
@@ -261,6 +266,15 @@ const std::vector<Forgery> k_on_law = {
     {"certificate: accounts that nobody keeps",
      by_sql(k_level_by_blocks, "DELETE FROM certificate WHERE kind = 'block' AND "
                                "level = (SELECT level FROM certificate WHERE kind = 'bound' AND key = '{}')")},
+    {"certificate: more people exposed than the bound says, but fewer than can be",
+     by_sql("SELECT 'exposure'", "UPDATE certificate SET bound = bound - 1 WHERE kind = 'bound' AND key = '{}'")},
+    {"certificate: a bound of borders that is none",
+     by_sql("SELECT 'nearness'", "UPDATE certificate SET bound = bound - 1 WHERE kind = 'bound' AND key = '{}'")},
+    {"certificate: value of fit",
+     by_sql("SELECT 'fit'", "UPDATE certificate SET value = value + 1 WHERE kind = 'bound' AND key = '{}'")},
+    {"certificate: levels in another order",
+     by_sql("SELECT 'cost_yuan'", "UPDATE certificate SET level = CASE level WHEN 1 THEN 2 WHEN 2 THEN 1 ELSE level "
+                                  "END WHERE '{}' <> ''")},
     {"certificate: scale", by_sql("SELECT key FROM certificate WHERE kind = 'bound' ORDER BY level DESC",
                                   "UPDATE certificate SET scale = 0 WHERE key = '{}'")},
 };

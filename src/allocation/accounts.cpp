@@ -64,6 +64,7 @@ AccountBook::AccountBook(const Case& the_case, const Inputs& inputs, const std::
         }
     }
     add_works(inputs);
+    add_limits(sites);
     add_land(inputs, sites);
     add_incoming(inputs);
 }
@@ -315,6 +316,7 @@ Movement AccountBook::relocate(const Record& enterprise, std::optional<std::size
         }
     }
     charge_land(entries, enterprise, to);
+    receive(entries, enterprise, from_unit, to);
     come_by_water(movement, entries, enterprise, "relocated", outlet_of(to));
     if (from_unit) {
         go_by_water(movement, entries, *from_unit);

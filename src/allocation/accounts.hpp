@@ -86,6 +86,10 @@ private:
         std::map<std::size_t, std::size_t> offset_of; // row -> row of its offsets, where they are asked
         std::vector<std::string> at_park, at_unit;    // unit id that holds each park / enterprise, "" = none
     };
+    struct Limit { // one [limit.X] of the case
+        const LimitConfig* config;
+        std::map<std::string, std::size_t> row_of; // jurisdiction -> row
+    };
     void add_series(const AccountConfig& config, const Inputs& inputs);
     void add_offsets(Series& series);
     // river_accounts.cpp
@@ -101,6 +105,11 @@ private:
     static void book_sections(const Movement& movement, Entries& entries);
     Outlet outlet_of(std::size_t unit) const;
     Outlet outlet_of(const Destination& to) const;
+
+    // limit_accounts.cpp
+    void add_limits(const SiteSet& sites);
+    void receive(Entries& entries, const Record& enterprise, std::optional<std::size_t> from_unit,
+                 const Destination& to) const;
 
     void add_land(const Inputs& inputs, const SiteSet& sites);
     void add_background(Series& series);
@@ -124,6 +133,7 @@ private:
     const WaterBook* m_water;
     const std::vector<Record>* m_parks;
     std::vector<SectionSeries> m_sections;
+    std::vector<Limit> m_limits;
     std::map<const Record*, std::size_t> m_works; // row
     ResourceConfig m_land;
     std::vector<std::size_t> m_land_of_park;              // row

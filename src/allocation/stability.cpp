@@ -31,6 +31,9 @@ AssignmentModel shaken(const PlanContext& context, std::uint64_t run) {
     const auto cost_at = cost_place(level_names(config));
     AssignmentModel model = context.grouped.model;
     for (std::size_t a = 0; a < context.accounts.ledger_size(); ++a) {
+        if (context.accounts.rows()[a].scope == "limit") {
+            continue; // decided, not estimated
+        }
         model.accounts[a].room = scaled(model.accounts[a].room, factor(seed, run, 1, a, config.stability_spread));
     }
     for (std::size_t u = 0; u < model.units.size(); ++u) {

@@ -92,6 +92,16 @@ struct AccountConfig {
     double largest_flow_m3_s = 150;
 };
 
+/// [limit.ID]: the most that each jurisdiction of a level may receive from outside it.
+struct LimitConfig {
+    std::string id;
+    std::string level;          // county, prefecture, province
+    std::string measure;        // units, land (ha), hazard (weight as in the first level of the objective)
+    std::optional<double> most; // of every jurisdiction of the level; nullopt: of those in most_of alone
+    std::map<std::string, double>
+        most_of; // of single ones, by id (or by the name in the tables where no polygon is given)
+};
+
 /// The one phase of this version; dates are for reports only.
 struct PhaseConfig {
     std::string id = "p0";
@@ -163,6 +173,7 @@ struct Case {
     std::vector<LayerConfig> layers; // sorted by name
     std::vector<ResourceConfig> resources;
     std::vector<AccountConfig> accounts;
+    std::vector<LimitConfig> limits;       // sorted by id
     std::vector<RasterConfig> rasters;     // sorted by id
     std::vector<CriterionConfig> criteria; // sorted by id
     SuitabilityConfig suitability;

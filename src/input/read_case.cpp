@@ -206,6 +206,7 @@ Case read_case(const std::filesystem::path& file, const std::vector<std::string>
     read_layers(root, the_case);
     read_resources(root, the_case);
     read_accounts(root, the_case);
+    read_limits(root, the_case);
     read_rasters(root, the_case);
     read_criteria(root, the_case);
     read_open_land(root, the_case);

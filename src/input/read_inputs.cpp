@@ -195,6 +195,7 @@ Inputs read_inputs(const Case& the_case, Faults& faults) {
               [](const InputDigest& a, const InputDigest& b) { return a.name < b.name; });
     sort_and_check_ids(the_case, inputs, faults);
     resolve_jurisdictions(the_case, inputs, faults);
+    check_limits(the_case, inputs, faults);
     check_people(the_case, inputs, faults);
     repair_rivers(the_case, inputs, faults);
     check_references(the_case, inputs, unread, faults);

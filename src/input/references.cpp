@@ -105,7 +105,39 @@ void resolve_one(const Case& the_case, Record& record, std::string_view level, c
               several ? msg("input.unit_ambiguous") : msg("input.unit_not_listed"), msg("input.unit_fix"), faults);
 }
 
+/// Jurisdictions of the level that something could be received in: by polygon, or by the parks' rows.
+std::vector<std::string_view> receivers(const Inputs& inputs, const std::string& level, bool by_polygon) {
+    std::vector<std::string_view> ids;
+    for (const Record& record : inputs.of(by_polygon ? Role::jurisdictions : Role::parks)) {
+        const auto told = record.values.find(level);
+        const auto* text = told == record.values.end() ? nullptr : std::get_if<std::string>(&told->second);
+        if (by_polygon && record.text("level") == level) {
+            ids.push_back(record.id);
+        } else if (!by_polygon && text != nullptr) {
+            ids.push_back(*text);
+        }
+    }
+    return ids;
+}
+
 } // namespace
+
+void check_limits(const Case& the_case, const Inputs& inputs, Faults& faults) {
+    for (const LimitConfig& limit : the_case.limits) {
+        std::vector<std::string_view> known = receivers(inputs, limit.level, true);
+        const bool by_polygon = !known.empty();
+        known = by_polygon ? known : receivers(inputs, limit.level, false);
+        for (const auto& [id, most] : limit.most_of) {
+            if (std::find(known.begin(), known.end(), id) == known.end()) {
+                const std::string near = did_you_mean(id, known);
+                faults.add({by_polygon ? Severity::error : Severity::warning, the_case.given,
+                            "limit." + limit.id + ".most_of", "", id, "",
+                            msg("input.limit_of_none", {{"level", limit.level}}),
+                            near.empty() ? Message{} : msg("input.did_you_mean", {{"near", near}})});
+            }
+        }
+    }
+}
 
 void check_people(const Case& the_case, const Inputs& inputs, Faults& faults) {
     const std::vector<std::string>& levels = the_case.plan.objective;

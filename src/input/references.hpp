@@ -29,6 +29,9 @@ void check_references(const Case& the_case, const Inputs& inputs, const std::set
 /// a name that is no unit of its level is a warning.
 void resolve_jurisdictions(const Case& the_case, Inputs& inputs, Faults& faults);
 
+/// A limit for a jurisdiction that is none would limit nothing: an error where polygons tell, else a warning. After
+/// resolve_jurisdictions.
+void check_limits(const Case& the_case, const Inputs& inputs, Faults& faults);
 /// Places without people count nobody where exposure is a level: a warning.
 void check_people(const Case& the_case, const Inputs& inputs, Faults& faults);
 

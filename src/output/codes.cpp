@@ -122,7 +122,8 @@ constexpr Code k_scope_codes[] = {{"park", "Park", "园区"},
                                   {"zone", "Zone", "承载单元"},
                                   {"province", "Province", "省"},
                                   {"section", "Section", "断面"},
-                                  {"works", "Sewage works", "污水处理厂"}};
+                                  {"works", "Sewage works", "污水处理厂"},
+                                  {"limit", "Limit of a jurisdiction", "行政区接收限额"}};
 constexpr Code k_remedy_codes[] = {
     {"proof", "Papers to bring", "补充材料"},
     {"status", "Status to change", "改变认定状态"},

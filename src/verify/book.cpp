@@ -85,6 +85,7 @@ Book::Book(const Audit& audit) : m_audit(audit), m_water(audit) {
         }
     }
     add_river();
+    add_limits();
     nest_parts();
     add_land();
     add_incoming();
@@ -318,6 +319,9 @@ Motion Book::motion(const Unit& unit, const std::string& outcome, std::size_t pa
         for (const std::size_t holder : m_holders[part]) {
             add(motion.charged, part_id(holder), land);
         }
+    }
+    if (moves) {
+        receive(motion, unit, part);
     }
     motion_by_river(motion, unit, outcome, part);
     return motion;

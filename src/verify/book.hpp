@@ -64,6 +64,9 @@ private:
         const AccountConfig* config;
         const ResourceConfig* resource;
     };
+    // limit_book.cpp
+    void add_limits();
+    void receive(Motion& motion, const Unit& unit, std::size_t part) const;
     // river_book.cpp
     void add_river();
     void add_sections(const AccountConfig& config);

@@ -183,6 +183,28 @@ TEST_CASE("the objective begins with who has a place, and asks for the data of i
     }
 }
 
+TEST_CASE("a limit of jurisdictions names its level, its measure and how much", "[input][case]") {
+    SmallCase small;
+    const Case read = small.read({"limit.a={ level = 'county', measure = 'land', most = 12.5 }",
+                                  "limit.b={ level = 'province', measure = 'units', most_of = { 'CN-HB' = 3 } }"});
+    CHECK_FALSE(small.faults.has_errors());
+    REQUIRE(read.limits.size() == 2);
+    CHECK(read.limits[0].measure == "land");
+    CHECK(read.limits[0].most == 12.5);
+    CHECK(read.limits[1].most_of == std::map<std::string, double>{{"CN-HB", 3}});
+    for (const char* wrong :
+         {"limit.a={ level = 'county', measure = 'units' }",
+          "limit.a={ level = 'village', measure = 'units', most = 1 }",
+          "limit.a={ level = 'county', measure = 'smell', most = 1 }", "limit.a={ measure = 'units', most = 1 }",
+          "limit.a={ level = 'county', measure = 'units', most = -1 }",
+          "limit.land={ level = 'county', measure = 'units', most = 1 }"}) {
+        SmallCase other;
+        other.read({wrong});
+        INFO(wrong);
+        CHECK(other.faults.has_errors());
+    }
+}
+
 TEST_CASE("weights are those of parts of the cost, none is below nothing", "[input][case]") {
     SmallCase small, wrong;
     const Case read = small.read({"plan.weights.freight=2.5", "plan.weights.land=0"});

@@ -395,3 +395,12 @@ TEST_CASE("only the permit given: it stands for the actual load", "[input][load]
     CHECK(load_of(Record{}, cod, "actual").amount == 0);
     CHECK(load_of(Record{}, cod, "actual").derived);
 }
+
+TEST_CASE("a limit for a jurisdiction that is none is told", "[input]") {
+    SmallCase small;
+    small.file("parks.geojson", SmallCase::parks(SmallCase::park("P-1", 112.1, 30.1, R"(,"county":"Zhijiang")")));
+    small.toml(SmallCase::head() + SmallCase::enterprises() + SmallCase::park_layer() + SmallCase::resource() +
+               "[limit.a]\nlevel = \"county\"\nmeasure = \"units\"\nmost_of = { Zhijiang = 1, Zhijang = 2 }\n");
+    small.inputs();
+    CHECK(small.says({"limit.a.most_of", "'Zhijang'", "Zhijiang"}));
+}

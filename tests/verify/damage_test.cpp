@@ -19,7 +19,8 @@ namespace {
 
 /// Enough plants and search for a plan with moves, alternatives and a gap; more would only cost time.
 const std::vector<std::string> k_part = {k_thirty_units, "plan.work_limit=300000",
-                                         "plan.objective=['placed', 'exposure', 'nearness', 'fit', 'cost']"};
+                                         "plan.objective=['placed', 'exposure', 'nearness', 'fit', 'cost']",
+                                         "limit.received={ level = 'county', measure = 'units', most = 2 }"};
 
 struct Good {
     ScratchFolder scratch;
@@ -216,6 +217,12 @@ const std::vector<Forgery> k_on_ledger = {
     {"ledger: reserved", on_ledger("reserved = reserved - quantum, remaining = remaining + quantum")},
     {"ledger: remaining", on_ledger("remaining = remaining + quantum")},
     {"ledger: quantum", on_ledger("quantum = quantum * 10")},
+    {"ledger: limit of a county",
+     by_sql("SELECT account_id FROM ledger WHERE scope = 'limit' AND reserved > 0 ORDER BY 1",
+            "UPDATE ledger SET capacity = capacity + 1, remaining = remaining + 1 WHERE account_id = '{}'")},
+    {"ledger: what a county received",
+     by_sql("SELECT account_id FROM ledger WHERE scope = 'limit' AND reserved > 0 ORDER BY 1",
+            "UPDATE ledger SET reserved = reserved - 1, remaining = remaining + 1 WHERE account_id = '{}'")},
     {"ledger: dropped account", by_sql(k_reserved, "DELETE FROM ledger WHERE account_id = '{}'")},
 };
 

@@ -131,8 +131,8 @@ public:
         return std::clamp(stated, std::min(low, high), std::max(low, high));
     }
 
-    /// What two honest measurers may differ by: areas to a quantum or two, money to a yuan a unit, a load at a section to
-    /// a quantum a unit. What is counted in persons, borders or points leaves no doubt.
+    /// What two honest measurers may differ by: areas to a quantum or two, money to a yuan a unit. What is counted in
+    /// persons, borders or points leaves no doubt.
     double doubt(const Level& level) const {
         const double units = static_cast<double>(m_groups.size()) + 1;
         const auto share = [&](std::int64_t multiplier) {
@@ -144,10 +144,8 @@ public:
         }
         for (const auto& [name, multiplier] : level.accounts) {
             const auto known = m_names.find(name);
-            if (known != m_names.end() && multiplier > 0) {
-                const Account& account = m_book.accounts().at(known->second);
-                const double by_river = account.scope == "section" ? units : 0;
-                sum += (static_cast<double>(doubtful_area(account)) + by_river) * share(multiplier);
+            if (known != m_names.end() && m_book.accounts().at(known->second).measured) {
+                sum += static_cast<double>(doubtful_area(m_book.accounts().at(known->second))) * share(multiplier);
             }
         }
         return std::ceil(sum); // a bound is rounded up to a whole

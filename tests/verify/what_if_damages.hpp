@@ -40,7 +40,7 @@ inline const std::string k_several =
     "SELECT enterprise_id FROM conflicts GROUP BY enterprise_id, cause HAVING count(*) > 1";
 inline const std::string k_point = "SELECT 'trade_off/' || point FROM trade_off WHERE is_plan = 0 ORDER BY point";
 inline const std::string k_changed = "SELECT enterprise_id FROM other_choices ORDER BY 1";
-inline const std::string k_shaken = "SELECT enterprise_id FROM stability ORDER BY 1";
+inline const std::string k_shaken = "SELECT enterprise_id FROM stability WHERE kept > 0 ORDER BY 1";
 
 inline Damage on_baseline(const std::string& change) {
     return by_sql("SELECT 'no_capacity'", "UPDATE baseline SET " + change + " WHERE baseline = '{}'");
@@ -65,7 +65,8 @@ inline const std::vector<Forgery> k_on_what_if = {
     {"project: unlocks what it does not",
      by_sql("SELECT 'U-1'", "UPDATE upgrades SET unlocks = 'E-007' WHERE upgrade_id = '{}'")},
     {"project: saves what it does not",
-     by_sql("SELECT 'U-3'", "UPDATE upgrades SET saved_yuan = saved_yuan + 1000000 WHERE upgrade_id = '{}'")},
+     by_sql("SELECT 'U-3'",
+            "UPDATE upgrades SET saved_yuan = coalesce(saved_yuan, 0) + 1000000 WHERE upgrade_id = '{}'")},
     {"project: accounts", by_sql("SELECT 'U-1'", "UPDATE upgrades SET accounts = '-' WHERE upgrade_id = '{}'")},
     {"project: dropped", by_sql("SELECT 'U-2'", "DELETE FROM upgrades WHERE upgrade_id = '{}'")},
     {"trade-off: cheaper than it is",

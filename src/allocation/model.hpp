@@ -76,7 +76,7 @@ struct SolveOptions {
     bool blocks = false;                 // may prove by blocks and dive along their prices
     double cpu_limit_s = 0;              // the same in seconds of the processor, for a busy machine; 0: none
     std::vector<std::size_t> start = {}; // a plan to begin with where it keeps every account
-    std::vector<Certificate> proof = {}; // of a model with the same units and accounts, one a level: prices to begin with
+    std::vector<Certificate> proof = {}; // of a like model (same units, accounts, levels): prices to begin with
 };
 
 /// Units in id order, each to its option that is best on the levels with room in every account. The yardstick.

@@ -268,7 +268,7 @@ const std::vector<Forgery> k_on_law = {
                                   "UPDATE certificate SET value = value + 7 WHERE kind = 'bound' AND key = '{}'")},
     {"certificate: prices of units",
      by_sql(k_level_by_blocks,
-            "UPDATE certificate SET multiplier = multiplier - 1000000 * scale WHERE kind = 'unit' AND "
+            "UPDATE certificate SET multiplier = multiplier - 100000000000 * scale WHERE kind = 'unit' AND "
             "level = (SELECT level FROM certificate WHERE kind = 'bound' AND key = '{}')")},
     {"certificate: accounts that nobody keeps",
      by_sql(k_level_by_blocks, "DELETE FROM certificate WHERE kind = 'block' AND "

@@ -28,6 +28,7 @@ struct Movement {
     struct AtSection { // what the entries of section accounts are made of
         std::size_t account = 0;
         double load_source = 0; // at the outlet; negative where it ends
+        double arriving = 0;    // of it at the section
         std::int64_t quanta = 0;
     };
     std::vector<AtSection> at_sections;
@@ -102,7 +103,7 @@ private:
     void go_by_water(Movement& movement, Entries& entries, std::size_t unit) const;
     void change_by_water(Movement& movement, Entries& entries, const Record& enterprise, std::string_view variant,
                          std::size_t unit) const;
-    static void book_sections(const Movement& movement, Entries& entries);
+    void book_sections(Movement& movement, Entries& entries) const;
     Outlet outlet_of(std::size_t unit) const;
     Outlet outlet_of(const Destination& to) const;
 

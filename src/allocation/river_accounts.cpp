@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The book of the river: control sections and sewage works. Every load is charged at every section below its
-// outlet, what ends is taken off at once; load that comes is rounded up to quanta, relief down, section by section.
+// outlet, what ends is taken off at once; load that comes is rounded up to quanta, relief down, section by section, and
+// where a plant does both, what is left of the two is rounded: a load that only changes its plant changes nothing.
 #include "allocation/accounts.hpp"
 
 #include <algorithm>
@@ -10,6 +11,11 @@
 #include "geo/geodesic.hpp"
 
 namespace reachplan {
+namespace {
+
+constexpr double k_noise = 1e-9; // relative, of a difference of loads
+
+} // namespace
 
 void AccountBook::add_section_series(const AccountConfig& config, const Inputs& inputs) {
     SectionSeries series{&config, m_case.resource(config.resource), {}};
@@ -82,7 +88,7 @@ void AccountBook::load_sections(Movement& movement, const SectionSeries& series,
     for (const Arrival& arrival : m_water->below(outlet, series.resource->decay_per_day)) {
         if (const auto row = series.row_of[arrival.section]) {
             const double arriving = amount * arrival.factor;
-            movement.at_sections.push_back({*row, amount, quanta_up(arriving, series.resource->quantum)});
+            movement.at_sections.push_back({*row, amount, arriving, quanta_up(arriving, series.resource->quantum)});
         } else {
             movement.unknown.push_back(series.config->id + "/" + m_water->section_id(arrival.section));
         }
@@ -92,9 +98,10 @@ void AccountBook::load_sections(Movement& movement, const SectionSeries& series,
 void AccountBook::relieve_sections(Movement& movement, const SectionSeries& series, const Outlet& outlet,
                                    double amount) const {
     for (const Arrival& arrival : m_water->below(outlet, series.resource->decay_per_day)) {
-        const std::int64_t quanta = quanta_down(amount * arrival.factor, series.resource->quantum);
+        const double arriving = amount * arrival.factor;
+        const std::int64_t quanta = quanta_down(arriving, series.resource->quantum);
         if (const auto row = series.row_of[arrival.section]; row && quanta > 0) {
-            movement.at_sections.push_back({*row, -amount, -quanta});
+            movement.at_sections.push_back({*row, -amount, -arriving, -quanta});
         }
     }
 }
@@ -152,9 +159,18 @@ void AccountBook::change_by_water(Movement& movement, Entries& entries, const Re
     }
 }
 
-void AccountBook::book_sections(const Movement& movement, Entries& entries) {
+void AccountBook::book_sections(Movement& movement, Entries& entries) const {
+    for (Movement::AtSection& comes : movement.at_sections) {
+        for (const Movement::AtSection& goes : movement.at_sections) {
+            if (goes.account == comes.account && goes.quanta < 0 && comes.quanta > 0) {
+                const double net = comes.arriving + goes.arriving, quantum = m_rows[comes.account].quantum;
+                const bool more = net > k_noise * comes.arriving;
+                comes.quanta = (more ? quanta_up(net, quantum) : -quanta_down(-net, quantum)) - goes.quanta;
+            }
+        }
+    }
     for (const Movement::AtSection& at : movement.at_sections) {
-        (at.quanta > 0 ? entries[at.account].charged : entries[at.account].freed) += std::abs(at.quanta);
+        (at.quanta < 0 ? entries[at.account].freed : entries[at.account].charged) += std::abs(at.quanta);
     }
 }
 

@@ -216,7 +216,7 @@ constexpr CatalogueEntry k_entries[] = {
      "该级各行政区的统一限额，或个别行政区的限额"},
     {"input.limit_most_fix", "write most = 3, or most_of = { \"county id\" = 3 }",
      "请写 most = 3，或 most_of = { \"行政区编号\" = 3 }"},
-    {"input.limit_of_none", "a jurisdiction of level {level} in which there are parks", "有园区的 {level} 级行政区"},
+    {"input.limit_of_none", "the id of a jurisdiction of level {level}: {known}", "{level} 级行政区的编号：{known}"},
     {"input.limiting_alone", "short_board: only there are criteria limiting", "short_board：仅短板法有限制性准则"},
     {"input.network_off", "a local file: this case does not use the network", "本地文件：本案例未启用网络"},
     {"input.network_off_fix", "write allow_network = true in [case], or download the file and name it instead",

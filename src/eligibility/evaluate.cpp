@@ -102,7 +102,9 @@ Measured all_of(const Predicate& predicate, Asked& asked, bool want_all) {
         const bool measured_more = measured.detail.measured && !kept.detail.measured;
         const bool nearer =
             measured.detail.margin && kept.detail.margin && *measured.detail.margin < *kept.detail.margin;
-        if ((is_unknown && !unknown) ||
+        // Data to obtain count more than data declared absent.
+        const bool gap = is_unknown && measured.assessed && !kept.assessed;
+        if (gap || (is_unknown && !unknown) ||
             (!unknown && (measured_more || nearer || kept.detail.measured_text.id.empty()))) {
             const bool close = kept.close;
             kept = std::move(measured);

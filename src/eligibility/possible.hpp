@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Which answers a condition may have somewhere in a region: never too few. Combined like the answers themselves
-// (evaluate.cpp): the first operand that is open tells whether an open answer counts as assessed.
+// (evaluate.cpp): an open answer counts as assessed where one of its open operands does.
 #pragma once
 
 #include <array>
@@ -54,7 +54,8 @@ private:
             for (const Answer y : {no, unknown, absent, yes}) {
                 if (a.can(x) && b.can(y)) {
                     const bool settles = x == settling || y == settling;
-                    result = static_cast<std::uint8_t>(result | (settles ? settling : x == neutral ? y : x));
+                    const bool second = x == neutral || (x == absent && y == unknown);
+                    result = static_cast<std::uint8_t>(result | (settles ? settling : second ? y : x));
                 }
             }
         }

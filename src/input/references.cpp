@@ -105,6 +105,18 @@ void resolve_one(const Case& the_case, Record& record, std::string_view level, c
               several ? msg("input.unit_ambiguous") : msg("input.unit_not_listed"), msg("input.unit_fix"), faults);
 }
 
+/// The first few, for a message.
+std::string listed(std::vector<std::string_view> ids) {
+    constexpr std::size_t k_most = 10;
+    std::sort(ids.begin(), ids.end());
+    ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+    std::string text;
+    for (std::size_t i = 0; i < std::min(ids.size(), k_most); ++i) {
+        text += (i == 0 ? "" : ", ") + std::string(ids[i]);
+    }
+    return text + (ids.size() > k_most ? ", ..." : "");
+}
+
 /// Jurisdictions of the level that something could be received in: by polygon, or by the parks' rows.
 std::vector<std::string_view> receivers(const Inputs& inputs, const std::string& level, bool by_polygon) {
     std::vector<std::string_view> ids;
@@ -132,7 +144,7 @@ void check_limits(const Case& the_case, const Inputs& inputs, Faults& faults) {
                 const std::string near = did_you_mean(id, known);
                 faults.add({by_polygon ? Severity::error : Severity::warning, the_case.given,
                             "limit." + limit.id + ".most_of", "", id, "",
-                            msg("input.limit_of_none", {{"level", limit.level}}),
+                            msg("input.limit_of_none", {{"level", limit.level}, {"known", listed(known)}}),
                             near.empty() ? Message{} : msg("input.did_you_mean", {{"near", near}})});
             }
         }

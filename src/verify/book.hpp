@@ -33,6 +33,7 @@ struct Motion {
         std::string account, section;
         const ResourceConfig* resource;
         double source; // at the outlet; negative where it ends
+        double here;   // of it at the section
         std::int64_t quanta;
     };
     std::vector<AtSection> at_sections;

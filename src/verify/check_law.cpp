@@ -124,7 +124,7 @@ void check_goal(Audit& audit, const std::map<std::string, std::string>& rows) {
 std::string citation_text(const Citation& citation, Lang lang) {
     std::string text = citation.document.in(lang);
     text += citation.article.empty() ? "" : render(msg("rules.article", {{"article", citation.article}}), lang);
-    const std::string issued = citation.issued ? ", " + format_date(*citation.issued) : "";
+    const std::string issued = citation.issued ? (lang == Lang::zh ? "，" : ", ") + format_date(*citation.issued) : "";
     text += render(msg("rules.issuer", {{"issuer", citation.issuer.in(lang)}, {"issued", issued}}), lang);
     return text + (citation.confirmed ? "" : render("rules.unconfirmed", lang));
 }

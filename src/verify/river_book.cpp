@@ -11,6 +11,21 @@ namespace {
 
 constexpr double k_m3_d = 1.0; // quantum of works
 
+/// Of a load that comes and one that goes at the same section what is left is rounded, against the plan.
+void round_the_difference(Motion& motion) {
+    for (Motion::AtSection& plus : motion.at_sections) {
+        const auto minus = std::find_if(motion.at_sections.begin(), motion.at_sections.end(), [&](const auto& other) {
+            return other.account == plus.account && other.source < 0;
+        });
+        if (plus.source > 0 && minus != motion.at_sections.end()) {
+            const double more = plus.here + minus->here, quantum = plus.resource->quantum;
+            const std::int64_t left = more > 1e-9 * plus.here ? quanta_up(more, quantum) : -quanta_down(-more, quantum);
+            motion.charged[plus.account] += left - minus->quanta - plus.quanta;
+            plus.quanta = left - minus->quanta;
+        }
+    }
+}
+
 } // namespace
 
 void Book::add_river() {
@@ -71,7 +86,7 @@ void Book::flow_in(Motion& motion, const RiverSeries& series, const Inflow& infl
         }
         const std::int64_t quanta = quanta_up(amount * share, series.resource->quantum);
         motion.charged[id] += quanta;
-        motion.at_sections.push_back({id, section->id, series.resource, amount, quanta});
+        motion.at_sections.push_back({id, section->id, series.resource, amount, amount * share, quanta});
     }
 }
 
@@ -81,7 +96,7 @@ void Book::flow_off(Motion& motion, const RiverSeries& series, const Inflow& inf
         const std::int64_t quanta = quanta_down(amount * share, series.resource->quantum);
         if (quanta > 0 && m_accounts.contains(id)) {
             motion.freed[id] += quanta;
-            motion.at_sections.push_back({id, section->id, series.resource, -amount, -quanta});
+            motion.at_sections.push_back({id, section->id, series.resource, -amount, -amount * share, -quanta});
         }
     }
 }
@@ -120,6 +135,7 @@ void Book::motion_by_river(Motion& motion, const Unit& unit, const std::string& 
             flow_off(motion, series, inflow, leaves ? sure : std::min(sure, before - after));
         }
     }
+    round_the_difference(motion);
     const std::string works = inflow.works != nullptr ? "works/" + inflow.works->id : "";
     if (m_accounts.contains(works)) {
         const double before = m_water.volume_m3_d(record, "actual").value_or(0);

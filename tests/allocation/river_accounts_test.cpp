@@ -193,6 +193,23 @@ TEST_CASE("a works' permitted load is not charged twice, and its capacity binds 
     CHECK((crowded.unit("E-1").outcome == Outcome::relocate) != (crowded.unit("E-2").outcome == Outcome::relocate));
 }
 
+TEST_CASE(
+    "a plant that keeps its works changes nothing at a full section: the difference is rounded, not its two parts") {
+    World world = river_with_section(100, 130);
+    world.add(Role::sewage_works, "W-1", point({-3000, 300}), {{"capacity_m3_d", 1000.0}, {"effluent_cod_mg_l", 51.7}});
+    park_at(world, "P-1", -3000, {{"works_id", std::string("W-1")}});
+    world.plant(
+        "E-1", {1000, 200},
+        mover(
+            5, 5,
+            {{"wastewater_m3_d", 200.0}, {"discharge", std::string("park_works")}, {"works_id", std::string("W-1")}}));
+    const Planned planned(world);
+    CHECK(planned.unit("E-1").outcome == Outcome::relocate);
+    const LedgerRow& row = planned.account("section_COD/S-1");
+    CHECK(row.reserved > 0);
+    CHECK(row.reserved == row.released);
+}
+
 TEST_CASE("without a volume nothing shows that works take anything out") {
     World world = with_works({{"baseline_cod", 15.0}}, {});
     const Planned planned(world);

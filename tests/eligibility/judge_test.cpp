@@ -170,3 +170,17 @@ TEST_CASE("a kind of protected area declared absent is not assessed, the other k
     CHECK(finding_of(findings, "FARMLAND")->verdict == Verdict::inform);
     CHECK(finding_of(findings, "REDLINE")->verdict == Verdict::pass);
 }
+
+TEST_CASE("data to obtain beside a layer declared absent leave a rule undetermined, not merely unassessed") {
+    World world;
+    world.main_stem().park("P-1", {0, 5000}, {900, 8000});
+    world.plant("E-1", {0, 200}, {{"hazard", std::string("major")}, {"size_class", std::string("medium")}});
+    world.add(Role::sensitive, "S-1", World::box({6000, 3000}, {6200, 3300}), {{"kind", std::string("school")}});
+    REQUIRE(world.the_case().is_absent(Role::urban_boundary));
+    Court court(world);
+    JudgedPlace at = court.place(world.inputs().of(Role::parks).front(), World::box({0, 5000}, {400, 5400}));
+    const auto findings = judge(court.law, court.unit("E-1"), at, Action::operate);
+    const Finding* distance = finding_of(findings, "HAZCHEM-77-SME"); // no safety_distance_m
+    REQUIRE(distance);
+    CHECK(distance->verdict == Verdict::undetermined);
+}

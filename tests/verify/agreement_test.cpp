@@ -9,9 +9,11 @@
 #include <set>
 
 #include "network/transport_network.hpp"
+#include "rules/describe.hpp"
 #include "support/language_pack.hpp"
 #include "support/world.hpp"
 #include "verify/audit.hpp"
+#include "verify/words.hpp"
 
 using namespace reachplan;
 using namespace reachplan::test;
@@ -232,6 +234,18 @@ TEST_CASE("verify: planner and checker agree on every word of the rule language 
     CHECK(tally.verdicts["STEAM"] == std::set<Verdict>{Verdict::inform}); // the case counts no steam
     CHECK_FALSE(tally.verdicts.contains("NOWHERE"));
     CHECK_FALSE(tally.verdicts.contains("BOOKS"));
+}
+
+TEST_CASE("verify: planner and checker cite in the same words in both languages") {
+    World world;
+    world.main_stem().park("P-1", {0, 5000}, {900, 8000}).plant("E-1", {0, 200});
+    const Court court(world);
+    for (const Rule& rule : court.rules.all) {
+        for (const Lang lang : {Lang::en, Lang::zh}) {
+            CHECK(verify::citation_text(rule.citation, lang) == describe(rule.citation, lang));
+        }
+    }
+    CHECK(court.rules.all.size() > 50);
 }
 
 TEST_CASE("verify: planner and checker find the same way over a random network", "[transport]") {

@@ -7,6 +7,7 @@
 #include "allocation/costs.hpp"
 #include "geo/geodesic.hpp"
 #include "geo/nearest.hpp"
+#include "rules/rule.hpp"
 
 namespace reachplan {
 namespace {
@@ -51,14 +52,6 @@ private:
     double m_radius_m;
 };
 
-/// "C26" and "26" name the same sectors.
-bool names_sector(std::string_view word, std::string_view sector) {
-    if (!word.empty() && ((word[0] >= 'A' && word[0] <= 'Z') || (word[0] >= 'a' && word[0] <= 'z'))) {
-        word.remove_prefix(1);
-    }
-    return !word.empty() && sector.starts_with(word);
-}
-
 } // namespace
 
 std::vector<std::string> level_names(const PlanConfig& plan) {
@@ -95,12 +88,13 @@ std::int64_t borders_of(const Unit& unit, const Place& place) {
 
 bool has_cluster_for(const Record& park, const Unit& unit) {
     for (const char* field : {"cluster_tags", "admitted_sectors"}) {
-        for (const std::string& word : park.list(field)) {
-            const bool is_process =
-                std::find(unit.processes.begin(), unit.processes.end(), word) != unit.processes.end();
-            if (is_process || names_sector(word, unit.sector)) {
-                return true;
-            }
+        const std::vector<std::string> words = park.list(field);
+        const auto named = [&](const std::string& process) {
+            return std::find(words.begin(), words.end(), process) != words.end();
+        };
+        if (!longest_prefix(unit.sector, words).empty() ||
+            std::any_of(unit.processes.begin(), unit.processes.end(), named)) {
+            return true;
         }
     }
     return false;

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "verify/aims.hpp"
 
-#include <cctype>
+#include <algorithm>
 #include <cmath>
+
+#include "rules/rule.hpp"
 
 namespace reachplan::verify {
 namespace {
@@ -13,10 +15,11 @@ std::int64_t danger_of(const Unit& unit) {
     return hazard == "major" ? 4 : hazard == "general" ? 2 : 0;
 }
 
-bool belongs(const Unit& unit, const std::string& word) {
-    const bool lettered = !word.empty() && std::isalpha(static_cast<unsigned char>(word.front())) != 0;
-    const std::string digits = lettered ? word.substr(1) : word;
-    return lists(unit.facts.processes, word) || (!digits.empty() && unit.facts.sector.rfind(digits, 0) == 0);
+/// A sector's code goes by its beginning, as where a park admits sectors; a process by its name.
+bool belongs(const Unit& unit, const std::vector<std::string>& words) {
+    return !longest_prefix(unit.facts.sector, words).empty() ||
+           std::any_of(unit.facts.processes.begin(), unit.facts.processes.end(),
+                       [&](const std::string& process) { return lists(words, process); });
 }
 
 } // namespace
@@ -83,16 +86,9 @@ std::int64_t AimBook::misfit(const Unit& unit, const Site& site) const {
     if (score) {
         points = 100 - std::llround(*score * 100);
     }
-    std::vector<std::string> words = site.park->record->list("cluster_tags");
-    for (const std::string& sector : site.park->record->list("admitted_sectors")) {
-        words.push_back(sector);
-    }
-    for (const std::string& word : words) {
-        if (belongs(unit, word)) {
-            return points;
-        }
-    }
-    return points + 100;
+    const Record& park = *site.park->record;
+    const bool named = belongs(unit, park.list("cluster_tags")) || belongs(unit, park.list("admitted_sectors"));
+    return points + (named ? 0 : 100);
 }
 
 Aims AimBook::of(const Unit& unit, const std::string& outcome, std::optional<std::size_t> site) const {

@@ -3,6 +3,7 @@
 
 #include "allocation/neighbourhood.hpp"
 #include "allocation/rest.hpp"
+#include "base/groups.hpp"
 
 #include <algorithm>
 #include <numeric>
@@ -113,25 +114,6 @@ private:
     std::vector<std::uint32_t> m_rows;         // in its reach
 };
 
-class Groups {
-public:
-    explicit Groups(std::size_t size) : m_parent(size) { std::iota(m_parent.begin(), m_parent.end(), 0U); }
-    std::uint32_t root(std::uint32_t i) {
-        while (m_parent[i] != i) {
-            i = m_parent[i] = m_parent[m_parent[i]];
-        }
-        return i;
-    }
-    void join(std::uint32_t a, std::uint32_t b) {
-        a = root(a);
-        b = root(b);
-        m_parent[std::max(a, b)] = std::min(a, b);
-    }
-
-private:
-    std::vector<std::uint32_t> m_parent;
-};
-
 std::vector<char> in_cheaper_plans(const LevelProblem& problem, const BlockPrices& prices, const PlanState& plan) {
     std::vector<char> kept(problem.option_count(), 0);
     const std::int64_t most = prices.scale * (plan.cost() - 1) - prices.offset;
@@ -190,13 +172,12 @@ std::vector<std::vector<std::uint32_t>> undecided_parts(const LevelProblem& prob
             groups.join(first[c.row], u);
         }
     }
-    std::vector<std::vector<std::uint32_t>> parts, by_root(problem.unit_count());
-    for (std::uint32_t u = 0; u < problem.unit_count(); ++u) {
-        if (rows.open(u)) {
-            by_root[groups.root(u)].push_back(u);
+    std::vector<std::vector<std::uint32_t>> parts;
+    for (const std::vector<std::size_t>& units : groups.members()) {
+        if (rows.open(static_cast<std::uint32_t>(units.front()))) { // a settled unit was joined with none
+            parts.emplace_back(units.begin(), units.end());
         }
     }
-    std::copy_if(by_root.begin(), by_root.end(), std::back_inserter(parts), [](const auto& p) { return !p.empty(); });
     return parts;
 }
 

@@ -9,6 +9,7 @@
 #include <optional>
 #include <tuple>
 
+#include "base/groups.hpp"
 #include "geo/box_tree.hpp"
 #include "geo/geodesic.hpp"
 
@@ -39,28 +40,6 @@ std::vector<End> ends_of(const std::vector<TransportLine>& lines) {
     }
     return ends;
 }
-
-class Groups {
-public:
-    explicit Groups(std::size_t count) : m_parent(count) {
-        std::iota(m_parent.begin(), m_parent.end(), std::size_t{0});
-    }
-    std::size_t of(std::size_t i) {
-        while (m_parent[i] != i) {
-            i = m_parent[i] = m_parent[m_parent[i]];
-        }
-        return i;
-    }
-    /// The lower of the two stands for both.
-    void join(std::size_t a, std::size_t b) {
-        a = of(a);
-        b = of(b);
-        m_parent[std::max(a, b)] = std::min(a, b);
-    }
-
-private:
-    std::vector<std::size_t> m_parent;
-};
 
 /// Places of the ends of one mode, each once, from west to east: the first of a group stands for it.
 std::map<Snapped, LonLat> group_ends(const std::vector<LonLat>& places, double snap_m) {

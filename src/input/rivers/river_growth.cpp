@@ -4,10 +4,10 @@
 #include "input/rivers/river_growth.hpp"
 
 #include <algorithm>
-#include <numeric>
 #include <queue>
 #include <tuple>
 
+#include "base/groups.hpp"
 #include "input/rivers/strands.hpp"
 
 namespace reachplan {
@@ -149,25 +149,13 @@ private:
 
     /// Waters in one system are joined by any touch.
     std::vector<std::vector<std::size_t>> components() const {
-        std::vector<std::size_t> parent(m_waters.size());
-        std::iota(parent.begin(), parent.end(), std::size_t{0});
-        const auto root = [&](std::size_t i) {
-            while (parent[i] != i) {
-                i = parent[i] = parent[parent[i]];
-            }
-            return i;
-        };
+        Groups groups(m_waters.size());
         for (std::size_t i = 0; i < m_waters.size(); ++i) {
             for (const Visitor& visitor : m_visitors[i]) {
-                parent[std::max(root(i), root(visitor.water))] = std::min(root(i), root(visitor.water));
+                groups.join(i, visitor.water);
             }
         }
-        std::vector<std::vector<std::size_t>> members(m_waters.size());
-        for (std::size_t i = 0; i < m_waters.size(); ++i) {
-            members[root(i)].push_back(i);
-        }
-        std::erase_if(members, [](const std::vector<std::size_t>& some) { return some.empty(); });
-        return members;
+        return groups.members();
     }
 
     /// Ends that touch nothing, and lakes. Where heights are known only the lowest of them, else those of a main stem.

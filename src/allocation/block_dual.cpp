@@ -136,13 +136,11 @@ void BlockDual::list_ways_of(std::size_t u, const std::vector<std::uint32_t>& pl
     std::sort(ways.begin(), ways.end());
     for (std::size_t i = 0; i < std::min(ways.size(), k_ways) && (i == 0 || ways[i].first < k_never); ++i) {
         result.ways.push_back(ways[i].second);
-        result.way_loss.push_back(ways[i].first);
     }
     for (std::uint32_t o = m_problem.first_option[u]; o < m_problem.first_option[u + 1]; ++o) {
         if (m_blocks.of_option[o] == Blocks::k_none &&
             std::find(result.ways.begin() + result.first_way.back(), result.ways.end(), o) == result.ways.end()) {
             result.ways.push_back(o);
-            result.way_loss.push_back(std::max<std::int64_t>(m_reduced[o], 0));
         }
     }
 }

@@ -38,8 +38,7 @@ struct BlockPrices {
     std::vector<std::int64_t> most;       // by block, scaled: what its best filling gains
     std::vector<float> share;             // by option: how often the relaxation takes it near its best
     std::vector<std::uint32_t> ways;      // by unit, the few options that a near-optimal plan takes, best first
-    std::vector<std::int64_t> way_loss;   // scaled: what the bound rises by if the way is taken, at least
-    std::vector<std::int64_t> loss;       // by option, the same
+    std::vector<std::int64_t> loss;       // by option, scaled: what the bound rises by if it is taken, at least
     std::vector<std::uint32_t> first_way; // by unit, one more at the end
 
     std::int64_t bound() const { return offset >= 0 ? (offset + scale - 1) / scale : -((-offset) / scale); }

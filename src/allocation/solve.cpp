@@ -180,11 +180,10 @@ bool settle_with(const Certificate& like, const AssignmentModel& model, const Le
 }
 
 /// A level that filling evenly settles needs no prices.
-void search_level(const AssignmentModel& model, const LevelProblem& problem, std::size_t level, PlanState& state,
-                  LevelOutcome& outcome, Budget& budget, double share, bool by_blocks) {
+void search_level(const AssignmentModel& model, const LevelProblem& problem, ReducedCosts costs, std::size_t level,
+                  PlanState& state, LevelOutcome& outcome, Budget& budget, double share, bool by_blocks) {
     budget.begin_stage(share * k_even_share);
     try_constructions(problem, reduce_costs(problem, even_prices(problem)), state, budget);
-    ReducedCosts costs = reduce_costs(problem, std::vector<double>(problem.room.size(), 0));
     if (state.cost() > costs.bound()) {
         budget.begin_stage(share * k_price_share);
         costs = reduce_costs(problem, find_prices(problem, state.cost(), {}, budget));
@@ -211,7 +210,7 @@ LevelOutcome solve_level(const AssignmentModel& model, const CanonicalOrder& ord
         state.add(u, chosen[u]);
     }
     LevelOutcome outcome;
-    const ReducedCosts free = reduce_costs(problem, std::vector<double>(problem.room.size(), 0));
+    ReducedCosts free = reduce_costs(problem, std::vector<double>(problem.room.size(), 0));
     outcome.prices = outcome.proof = to_certificate(model, problem, free, level);
     outcome.proven = state.cost() <= free.bound();
     if (!outcome.proven && options.blocks && level < options.proof.size()) {
@@ -219,7 +218,7 @@ LevelOutcome solve_level(const AssignmentModel& model, const CanonicalOrder& ord
         outcome.proven = settle_with(options.proof[level], model, problem, level, state, outcome, budget);
     }
     if (!outcome.proven) {
-        search_level(model, problem, level, state, outcome, budget, share, options.blocks);
+        search_level(model, problem, std::move(free), level, state, outcome, budget, share, options.blocks);
     }
     outcome.choice = to_model(problem, state.choices());
     return outcome;

@@ -8,18 +8,11 @@
 #include "allocation/costs.hpp"
 #include "allocation/grouped_model.hpp"
 #include "allocation/plan_context.hpp"
+#include "base/joined.hpp"
 #include "geo/geodesic.hpp"
 
 namespace reachplan {
 namespace {
-
-std::string joined(const std::vector<std::string>& parts) {
-    std::string text;
-    for (const std::string& part : parts) {
-        text += (text.empty() ? "" : ", ") + part;
-    }
-    return text;
-}
 
 class Teller {
 public:
@@ -92,7 +85,7 @@ private:
     }
 
     Message reason_of(const UnitChoices& all, const Choice& choice) const {
-        const std::string by = joined(all.standing.by);
+        const std::string by = comma_joined(all.standing.by);
         switch (choice.outcome) {
         case Outcome::relocate:
             return msg("allocation.relocate", {{"by", by}, {"park", m_sites.sites[*choice.site].park_id}});
@@ -140,17 +133,17 @@ private:
             std::vector<std::string> rules = refusing_rules(m_choices[index]);
             if (!names.empty()) {
                 names.resize(std::min<std::size_t>(names.size(), 5));
-                told.reason =
-                    msg("allocation.unplaced_no_room",
-                        {{"by", joined(told.must_leave_by)}, {"accounts", joined(names)}, {"rules", joined(rules)}});
+                told.reason = msg("allocation.unplaced_no_room", {{"by", comma_joined(told.must_leave_by)},
+                                                                  {"accounts", comma_joined(names)},
+                                                                  {"rules", comma_joined(rules)}});
             } else if (const int banned = banned_sites(m_choices[index]); banned > 0) {
                 std::erase(rules, k_hazardous_ban);
-                told.reason = msg("allocation.unplaced_banned", {{"by", joined(told.must_leave_by)},
+                told.reason = msg("allocation.unplaced_banned", {{"by", comma_joined(told.must_leave_by)},
                                                                  {"sites", std::to_string(banned)},
-                                                                 {"rules", rules.empty() ? "-" : joined(rules)}});
+                                                                 {"rules", rules.empty() ? "-" : comma_joined(rules)}});
             } else if (!rules.empty()) {
-                told.reason =
-                    msg("allocation.unplaced_no_site", {{"by", joined(told.must_leave_by)}, {"rules", joined(rules)}});
+                told.reason = msg("allocation.unplaced_no_site",
+                                  {{"by", comma_joined(told.must_leave_by)}, {"rules", comma_joined(rules)}});
             }
         }
     }

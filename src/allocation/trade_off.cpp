@@ -3,10 +3,12 @@
 // time from the plan before. Both ends are found first, each level least by itself; what is beaten in both is dropped.
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <map>
 
 #include "allocation/plan_context.hpp"
 #include "base/faults.hpp"
+#include "base/joined.hpp"
 
 namespace reachplan {
 namespace {
@@ -18,20 +20,14 @@ std::string word_of(const std::string& level) {
     return level == "unplaced_hazard_weight" ? "placed" : level.ends_with("cost_yuan") ? "cost" : level;
 }
 
-std::string words_of(const std::vector<std::string>& levels) {
-    std::string words;
-    for (const std::string& level : levels) {
-        words += (words.empty() ? "" : ", ") + word_of(level);
-    }
-    return words;
-}
-
 /// A level by its word in the case ("cost") or its own name ("cost_yuan").
 std::size_t level_of(const std::vector<std::string>& levels, const std::string& word) {
     const auto at = std::find_if(levels.begin(), levels.end(),
                                  [&](const std::string& name) { return name == word || word_of(name) == word; });
     if (at == levels.end()) {
-        throw UsageError(msg("allocation.pareto_level", {{"level", word}, {"levels", words_of(levels)}}));
+        std::vector<std::string> words;
+        std::transform(levels.begin(), levels.end(), std::back_inserter(words), word_of);
+        throw UsageError(msg("allocation.pareto_level", {{"level", word}, {"levels", comma_joined(words)}}));
     }
     return static_cast<std::size_t>(at - levels.begin());
 }

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "base/joined.hpp"
 #include "base/quantum.hpp"
 #include "base/text.hpp"
 #include "geo/geodesic.hpp"
@@ -10,14 +11,6 @@
 
 namespace reachplan {
 namespace {
-
-std::string joined(const std::vector<std::string>& parts) {
-    std::string text;
-    for (const std::string& part : parts) {
-        text += (text.empty() ? "" : ", ") + part;
-    }
-    return text;
-}
 
 std::string value_text(const Record& record, const std::string& field) {
     const auto it = record.values.find(field);
@@ -34,7 +27,7 @@ std::string value_text(const Record& record, const std::string& field) {
         return format_date(*date);
     }
     const std::vector<std::string> list = record.list(field);
-    return list.empty() ? record.text(field) : joined(list);
+    return list.empty() ? record.text(field) : comma_joined(list);
 }
 
 bool matches(const Predicate& predicate, const Record& record) {
@@ -83,7 +76,7 @@ Measured admits(const Unit& unit, const Record* park) {
     result.detail.evidence = "parks " + park->id + " admitted_sectors";
     result.detail.measured_text = msg("eligibility.sector_is", {{"sector", unit.sector}});
     result.detail.limit_text = admitted.empty() ? msg("eligibility.admits_all")
-                                                : msg("eligibility.one_of", {{"values_code", joined(admitted)}});
+                                                : msg("eligibility.one_of", {{"values_code", comma_joined(admitted)}});
     return result;
 }
 
@@ -138,7 +131,7 @@ Message wanted_text(const Predicate& predicate) {
     case Predicate::Kind::expired:
         return msg("eligibility.compared", {{"op", "<"}, {"limit", format_date(*predicate.day)}});
     case Predicate::Kind::given: return msg("eligibility.is_given");
-    default: return msg("eligibility.one_of", {{"values_code", joined(predicate.values)}});
+    default: return msg("eligibility.one_of", {{"values_code", comma_joined(predicate.values)}});
     }
 }
 
@@ -165,8 +158,8 @@ Measured evaluate_document(const Predicate& predicate, const Unit& unit) {
     result.detail.evidence = unit.record->layer + " " + unit.record->id + " documents";
     result.detail.measured_text =
         msg("eligibility.attribute_is",
-            {{"field_code", "documents"}, {"value_code", on_file.empty() ? "-" : joined(on_file)}});
-    result.detail.limit_text = msg("eligibility.proofs_needed", {{"proofs_code", joined(predicate.values)}});
+            {{"field_code", "documents"}, {"value_code", on_file.empty() ? "-" : comma_joined(on_file)}});
+    result.detail.limit_text = msg("eligibility.proofs_needed", {{"proofs_code", comma_joined(predicate.values)}});
     return result;
 }
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "base/joined.hpp"
 #include "base/text.hpp"
 
 namespace reachplan {
@@ -16,14 +17,6 @@ double worst_of(const Predicate& predicate, const std::vector<double>& values) {
         return banned != values.end() ? *banned : values.front();
     }
     return predicate.op.front() == '<' ? values.front() : values.back();
-}
-
-std::string joined(const std::vector<std::string>& values) {
-    std::string text;
-    for (const std::string& value : values) {
-        text += (text.empty() ? "" : ", ") + value;
-    }
-    return text;
 }
 
 } // namespace
@@ -46,7 +39,7 @@ Measured measure_ground(const Predicate& predicate, const RasterConfig& raster, 
     detail.limit_text =
         predicate.grades.empty()
             ? msg("eligibility.compared", {{"op", predicate.op}, {"limit", format_number(predicate.limit)}})
-            : msg("eligibility.one_of", {{"values_code", joined(predicate.values)}});
+            : msg("eligibility.one_of", {{"values_code", comma_joined(predicate.values)}});
     const bool any = !ground.values.empty();
     const double worst = any ? worst_of(predicate, ground.values) : 0;
     const bool holds = any && holds_of_value(predicate, worst);

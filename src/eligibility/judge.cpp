@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/content_key.hpp"
+#include "base/joined.hpp"
 #include "base/text.hpp"
 #include "eligibility/evaluate.hpp"
 
@@ -95,14 +96,6 @@ const Measured& telling(const Measured& where, const Measured& transfer) {
     return transfer;
 }
 
-std::string joined(const std::vector<std::string>& words) {
-    std::string text;
-    for (const std::string& word : words) {
-        text += (text.empty() ? "" : ", ") + word;
-    }
-    return text;
-}
-
 /// The rule holds: with every proof on file it is but a flag, otherwise the finding names what is missing.
 void ask_proofs(const Rule& rule, const Unit& unit, Finding& finding) {
     const std::vector<std::string> on_file = unit.record->list("documents");
@@ -113,10 +106,10 @@ void ask_proofs(const Rule& rule, const Unit& unit, Finding& finding) {
     }
     const bool complete = finding.missing_proofs.empty();
     finding.verdict = complete ? Verdict::flag : finding.verdict;
-    finding.limit_text = msg("eligibility.proofs_needed", {{"proofs_code", joined(rule.conditions)}});
-    finding.measured_text = complete
-                                ? msg("eligibility.proofs_on_file")
-                                : msg("eligibility.proofs_missing", {{"proofs_code", joined(finding.missing_proofs)}});
+    finding.limit_text = msg("eligibility.proofs_needed", {{"proofs_code", comma_joined(rule.conditions)}});
+    finding.measured_text =
+        complete ? msg("eligibility.proofs_on_file")
+                 : msg("eligibility.proofs_missing", {{"proofs_code", comma_joined(finding.missing_proofs)}});
 }
 
 Finding conclude(const Rule& rule, Tri truth, bool assessed, const Measured& shown) {

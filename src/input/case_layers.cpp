@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // [layers.NAME]: which file plays which role and how its columns and codes are called.
+#include "base/joined.hpp"
 #include "input/case_parts.hpp"
 
 #include <algorithm>

@@ -5,6 +5,7 @@
 #include <set>
 #include <utility>
 
+#include "base/joined.hpp"
 #include "base/text.hpp"
 #include "geo/source/cell_grid.hpp"
 #include "input/units.hpp"

@@ -5,6 +5,7 @@
 #include <map>
 #include <utility>
 
+#include "base/joined.hpp"
 #include "base/text.hpp"
 #include "input/read_layer.hpp"
 #include "input/rivers/river_arms.hpp"
@@ -110,11 +111,9 @@ std::string listed(std::vector<std::string_view> ids) {
     constexpr std::size_t k_most = 10;
     std::sort(ids.begin(), ids.end());
     ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
-    std::string text;
-    for (std::size_t i = 0; i < std::min(ids.size(), k_most); ++i) {
-        text += (i == 0 ? "" : ", ") + std::string(ids[i]);
-    }
-    return text + (ids.size() > k_most ? ", ..." : "");
+    const bool more = ids.size() > k_most;
+    ids.resize(std::min(ids.size(), k_most));
+    return comma_joined(ids) + (more ? ", ..." : "");
 }
 
 /// Jurisdictions of the level that something could be received in: by polygon, or by the parks' rows.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "base/joined.hpp"
 #include "input/toml_data.hpp"
 
 #include <cmath>
@@ -53,14 +54,6 @@ std::optional<double> number_or_fraction(const toml::node& node) {
 Message number_expected(NumberRange range) {
     const std::string limits = range_text(range);
     return limits.empty() ? msg("input.toml_number") : msg("input.toml_number_in", {{"range", limits}});
-}
-
-std::string joined(std::span<const std::string_view> words) {
-    std::string all;
-    for (const std::string_view word : words) {
-        all += (all.empty() ? "" : ", ") + std::string(word);
-    }
-    return all;
 }
 
 } // namespace
@@ -131,7 +124,7 @@ std::optional<std::string> TomlTable::choice(std::string_view key, std::span<con
         }
     }
     const std::string near = did_you_mean(*value, allowed);
-    fault(key, *value, msg("input.one_of", {{"allowed", joined(allowed)}}),
+    fault(key, *value, msg("input.one_of", {{"allowed", comma_joined(allowed)}}),
           near.empty() ? Message{} : msg("input.did_you_mean", {{"near", near}}));
     return std::nullopt;
 }
@@ -356,7 +349,7 @@ void TomlTable::refuse_unknown_keys() {
         const std::string near = did_you_mean(key.str(), known);
         m_data->faults->add({Severity::error, m_data->file, m_data->name, place_of(node), std::string(key.str()), "",
                              msg("input.key_unknown"),
-                             near.empty() ? msg("input.keys_known", {{"keys", joined(known)}})
+                             near.empty() ? msg("input.keys_known", {{"keys", comma_joined(known)}})
                                           : msg("input.did_you_mean", {{"near", near}})});
     }
 }

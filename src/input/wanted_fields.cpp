@@ -253,12 +253,4 @@ std::vector<WantedField> wanted_fields(const Case& the_case, const LayerConfig& 
     return fields;
 }
 
-std::string comma_joined(const std::vector<std::string_view>& words) {
-    std::string all;
-    for (const std::string_view word : words) {
-        all += (all.empty() ? "" : ", ") + std::string(word);
-    }
-    return all;
-}
-
 } // namespace reachplan

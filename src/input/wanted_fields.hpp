@@ -27,7 +27,4 @@ struct WantedField {
 
 std::vector<WantedField> wanted_fields(const Case& the_case, const LayerConfig& layer);
 
-/// "a, b, c" for faults.
-std::string comma_joined(const std::vector<std::string_view>& words);
-
 } // namespace reachplan

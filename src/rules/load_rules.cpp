@@ -9,6 +9,7 @@
 
 #include "base/content_key.hpp"
 #include "base/data_dir.hpp"
+#include "base/joined.hpp"
 #include "base/text.hpp"
 #include "rules/parse_pack.hpp"
 
@@ -34,7 +35,7 @@ std::string shipped_packs() {
         }
     }
     std::sort(names.begin(), names.end());
-    return joined(views(names));
+    return comma_joined(names);
 }
 
 std::optional<std::string> read_whole(const fs::path& path) {

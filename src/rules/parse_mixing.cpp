@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The predicate `mixing` and the tables of water-quality limits that it refers to. A class that a table leaves out
 // has no limit there: a section of that class is undetermined.
+#include "base/joined.hpp"
 #include "rules/parse_pack.hpp"
 
 #include <algorithm>
@@ -40,7 +41,7 @@ std::map<std::string, double> parse_classes(TableReader& table, std::string_view
         }
     }
     if (classes->empty()) {
-        table.fault(key, "", msg("rules.expected_one_of", {{"words", joined(known)}}));
+        table.fault(key, "", msg("rules.expected_one_of", {{"words", comma_joined(known)}}));
     }
     return limits;
 }

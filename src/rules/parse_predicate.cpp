@@ -11,6 +11,7 @@
 //   { account = "exceeded", scopes = [...], resources = [...] }, only as the whole place condition of a rule
 //   { all = [...] }  { any = [...] }  { not = {...} }  { admits = true }  { always = true }
 // Roles, fields and coded values are checked against input/schema.hpp, so a rule cannot ask for what no table holds.
+#include "base/joined.hpp"
 #include "rules/parse_pack.hpp"
 
 #include <algorithm>
@@ -296,7 +297,7 @@ Predicate parse_predicate(TableReader& reader, const PackWords& words) {
     const auto head = std::find_if(std::begin(k_kinds), std::end(k_kinds),
                                    [&](Kind kind) { return reader.raw().contains(name_of(kind)); });
     if (head == std::end(k_kinds)) {
-        reader.fault("", "", msg("rules.expected_predicate", {{"words", joined(kind_names())}}));
+        reader.fault("", "", msg("rules.expected_predicate", {{"words", comma_joined(kind_names())}}));
         return predicate;
     }
     predicate.kind = *head;

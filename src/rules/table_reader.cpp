@@ -5,6 +5,7 @@
 #include <sstream>
 #include <utility>
 
+#include "base/joined.hpp"
 #include "base/text.hpp"
 
 namespace reachplan {
@@ -41,15 +42,6 @@ Date date_of(const toml::date& day) {
 }
 
 } // namespace
-
-std::string joined(std::span<const std::string_view> words) {
-    std::string out;
-    for (const std::string_view word : words) {
-        out += out.empty() ? "" : ", ";
-        out += word;
-    }
-    return out;
-}
 
 std::vector<std::string_view> views(const std::vector<std::string>& words) {
     return {words.begin(), words.end()};
@@ -233,7 +225,7 @@ void TableReader::fault(std::string_view key, std::string value, Message expecte
 
 void TableReader::bad_word(std::string_view key, std::string_view value, std::span<const std::string_view> words) {
     const std::string near = did_you_mean(value, words);
-    fault(key, std::string(value), msg("rules.expected_one_of", {{"words", joined(words)}}),
+    fault(key, std::string(value), msg("rules.expected_one_of", {{"words", comma_joined(words)}}),
           near.empty() ? Message{} : msg("rules.did_you_mean", {{"near", near}}));
 }
 
@@ -244,7 +236,7 @@ void TableReader::finish() {
             continue;
         }
         const std::string near = did_you_mean(key.str(), known);
-        fault(key.str(), "", msg("rules.unknown_key", {{"words", joined(known)}}),
+        fault(key.str(), "", msg("rules.unknown_key", {{"words", comma_joined(known)}}),
               near.empty() ? Message{} : msg("rules.did_you_mean", {{"near", near}}));
     }
 }

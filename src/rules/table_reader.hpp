@@ -60,8 +60,6 @@ private:
     std::vector<std::string> m_known;
 };
 
-/// "a, b, c"
-std::string joined(std::span<const std::string_view> words);
 std::vector<std::string_view> views(const std::vector<std::string>& words);
 
 } // namespace reachplan

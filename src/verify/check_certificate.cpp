@@ -12,6 +12,7 @@
 #include <limits>
 #include <map>
 
+#include "base/joined.hpp"
 #include "verify/checks.hpp"
 #include "verify/costs.hpp"
 #include "verify/filling.hpp"
@@ -313,14 +314,6 @@ private:
     std::map<std::string, std::size_t> m_group_of; // by id of each member
 };
 
-std::string joined(const std::vector<std::string>& names) {
-    std::string text;
-    for (const std::string& name : names) {
-        text += (text.empty() ? "" : ", ") + name;
-    }
-    return text;
-}
-
 /// The levels of the case, each once and in its order, and multipliers of none but those above.
 bool check_names(Audit& audit, const std::map<std::int64_t, Level>& levels) {
     std::vector<std::string> told;
@@ -332,8 +325,9 @@ bool check_names(Audit& audit, const std::map<std::int64_t, Level>& levels) {
         told.push_back(level.name);
     }
     const std::vector<std::string> own = own_levels(audit.the_case.plan);
-    return audit.require(told == own && above, "certificate", told.empty() ? "" : told.back(),
-                         msg("verify.certificate_levels", {{"levels", joined(told)}, {"own", joined(own)}}));
+    return audit.require(
+        told == own && above, "certificate", told.empty() ? "" : told.back(),
+        msg("verify.certificate_levels", {{"levels", comma_joined(told)}, {"own", comma_joined(own)}}));
 }
 
 void recompute(Audit& audit, const Book& book, const OptionBook& options, const std::map<std::int64_t, Level>& levels) {

@@ -6,6 +6,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "base/joined.hpp"
 #include "base/text.hpp"
 #include "geo/source/pending_layer.hpp"
 #include "geo/source/text_encoding.hpp"
@@ -55,14 +56,6 @@ bool is_survey(const std::filesystem::path& path) {
     head.resize(static_cast<std::size_t>(in.gcount()));
     return head.find("[地块坐标]") != std::string::npos ||
            head.find("[\xB5\xD8\xBF\xE9\xD7\xF8\xB1\xEA]") != std::string::npos; // the same in GBK
-}
-
-std::string joined(const std::vector<std::string>& names) {
-    std::string out;
-    for (const std::string& name : names) {
-        out += (out.empty() ? "" : ", ") + name;
-    }
-    return out;
 }
 
 } // namespace
@@ -160,11 +153,11 @@ OGRLayer* choose_layer(GDALDataset& dataset, const VectorSource& source, bool sp
         all.emplace_back(layer->GetName());
     }
     if (!source.layer.empty()) {
-        faults.error({"", "", source.layer}, msg("geo.no_such_layer", {{"layers", joined(all)}}));
+        faults.error({"", "", source.layer}, msg("geo.no_such_layer", {{"layers", comma_joined(all)}}));
     } else if (names.empty() && all.size() == 1) {
         return dataset.GetLayer(0); // empty, or without geometry: said later, with its reason
     } else {
-        faults.error({}, msg("geo.which_layer", {{"layers", joined(names.empty() ? all : names)}}),
+        faults.error({}, msg("geo.which_layer", {{"layers", comma_joined(names.empty() ? all : names)}}),
                      msg("geo.which_layer_fix"));
     }
     return nullptr;

@@ -67,6 +67,7 @@ std::vector<std::pair<std::string, std::string>> run_rows(const LoadedCase& load
         {"case_sha256", sha256_hex(the_case.canonical_text)},
         {"case_title_en", the_case.title.en},
         {"case_title_zh", the_case.title.zh},
+        {"lang", the_case.lang == Lang::zh ? "zh" : "en"},
         {"rules_sha256", loaded.rules.sha256},
         {"seed", "0"},
         {"undetermined", the_case.plan.provisional ? "provisional" : "block"},

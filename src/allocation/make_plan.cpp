@@ -133,9 +133,10 @@ private:
             std::vector<std::string> rules = refusing_rules(m_choices[index]);
             if (!names.empty()) {
                 names.resize(std::min<std::size_t>(names.size(), 5));
-                told.reason = msg("allocation.unplaced_no_room", {{"by", comma_joined(told.must_leave_by)},
-                                                                  {"accounts", comma_joined(names)},
-                                                                  {"rules", comma_joined(rules)}});
+                told.reason = msg(rules.empty() ? "allocation.unplaced_only_room" : "allocation.unplaced_no_room",
+                                  {{"by", comma_joined(told.must_leave_by)},
+                                   {"accounts", comma_joined(names)},
+                                   {"rules", comma_joined(rules)}});
             } else if (const int banned = banned_sites(m_choices[index]); banned > 0) {
                 std::erase(rules, k_hazardous_ban);
                 told.reason = msg("allocation.unplaced_banned", {{"by", comma_joined(told.must_leave_by)},

@@ -49,6 +49,20 @@ const std::string& argument(const Message& message, std::string_view name) {
     throw std::logic_error("message " + message.id + " lacks argument " + std::string(name));
 }
 
+/// Three bytes from U+2E80 to U+FFFF in UTF-8: Han characters and their punctuation.
+bool is_han(std::string_view three) {
+    const auto first = three.empty() ? 0u : static_cast<unsigned char>(three.front());
+    return three.size() >= 3 &&
+           ((first == 0xE2 && static_cast<unsigned char>(three[1]) >= 0xBA) || (first > 0xE2 && first < 0xF0));
+}
+
+/// Chinese sets a space between Han and Latin, none between Han and Han: the sentence's is taken back then.
+std::string_view without_space(std::string_view sentence, std::string_view value) {
+    const bool between = sentence.size() > 3 && sentence.back() == ' ' &&
+                         is_han(sentence.substr(sentence.size() - 4, 3)) && is_han(value);
+    return sentence.substr(0, sentence.size() - (between ? 1 : 0));
+}
+
 } // namespace
 
 const std::string& Text::in(Lang lang) const {
@@ -77,8 +91,10 @@ std::string render(const Message& message, Lang lang) {
         const bool is_place = close != std::string_view::npos && is_name(rest.substr(1, close - 1));
         if (is_place) {
             const std::string_view name = rest.substr(1, close - 1);
-            const std::string& value = argument(message, name);
-            out.append(name.ends_with("_code") ? code_words(value, lang) : value);
+            const std::string& given = argument(message, name);
+            const std::string value = name.ends_with("_code") ? code_words(given, lang) : given;
+            out.resize(lang == Lang::zh ? without_space(out, value).size() : out.size());
+            out.append(value);
             rest.remove_prefix(close + 1);
         } else if (!rest.empty()) { // a brace that only looks like a place
             out.push_back(rest.front());

@@ -47,6 +47,8 @@ constexpr CatalogueEntry k_entries[] = {
     {"allocation.unplaced_no_way",
      "must leave by {by}; neither a site nor an upgrade or conversion with a known cost is open to it",
      "须按 {by} 迁出；既无场址，也无费用已知的改造或转产途径"},
+    {"allocation.unplaced_only_room", "must leave by {by}, but no place is left: accounts without room: {accounts}",
+     "须按 {by} 迁出，但已无处可去：余量不足的台账：{accounts}"},
     {"allocation.upgrade", "upgrades in place without expansion: cheapest lawful way to satisfy {by}",
      "就地改造（不扩建）：满足 {by} 的费用最低的合法途径"},
     {"allocation.upgrade_account", "an account of this case, as its ledger names it", "本案例的台账编号"},

@@ -22,6 +22,13 @@ constexpr CatalogueEntry k_entries[] = {
      "请写 resource = \"某个 [resource.ID] 表的编号\""},
     {"input.account_scope_fix", "write scope = \"park\", \"zone\", \"province\" or \"section\"",
      "请写 scope = \"park\"、\"zone\"、\"province\" 或 \"section\""},
+    {"input.account_unused", "what is used today: without it, capacity counts as free as if no listed unit were there",
+     "现状已用量：未给出时按容量全部空闲计算，如同没有名录单元"},
+    {"input.account_unused_fix",
+     "write used_field = \"the column\" when the table has it (listed units included), or background = "
+     "\"excludes_listed\", and the loads of listed units are counted",
+     "表中有该列（含名录单元）时写 used_field = \"列名\"；否则写 background = "
+     "\"excludes_listed\"，由程序计入名录单元负荷"},
     {"input.ahp_criteria", "each criterion once, {most} at most", "每个准则一次，最多 {most} 个"},
     {"input.ahp_fix",
      "write criteria = [\"a\", \"b\"] and matrix = [[1, 3], [\"1/3\", 1]]: row a, column b says how many times more "
@@ -86,6 +93,12 @@ constexpr CatalogueEntry k_entries[] = {
      "{total} 条中心线中有 {count} 条无 half_width_m，距离自河道中线量算：{examples}"},
     {"input.check_no_width_fix", "give half_width_m, or the bank line or management range as the river line",
      "请给出 half_width_m，或以岸线、管理范围线作为河流线"},
+    {"input.check_no_works",
+     "{count} of {total} enterprises discharge to municipal works that are not named: what they stop sending relieves "
+     "no "
+     "control section: {examples}",
+     "{total} 家企业中有 {count} 家排入未指明的市政污水处理厂，其减排不计入任何断面：{examples}"},
+    {"input.check_no_works_fix", "write the works' id of the layer sewage_works", "请写污水处理厂图层中的编号"},
     {"input.check_not_shifted",
      "{after} of {total} points would lie inside parks or built land without the datum_shift of this layer, but only "
      "{before} do with it",
@@ -320,8 +333,9 @@ constexpr CatalogueEntry k_entries[] = {
     {"input.raster_scope_fix", "change the scope, or give field = \"...\"", "请修改 scope，或给出 field = \"...\""},
     {"input.raster_unit", "a unit that converts to the resource's, such as {unit}",
      "可换算为资源单位的单位，例如 {unit}"},
-    {"input.raster_unit_fix", "write unit = \"t/a\" for amounts of a cell, unit = \"t/a/km2\" for amounts per area",
-     "按像元计量请写 unit = \"t/a\"，按面积计量请写 unit = \"t/a/km2\""},
+    {"input.raster_unit_fix",
+     "write unit = \"{unit}\" for amounts of a cell, unit = \"{unit}/km2\" for amounts per area",
+     "按像元计量请写 unit = \"{unit}\"，按面积计量请写 unit = \"{unit}/km2\""},
     {"input.resource_unit_fix", "write unit = \"t/a\", \"kg/a\", \"m3/a\", \"m3/d\", \"tce/a\" or \"ha\"",
      "请写 unit = \"t/a\"、\"kg/a\"、\"m3/a\"、\"m3/d\"、\"tce/a\" 或 \"ha\""},
     {"input.resource_unknown", "the id of a table [resource.ID]", "某个 [resource.ID] 表的编号"},

@@ -9,8 +9,9 @@ namespace {
 constexpr CatalogueEntry k_entries[] = {
     {"output.account", "  {account}: {use} % full; one per cent more saves {worth} ({price} yuan a {unit})",
      "  {account}：占用 {use}%；容量增加百分之一可省 {worth}（每 {unit} {price} 元）"},
-    {"output.accounts_bind", "Accounts that bind: {n}, by what one per cent more capacity would save:",
-     "起约束作用的台账 {n} 个，按容量增加百分之一可省的费用排序："},
+    {"output.accounts_bind",
+     "Accounts that bind the cost: {n}, by what one per cent more capacity would save (levels before it kept):",
+     "约束费用的台账 {n} 个，按容量增加百分之一可省的费用排序（保持其前各层级不变）："},
     {"output.all_assessed", "Not assessed: nothing; all {rules} rules in force were assessed.",
      "未评估内容：无；现行 {rules} 条规则均已评估。"},
     {"output.and_also", " + ", " ＋ "},
@@ -56,6 +57,8 @@ constexpr CatalogueEntry k_entries[] = {
     {"output.explain_criterion", "{title}: {value}, scores {score}, weight {weight}",
      "{title}：{value}，得分 {score}，权重 {weight}"},
     {"output.explain_from", "from {what}", "量测起点 {what}"},
+    {"output.explain_in_place", "{enterprise}, upgraded where it stands: {decision}",
+     "{enterprise}，就地改造：{decision}"},
     {"output.explain_law", "{citation}; decides: {authority}", "{citation}；决定机关：{authority}"},
     {"output.explain_limit", "limit {what}", "限值 {what}"},
     {"output.explain_margin", "margin {what}", "余量 {what}"},
@@ -114,8 +117,14 @@ constexpr CatalogueEntry k_entries[] = {
     {"output.no_such_area",
      "Not assessed: {n} of {of} rules in force rest on areas or resources that the case does not have: {rules}.",
      "未评估内容：现行 {of} 条规则中有 {n} 条依赖本方案没有的范围或资源：{rules}。"},
-    {"output.none_binds", "No account binds: every unit has the place it would choose alone.",
-     "没有起约束作用的台账：各单元均得其首选。"},
+    {"output.none_binds",
+     "No account binds the cost: a little more room in one would not make this plan cheaper (what leaves units without "
+     "a place: table conflicts).",
+     "没有约束费用的台账：增加少量余量不会使本方案更省（未能安置的原因见 conflicts 表）。"},
+    {"output.none_priced",
+     "Accounts have no price in yuan: the last level of the objective is {level} (what leaves units without a place: "
+     "table conflicts).",
+     "台账没有以元计的价格：目标的最后层级为{level}（未能安置的原因见 conflicts 表）。"},
     {"output.not_assessed",
      "Not assessed: data declared absent: {roles}; {n} of {of} rules in force rest on them or on areas and resources "
      "that the case does not have: {rules}.",

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// `explain`: every rule at a place, or of an enterprise at a park or point, from the exact predicates.
+// `explain`: every rule at a place, or of an enterprise at a park, at a point or where it stands, from the exact
+// predicates.
 #include <fmt/core.h>
 
 #include <cstdio>
@@ -78,7 +79,7 @@ int run_explain(const ExplainOptions& options) {
     if (options.enterprise.empty() && options.park.empty() && source.at) {
         return explain_at(options, *source.at);
     }
-    if (options.enterprise.empty() || options.park.empty() == !source.at) {
+    if (options.enterprise.empty() || (!options.park.empty() && source.at)) {
         throw UsageError(msg("cli.explain_what"));
     }
     return explain_pair(options, source);
@@ -90,7 +91,7 @@ Run setup_explain(Arguments& arguments) {
     auto options = std::make_shared<ExplainOptions>();
     arguments.text("CASE", options->case_file, "Case file (TOML)").required();
     arguments.text("--at", options->at, "Place to explain").takes("LON,LAT");
-    arguments.text("--enterprise", options->enterprise, "Enterprise that would come").takes("ID");
+    arguments.text("--enterprise", options->enterprise, "Enterprise that would come; alone: upgraded where it stands").takes("ID");
     arguments.text("--park", options->park, "Park it would go to").takes("ID");
     add_case_options(arguments, options->common);
     add_terminal_options(arguments, options->common);

@@ -189,13 +189,17 @@ void read_account_resource(TomlTable& table, AccountConfig& account, const Case&
                 near.empty() ? msg("input.account_resource_fix") : msg("input.did_you_mean", {{"near", near}}));
 }
 
+Message raster_unit_fix(const ResourceConfig* resource) {
+    return msg("input.raster_unit_fix", {{"unit", resource == nullptr ? "t/a" : resource->unit}});
+}
+
 /// What a value of the raster is worth in the resource's unit; 1 after reporting that it is worth nothing.
 double raster_factor(TomlTable& table, bool per_area, const std::string& unit, const ResourceConfig* resource) {
     const std::string wanted = resource == nullptr ? "" : resource->unit + (per_area ? "/m2" : "");
     const std::optional<double> factor = resource == nullptr ? 1 : unit_factor(unit, wanted);
     if (!factor && !unit.empty()) {
         const std::string example = resource->unit + (per_area ? "/km2" : "");
-        table.fault("unit", unit, msg("input.raster_unit", {{"unit", example}}), msg("input.raster_unit_fix"));
+        table.fault("unit", unit, msg("input.raster_unit", {{"unit", example}}), raster_unit_fix(resource));
     }
     return factor.value_or(1);
 }
@@ -217,7 +221,7 @@ void read_account_raster(TomlTable& table, AccountConfig& account, const Case& t
         table.fault("meaning", meaning, msg("input.raster_grade"), msg("input.raster_grade_fix"));
     }
     raster.per_area = meaning == "per_area";
-    table.require("unit", msg("input.raster_unit_fix"));
+    table.require("unit", raster_unit_fix(the_case.resource(account.resource)));
     const std::string unit = table.text("unit").value_or("");
     if (meaning != "grade") {
         raster.factor = raster_factor(table, raster.per_area, unit, the_case.resource(account.resource));
@@ -254,6 +258,9 @@ AccountConfig read_account(TomlTable& table, const std::string& id, const Case& 
     account.offset = read_offset(table, account);
     check_canonical_unit(table, "field", account.field, account, the_case);
     check_canonical_unit(table, "used_field", account.used_field, account, the_case);
+    if (account.used_field.empty() && account.includes_listed && !account.mixing) {
+        table.warn("used_field", msg("input.account_unused"), msg("input.account_unused_fix"));
+    }
     table.refuse_unknown_keys();
     return account;
 }

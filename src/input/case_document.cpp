@@ -125,6 +125,15 @@ json to_json(const toml::node& node) {
     return out.str();
 }
 
+/// What the case says, whatever its layout and the language that results are written in.
+std::string canonical_text(const toml::table& document) {
+    json object = to_json(document);
+    if (const auto section = object.find("case"); section != object.end() && section->is_object()) {
+        section->erase("lang");
+    }
+    return object.dump(-1, ' ', false, json::error_handler_t::replace);
+}
+
 } // namespace
 
 CaseDocument load_case_document(const std::filesystem::path& file, const std::vector<std::string>& overrides,
@@ -146,7 +155,7 @@ CaseDocument load_case_document(const std::filesystem::path& file, const std::ve
                       msg("input.override_fix"));
         }
     }
-    result.canonical_text = to_json(*document).dump(-1, ' ', false, json::error_handler_t::replace);
+    result.canonical_text = canonical_text(*document);
     auto shared = std::make_shared<const toml::table>(std::move(*document));
     result.root = TomlTable(
         std::make_shared<TomlTable::Data>(TomlTable::Data{shared, shared.get(), file.string(), "", &faults, {}}));

@@ -61,6 +61,7 @@ public:
                 check_datum(layer, built);
                 check_places(layer, jurisdictions);
                 check_loads(layer);
+                check_works(layer);
                 for (const std::string_view field : {"catalogue_class", "heavy_polluter", "policy_compliant"}) {
                     check_gaps(layer, field);
                 }
@@ -221,6 +222,21 @@ private:
                                                    {"total", std::to_string(found.total)},
                                                    {"examples", found.examples}}),
                        msg("input.check_outside_fix"));
+        }
+    }
+
+    /// Through works that nobody names a load reaches no section: a move relieves none.
+    void check_works(const LayerConfig& layer) {
+        const Found found = find(layer, [](const Record& enterprise) -> std::optional<std::string> {
+            const bool nameless = enterprise.text("discharge") == "municipal" && !enterprise.has("works_id");
+            return nameless ? std::optional(enterprise.id) : std::nullopt;
+        });
+        if (found.count > 0 && !m_inputs.of(Role::control_sections).empty()) {
+            warn_layer(layer, "works_id",
+                       msg("input.check_no_works", {{"count", std::to_string(found.count)},
+                                                    {"total", std::to_string(found.total)},
+                                                    {"examples", found.examples}}),
+                       msg("input.check_no_works_fix"));
         }
     }
 

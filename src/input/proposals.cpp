@@ -119,7 +119,7 @@ void add_proposal(Inputs& inputs, const std::string& enterprise_id, const std::s
     record.fid = 1;
     record.values["proposal_id"] = record.id;
     record.values["enterprise_id"] = enterprise;
-    record.values["action"] = std::string("new");
+    record.values["action"] = std::string(park.empty() && !at ? "upgrade" : "new");
     if (!park.empty()) {
         record.values["park_id"] = park;
     }

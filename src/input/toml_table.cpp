@@ -327,6 +327,11 @@ void TomlTable::warn_unused(std::string_view key) {
     }
 }
 
+void TomlTable::warn(std::string_view key, Message expected, Message fix) {
+    m_data->faults->add({Severity::warning, m_data->file, m_data->name, has(key) ? place(key) : "", std::string(key),
+                         "", std::move(expected), std::move(fix)});
+}
+
 void TomlTable::require(std::string_view key, const Message& fix) {
     m_data->known.emplace(key);
     if (!has(key)) {

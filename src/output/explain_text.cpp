@@ -142,12 +142,21 @@ bool told_by_sections(const Finding& finding, const std::optional<SectionStates>
     });
 }
 
+/// What no rule of the pack speaks of: the books, and where the case itself draws the line.
+std::string title_of(const Finding& finding, const Rule* rule, Lang lang) {
+    if (rule) {
+        return "  " + rule->title.in(lang);
+    }
+    const std::string words = code_word(k_obstacles, finding.rule_id, lang);
+    return words == finding.rule_id ? "" : "  " + words;
+}
+
 } // namespace
 
 std::string finding_text(const Finding& finding, const RuleSet& rules, Lang lang) {
     const Rule* rule = find_rule(rules, finding.rule_key);
     std::string text = "[" + code_word(k_verdicts, name_of(finding.verdict), lang) + "] " + finding.rule_id;
-    text += rule ? "  " + rule->title.in(lang) + "\n" : "\n";
+    text += title_of(finding, rule, lang) + "\n";
     const std::string measured = measured_words(finding, lang);
     if (!measured.empty()) {
         text += "    " + measured + "\n";
@@ -193,8 +202,9 @@ std::string explain_pair_text(const Application& application, const Ground& grou
                               Lang lang) {
     const Place& place = ground.place->place;
     std::string text =
-        render(msg("output.explain_pair", {{"enterprise", application.enterprise->id},
-                                           {"decision", code_word(k_decisions, name_of(review.decision), lang)}}),
+        render(msg(ground.kind == Ground::Kind::in_place ? "output.explain_in_place" : "output.explain_pair",
+                   {{"enterprise", application.enterprise->id},
+                    {"decision", code_word(k_decisions, name_of(review.decision), lang)}}),
                lang) +
         "\n" + place_text(place, place.point, lang) + render("output.explain_alone", lang) + "\n";
     for (const Finding* finding : worst_first(review.findings)) {

@@ -78,7 +78,9 @@ void add_proof(const PlanFigures& figures, Lang lang, std::vector<Message>& line
 
 void add_accounts(const PlanFigures& figures, Lang lang, std::vector<Message>& lines) {
     if (figures.binding.empty()) {
-        lines.push_back(msg("output.none_binds"));
+        const std::string last = figures.levels.empty() ? "" : figures.levels.back().name;
+        lines.push_back(last.ends_with("cost_yuan") ? msg("output.none_binds")
+                                                    : msg("output.none_priced", {{"level", level_words(last, lang)}}));
         return;
     }
     lines.push_back(msg("output.accounts_bind", {{"n", std::to_string(figures.binding.size())}}));

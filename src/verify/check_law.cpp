@@ -76,6 +76,7 @@ std::map<std::string, std::string> own_run(const Audit& audit) {
         {"case_sha256", sha256_hex(the_case.canonical_text)},
         {"case_id", the_case.id},
         {"as_of", format_date(the_case.as_of)},
+        {"lang", the_case.lang == Lang::zh ? "zh" : "en"},
         {"rules_sha256", audit.rules.sha256},
         {"units", std::to_string(audit.units.size())},
         {"must_leave", count_of(audit, [](const Unit& unit) { return unit.standing.must_leave; })},

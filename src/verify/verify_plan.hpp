@@ -30,6 +30,7 @@ struct VerifyReport {
     bool bound_recomputed = false;
 };
 
+/// The plan may be in either language, whatever the case says: texts are compared in that of the plan.
 VerifyReport verify_plan(const Case& the_case, const Inputs& inputs, const RuleSet& rules,
                          const std::filesystem::path& plan);
 

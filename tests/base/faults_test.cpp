@@ -32,7 +32,7 @@ TEST_CASE("a fault of a layer is one line", "[base]") {
     CHECK(render(fault, Lang::en) == "parks.gpkg: layer 'parks', feature 17 (id P-0042), field 'area_ha': -3 given, "
                                      "expected > 0 given; fix: mend given");
     CHECK(render(fault, Lang::zh) ==
-          "parks.gpkg：图层“parks”，要素 17 (id P-0042)，字段“area_ha”：给出 -3，应为 给出 > 0；改法：给出 mend");
+          "parks.gpkg：图层“parks”，要素 17 (id P-0042)，字段“area_ha”：给出 -3，应为给出 > 0；改法：给出 mend");
 }
 
 TEST_CASE("a fault of a case file names table, line and key", "[base]") {

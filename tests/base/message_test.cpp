@@ -13,6 +13,12 @@ TEST_CASE("a sentence is filled in either language", "[base]") {
     CHECK(render(message, Lang::zh) == "给出 -3，应为 > 0");
 }
 
+TEST_CASE("a Chinese sentence has no space between Han and Han", "[base]") {
+    const Message message = msg("base.fault_expected", {{"value", "负三"}, {"expected", "正数"}});
+    CHECK(render(message, Lang::zh) == "给出负三，应为正数");
+    CHECK(render(message, Lang::en) == "负三 given, expected 正数");
+}
+
 TEST_CASE("an argument that looks like a place is not filled again", "[base]") {
     const Message message = msg("base.fault_expected", {{"value", "{expected}"}, {"expected", "}{"}});
     CHECK(render(message, Lang::en) == "{expected} given, expected }{");

@@ -62,7 +62,7 @@ Ran run_on_sections(const std::string& command, const std::string& words) {
 
 TEST_CASE("wrong words for explain are usage errors, said on stderr alone") {
     for (const char* words :
-         {"", "--park P-1", "--enterprise E-001", "--park P-1 --at 112,30", "--enterprise E-001 --park P-1 --at 112,30",
+         {"", "--park P-1", "--park P-1 --at 112,30", "--enterprise E-001 --park P-1 --at 112,30",
           "--at here", "--at 112", "--at 112,30,5", "--at 30.2,112.1", "--at nan,nan", "--at ''",
           "--at 112,30 --format xml", "--at 112,30 --as-of tomorrow", "--at 112,30 --overwrite"}) {
         INFO(words);
@@ -106,6 +106,15 @@ TEST_CASE("a point beside the river and a pair are explained in words and as JSO
         CHECK(holds(nlohmann::json::parse(json.out).dump(), "CHEM-1KM"));
         CHECK(explain(std::string(words) + " --threads 2").out == text.out);
     }
+}
+
+TEST_CASE("an enterprise alone is explained where it stands") {
+    const Ran alone = explain("--enterprise E-001");
+    INFO(alone.err);
+    CHECK(alone.exit_code == 0);
+    CHECK(alone.out.starts_with("E-001, upgraded where it stands: "));
+    CHECK(holds(alone.out, "Where it stands today:"));
+    CHECK(explain("--enterprise E-001 --at 112.0,30.0 --park P-1").exit_code == 2);
 }
 
 TEST_CASE("explain quotes the sections downstream of a pair: load before and after, limit, headroom") {

@@ -131,6 +131,16 @@ TEST_CASE("an empty cell beside filled ones is told with what stands in for it",
     CHECK(holds(said, ": E-4; fix: give cod_relocated"));
 }
 
+TEST_CASE("a plant on municipal works that nobody names is told where sections are counted", "[input][check]") {
+    Town town;
+    town.plant().values["discharge"] = std::string("municipal");
+    CHECK(town.said().empty());
+    town.inputs.records[Role::control_sections].emplace_back();
+    CHECK(holds(town.said(), "1 of 10 enterprises discharge to municipal works that are not named"));
+    town.plant().values["works_id"] = std::string("W-1");
+    CHECK(town.said().empty());
+}
+
 TEST_CASE("a centre line without a width is told", "[input][check]") {
     Town town;
     town.the_case.layers.push_back({});

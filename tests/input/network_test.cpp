@@ -23,7 +23,7 @@ SmallCase& with_raster(SmallCase& small, const std::string& address, bool allowe
     return small.toml(SmallCase::head() + (allowed ? "allow_network = true\n" : "") + SmallCase::enterprises() +
                       SmallCase::park_layer() + "[layers.capacity_units]\nsource = \"zones.geojson\"\n" +
                       SmallCase::resource() + "[account.a]\nresource = \"COD\"\nscope = \"zone\"\nraster = \"" +
-                      address + "\"\nmeaning = \"per_cell\"\nunit = \"t/a\"\n");
+                      address + "\"\nmeaning = \"per_cell\"\nunit = \"t/a\"\nbackground = \"excludes_listed\"\n");
 }
 
 void write_capacity(const std::filesystem::path& path, double value) {

@@ -23,7 +23,7 @@ SmallCase& with_raster(SmallCase& small, const std::string& account, const Raste
     write_raster(small.folder() / "capacity.tif", file);
     return small.toml(SmallCase::head() + SmallCase::enterprises() + SmallCase::park_layer() +
                       "[layers.capacity_units]\nsource = \"zones.geojson\"\n" + SmallCase::resource() +
-                      "[account.a]\nresource = \"COD\"\n" + account);
+                      "[account.a]\nresource = \"COD\"\nbackground = \"excludes_listed\"\n" + account);
 }
 
 RasterFile flat(double value) {

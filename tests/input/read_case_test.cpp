@@ -303,8 +303,16 @@ TEST_CASE("an account names a resource, a scope and a fitting layer", "[input][c
     }
     SECTION("the only layer of the scope is taken") {
         const Case c = small.toml(base + "[account.a]\nresource = \"COD\"\nscope = \"park\"\nfield = \"q\"\n").read();
-        CHECK(small.said() == std::vector<std::string>{});
         CHECK(c.accounts.at(0).layer == "parks");
+        REQUIRE(small.said().size() == 1); // nothing counted as used, which nobody said
+        CHECK(small.says({"warning", "account.a", "used_field", "background = \"excludes_listed\""}));
+    }
+    SECTION("nothing is used before, when the case says what is counted") {
+        small
+            .toml(base + "[account.a]\nresource = \"COD\"\nscope = \"park\"\nfield = \"q\"\n" +
+                  "background = \"excludes_listed\"\n")
+            .read();
+        CHECK(small.said() == std::vector<std::string>{});
     }
 }
 

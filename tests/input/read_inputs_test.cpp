@@ -25,7 +25,8 @@ const Record& plant(const Inputs& inputs, const std::string& id) {
 SmallCase& with_quota(SmallCase& small, const std::string& property) {
     small.file("parks.geojson", SmallCase::parks(SmallCase::park("P-1", 112.1, 30.1, property)));
     return small.toml(SmallCase::head() + SmallCase::enterprises() + SmallCase::park_layer() + SmallCase::resource() +
-                      "[account.quota]\nresource = \"COD\"\nscope = \"park\"\nfield = \"quota\"\n");
+                      "[account.quota]\nresource = \"COD\"\nscope = \"park\"\nfield = \"quota\"\n"
+                      "background = \"excludes_listed\"\n");
 }
 
 } // namespace

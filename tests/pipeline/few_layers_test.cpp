@@ -21,3 +21,18 @@ TEST_CASE("plants, parks and a river line give a provisional plan that says firs
     CHECK(ran.out.find("REDLINE") != std::string::npos);
     CHECK(run_program("verify " + folder + "/case.toml " + folder + "/plan.gpkg").exit_code == 0);
 }
+
+TEST_CASE("a plan is verified in the language it was written in, whatever is asked of the terminal") {
+    ScratchFolder scratch;
+    write_few_layers(scratch.path());
+    const std::string folder = scratch.path().string(), files = folder + "/case.toml " + folder + "/plan.gpkg";
+    REQUIRE(
+        run_program("plan " + folder + "/case.toml -o " + folder + "/plan.gpkg --lang zh --progress none").exit_code ==
+        0);
+    for (const char* words : {"", " --lang en", " --lang zh"}) {
+        INFO(words);
+        const Ran ran = run_program("verify " + files + words);
+        INFO(ran.out << ran.err);
+        CHECK(ran.exit_code == 0);
+    }
+}

@@ -24,6 +24,7 @@ constexpr CatalogueEntry k_entries[] = {
      "自 {from} 迁至 {to}，须两省（市）政府同意"},
     {"review.no_site", "a site of this case: park_id/profile/number as `plan` writes it",
      "应为本案例的地块编号（园区/类别/序号，见 `plan` 的输出）"},
+    {"review.no_way", "no way there by road, rail or water", "无公路、铁路或水路可达"},
     {"review.no_way_out", "'{way_code}' is no way out that this rule allows", "该规则不允许以“{way_code}”方式处置"},
     {"review.outlet_unknown",
      "where its waste water enters the river is not known: no river within 20 km, or works that the data lack",
@@ -59,6 +60,8 @@ constexpr CatalogueEntry k_entries[] = {
      "本案例按省内迁移编制（destination_scope）"},
     {"review.stage_queue", "Judging each application by itself", "逐项审查申请"},
     {"review.stage_write", "Joint review in filing order", "按受理顺序联合审查"},
+    {"review.way_banned", "every way there is closed to hazardous goods; other goods reach it",
+     "所有通路均禁运危险货物；其他货物可达"},
 };
 
 } // namespace

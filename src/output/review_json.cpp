@@ -209,7 +209,10 @@ std::string review_json(const ReviewContext& context, const Reviewed& reviewed) 
     json["origin"] = origin_json(rules, reviewed);
     json["accounts"] = accounts_json(context, review);
     json["cost_yuan"] = cost_json(review.cost);
-    json["distance_km"] = review.route && review.route->reachable ? number_json(review.route->distance_km) : Json();
+    const Route* way = review.route && review.route->reachable ? &*review.route : nullptr;
+    json["distance_km"] = way != nullptr ? number_json(way->distance_km) : Json();
+    json["hours"] = way != nullptr ? number_json(way->hours) : Json();
+    json["route_yuan_t"] = way != nullptr ? number_json(way->cost_yuan_t) : Json();
     json["downstream"] = below_json(reviewed);
     json["discharge"] = reviewed.sections ? entry_json(*reviewed.sections) : Json();
     json["sections"] = reviewed.sections ? sections_json(*reviewed.sections) : Json::array();

@@ -40,6 +40,8 @@ constexpr Field k_proposal_fields[] = {
     {"outside_study_area", boolean, "Outside the study area", "研究区之外"},
     {"cost_yuan", integer, "Cost, yuan", "费用（元）"},
     {"distance_km", real, "Distance by route, km", "运输距离（公里）", 0.001},
+    {"hours", real, "Time by route, h", "运输时间（小时）", 0.001},
+    {"route_yuan_t", real, "Freight by route, yuan/t", "运费（元/吨）", 0.0001},
     {"deciding_rules", text, "Deciding rules", "决定性规则"},
     {"reason", text, "Reason", "理由"},
 };
@@ -135,6 +137,7 @@ void ReviewTables::add_proposal(const Reviewed& reviewed) {
     const Review& review = reviewed.review;
     const std::string_view decision = name_of(review.decision);
     const bool listed = review.standing.has_value();
+    const Route* way = review.route && review.route->reachable ? &*review.route : nullptr;
     std::vector<Cell> cells = {text_cell(proposal.id),
                                field_cell(proposal, "enterprise_id"),
                                field_cell(enterprise, "owner"),
@@ -156,7 +159,9 @@ void ReviewTables::add_proposal(const Reviewed& reviewed) {
                                review.provisional,
                                reviewed.outside_study_area,
                                review.cost.total(),
-                               review.route && review.route->reachable ? Cell{review.route->distance_km} : Cell{},
+                               way != nullptr ? Cell{way->distance_km} : Cell{},
+                               way != nullptr ? Cell{way->hours} : Cell{},
+                               way != nullptr ? Cell{way->cost_yuan_t} : Cell{},
                                text_cell(joined(deciding_rules(review))),
                                text_cell(reason_of(reviewed, m_words.lang()))};
     m_proposals.add(std::move(cells), point_of(reviewed));

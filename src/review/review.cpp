@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "allocation/choices.hpp"
 #include "allocation/costs.hpp"
 #include "base/quantum.hpp"
 #include "base/text.hpp"
@@ -96,15 +97,30 @@ void check_scope(const Desk& desk, const Application& application, const Ground&
     findings.push_back(std::move(finding));
 }
 
+/// As in `plan`: where its goods cannot come, a listed unit cannot go.
+void find_route(const Desk& desk, const Application& application, const Ground& ground, Review& out) {
+    if (ground.kind == Ground::Kind::in_place || !application.listed) {
+        return;
+    }
+    const LonLat from = representative_point(desk.units[*application.listed].record->geometry);
+    out.route = desk.transport.costs(from, {ground.to.point}, goods_of(*application.enterprise)).front();
+    if (out.route->reachable) {
+        return;
+    }
+    Finding finding;
+    finding.rule_id = out.route->banned ? k_hazardous_ban : "transport";
+    finding.verdict = Verdict::forbid;
+    finding.measured_from = "attribute";
+    finding.evidence = "transport";
+    finding.measured_text = msg(out.route->banned ? "review.way_banned" : "review.no_way");
+    out.findings.push_back(std::move(finding));
+}
+
 void add_costs(const Desk& desk, const Application& application, const Ground& ground, Review& out) {
     const Case& the_case = desk.law.the_case();
     if (ground.kind == Ground::Kind::in_place) {
         out.cost = cost_in_place(*application.enterprise, outcome_of(application.action));
         return;
-    }
-    if (application.listed) {
-        const LonLat from = representative_point(desk.units[*application.listed].record->geometry);
-        out.route = desk.transport.costs(from, {ground.to.point}, goods_of(*application.enterprise)).front();
     }
     const Record* park = ground.to.park ? &desk.inputs.of(Role::parks)[*ground.to.park] : nullptr;
     out.cost = cost_of_move(the_case, *application.enterprise, park, out.route ? out.route->cost_yuan_t : 0);
@@ -132,6 +148,7 @@ Review judged(const Desk& desk, const Application& application, const Ground& gr
     }
     check_plots(ground, taken, out.findings);
     check_scope(desk, application, ground, out.findings);
+    find_route(desk, application, ground, out);
     out.movement = movement_of(desk, application, ground);
     for (Finding& finding : book_findings(desk, application, ground, out.movement, taken)) {
         out.findings.push_back(std::move(finding));

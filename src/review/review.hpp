@@ -39,9 +39,9 @@ struct Review {
 /// Neighbours that share a fence do not take each other's ground.
 inline constexpr double k_touching_m2 = 1.0;
 
-/// Judges the application on that ground, without cost and route. `taken` holds nothing when nothing was filed before.
+/// Judges the application on that ground, without cost. `taken` holds nothing when nothing was filed before.
 Review judged(const Desk& desk, const Application& application, const Ground& ground, const Taken& taken);
-/// The same with cost and route.
+/// The same with cost.
 Review review(const Desk& desk, const Application& application, const Ground& ground, const Taken& taken);
 
 /// Accepted, also on conditions: what is booked, and what a remedy must reach.

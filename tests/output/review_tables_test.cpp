@@ -80,10 +80,13 @@ TEST_CASE("an application is one row with its advice, who decides and why", "[ou
     CHECK(cell(proposals, 0, "deadline") == "2026-12-31");
     CHECK(cell(proposals, 0, "cost_yuan") == "25000000");
     CHECK(cell(proposals, 0, "distance_km") == "6.5");
+    CHECK(cell(proposals, 0, "hours") == "0.25");
+    CHECK(cell(proposals, 0, "route_yuan_t") == "10");
     CHECK(cell(proposals, 1, "must_leave") == "NULL"); // a project of its own stands nowhere
     CHECK(cell(proposals, 1, "enterprise_id") == "NULL");
     CHECK(cell(proposals, 1, "site_id") == "PK-2/p-1/1");
     CHECK(cell(proposals, 1, "distance_km") == "NULL");
+    CHECK(cell(proposals, 1, "hours") == "NULL");
     CHECK(cell(proposals, 2, "decision_alone") == "accept");
     CHECK(cell(proposals, 2, "reason").find("filed earlier") != std::string::npos);
     for (const Row& row : proposals.rows) {

@@ -7,6 +7,7 @@
 #include "allocation/costs.hpp"
 #include "geo/geodesic.hpp"
 #include "geo/nearest.hpp"
+#include "input/sector_codes.hpp"
 #include "rules/rule.hpp"
 
 namespace reachplan {

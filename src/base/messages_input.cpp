@@ -66,6 +66,10 @@ constexpr CatalogueEntry k_entries[] = {
     {"input.check_area_fix", "check the boundary and the unit of the coordinates", "请核对边界和坐标单位"},
     {"input.check_area_huge", "{area} ha is very large for a park", "园区面积 {area} 公顷，过大"},
     {"input.check_area_tiny", "{area} ha is very small for a park", "园区面积 {area} 公顷，过小"},
+    {"input.check_by_intensity",
+     "{count} of {total} enterprises give no {resource}, which is derived from the intensity of their sector: "
+     "{examples}",
+     "{total} 家企业中有 {count} 家未给出 {resource}，按行业强度推算：{examples}"},
     {"input.check_deadline", "a deadline of our time", "当代的期限"},
     {"input.check_deadline_fix", "check the date; deadlines before 2000 are usually slips of the pen",
      "请核对日期；2000 年以前的期限多为笔误"},
@@ -78,15 +82,26 @@ constexpr CatalogueEntry k_entries[] = {
     {"input.check_no_actual",
      "{count} of {total} enterprises give no {resource} of today; leaving frees what is permitted: {examples}",
      "{total} 家企业中有 {count} 家未给出现状 {resource}，迁出按许可量腾退：{examples}"},
+    {"input.check_no_limit",
+     "{count} of {total} control sections have no {field}, so account {account} does not count there: {examples}",
+     "{total} 个断面中有 {count} 个没有 {field}，台账 {account} 在该处不计：{examples}"},
+    {"input.check_no_limit_fix",
+     "fill the column, or write formula = \"mixing\" and give flow and background where the river is small enough",
+     "请填写该列；河流足够小时也可写 formula = \"mixing\" 并给出流量与本底"},
     {"input.check_no_load", "{count} of {total} enterprises give no {resource}, which is counted as none: {examples}",
      "{total} 家企业中有 {count} 家未给出 {resource}，按零计：{examples}"},
     {"input.check_no_load_fix", "give one of the columns {columns}, or write 0 where there is none",
      "请给出 {columns} 之一；确无者请填 0"},
     {"input.check_no_relocated",
-     "{count} of {total} enterprises give no {resource} after a move; the new site is charged as much as is known of "
-     "today: "
-     "{examples}",
-     "{total} 家企业中有 {count} 家未给出搬迁后的 {resource}，新址按现状已知量计：{examples}"},
+     "{count} of {total} enterprises give no {resource} after a move; the new site is charged the load after an "
+     "upgrade, "
+     "else that of today, else the permit: {examples}",
+     "{total} 家企业中有 {count} 家未给出搬迁后的 {resource}，新址按改造后、其次现状、再次许可负荷计：{examples}"},
+    {"input.check_no_volume",
+     "{count} of {total} enterprises discharge through works and give no volume of waste water: what they stop sending "
+     "relieves no control section, what they bring is charged in full: {examples}",
+     "{total} 家企业中有 {count} 家经污水处理厂排放但未给出废水量：减排不计入断面，新增按全部负荷计：{examples}"},
+    {"input.check_no_volume_fix", "give wastewater_m3_d", "请给出 wastewater_m3_d"},
     {"input.check_no_width",
      "{count} of {total} centre lines have no half_width_m, so distances are taken from the middle of the river: "
      "{examples}",
@@ -166,6 +181,10 @@ constexpr CatalogueEntry k_entries[] = {
      "某条河流的 reach_id，因为该集水区没有自己的 reach_class"},
     {"input.date", "a date such as 2026-01-01, 2026/1/1 or 2026年1月1日",
      "日期，如 2026-01-01、2026/1/1 或 2026年1月1日"},
+    {"input.decay_unit", "a mass per time, since it decays on its way down the river",
+     "按时间计的质量单位（沿河降解的物质）"},
+    {"input.decay_unit_fix", "write unit = \"t/a\" or \"kg/a\"; what does not decay has no decay_per_day",
+     "请写 unit = \"t/a\" 或 \"kg/a\"；不降解者勿写 decay_per_day"},
     {"input.did_you_mean", "did you mean '{near}'?", "是否想写“{near}”？"},
     {"input.digits_lost", "text: as a number it has more digits than can be kept",
      "文本：作为数字时位数过多，无法保留"},

@@ -7,11 +7,15 @@ namespace reachplan {
 namespace {
 
 constexpr CatalogueEntry k_entries[] = {
-    {"output.account", "  {account}: {use} % full; one per cent more saves {worth} ({price} yuan a {unit})",
-     "  {account}：占用 {use}%；容量增加百分之一可省 {worth}（每 {unit} {price} 元）"},
+    {"output.account", "  {account}: {use} % full; {price} yuan a {unit}, {worth} for one per cent more",
+     "  {account}：占用 {use}%；每 {unit} {price} 元，容量增加百分之一计 {worth}"},
     {"output.accounts_bind",
-     "Accounts that bind the cost: {n}, by what one per cent more capacity would save (levels before it kept):",
-     "约束费用的台账 {n} 个，按容量增加百分之一可省的费用排序（保持其前各层级不变）："},
+     "Accounts with a price in the proof of the cost: {n}. A price is what the model would pay for room if units could "
+     "be "
+     "divided; units move whole, so a little more room may save nothing: table upgrades plans anew.",
+     "费用证明中带价格的台账 {n} "
+     "个。价格为单元可拆分时模型愿为余量支付的费用；单元只能整体搬迁，少量余量可能并不节省（upgrades "
+     "表为重新规划的结果）。"},
     {"output.all_assessed", "Not assessed: nothing; all {rules} rules in force were assessed.",
      "未评估内容：无；现行 {rules} 条规则均已评估。"},
     {"output.and_also", " + ", " ＋ "},
@@ -80,7 +84,7 @@ constexpr CatalogueEntry k_entries[] = {
     {"output.level_unplaced", "hazard weight unplaced", "未安置危害权重"},
     {"output.level_weighted_cost", "cost by the weights of the case", "按案例权重计的费用"},
     {"output.map_about", "About this map", "说明"},
-    {"output.map_accounts", "Accounts that bind most", "约束最强的台账"},
+    {"output.map_accounts", "Dearest accounts, use", "价格最高的台账及占用"},
     {"output.map_advice", "A calculation; the authorities decide.", "计算结果仅供参考，由主管部门决定。"},
     {"output.map_as_of", "Law as of {date}", "法规截至 {date}"},
     {"output.map_band", "{km} km from the river, forbidden", "{km} 公里岸线禁建带"},
@@ -118,9 +122,9 @@ constexpr CatalogueEntry k_entries[] = {
      "Not assessed: {n} of {of} rules in force rest on areas or resources that the case does not have: {rules}.",
      "未评估内容：现行 {of} 条规则中有 {n} 条依赖本方案没有的范围或资源：{rules}。"},
     {"output.none_binds",
-     "No account binds the cost: a little more room in one would not make this plan cheaper (what leaves units without "
-     "a place: table conflicts).",
-     "没有约束费用的台账：增加少量余量不会使本方案更省（未能安置的原因见 conflicts 表）。"},
+     "No account has a price in the proof of the cost: more room in one would not make this plan cheaper (what leaves "
+     "units without a place: table conflicts).",
+     "费用证明中没有带价格的台账：增加余量不会使本方案更省（未能安置的原因见 conflicts 表）。"},
     {"output.none_priced",
      "Accounts have no price in yuan: the last level of the objective is {level} (what leaves units without a place: "
      "table conflicts).",
@@ -237,6 +241,9 @@ constexpr CatalogueEntry k_entries[] = {
     {"output.review_section", "  control section {id}, {km} km on the water, class {class}",
      "  考核断面 {id}，沿河 {km} 公里，目标 {class} 类"},
     {"output.review_taken", "applications filed earlier have taken what it needs", "所需余量已被在先申请占用"},
+    {"output.review_today",
+     "Judged against what stands today and what was filed before; a plan that moves others as well may find room here.",
+     "按现状及此前申请判断；统筹其他单元搬迁的方案可能在此腾出余量。"},
     {"output.saves", "Planned jointly, as many find a place for {yuan} less.",
      "安置数量相同，联合规划比逐个选择节省 {yuan}。"},
     {"output.screen_consistency", "consistency ratio of the comparisons: {ratio} (at most 0.1)",
@@ -332,6 +339,7 @@ constexpr CatalogueEntry k_entries[] = {
     {"output.upgrades", "Projects of parks and works: {n}, each tried by itself; {useful} make a better plan.",
      "园区与污水处理厂扩能项目 {n} 个，逐个试算，其中 {useful} 个使方案更优。"},
     {"output.warnings", "Warnings about the data: {n}.", "数据警告：{n} 条。"},
+    {"output.weighted", "{yuan} as weighted", "{yuan}（按权重计）"},
     {"output.yuan", "{n} yuan", "{n} 元"},
     {"output.yuan_large", "{n} bn yuan", "{n} 亿元"},
     {"output.yuan_small", "{n} m yuan", "{n} 万元"},

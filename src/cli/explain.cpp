@@ -91,7 +91,8 @@ Run setup_explain(Arguments& arguments) {
     auto options = std::make_shared<ExplainOptions>();
     arguments.text("CASE", options->case_file, "Case file (TOML)").required();
     arguments.text("--at", options->at, "Place to explain").takes("LON,LAT");
-    arguments.text("--enterprise", options->enterprise, "Enterprise that would come; alone: upgraded where it stands").takes("ID");
+    arguments.text("--enterprise", options->enterprise, "Enterprise that would come; alone: upgraded where it stands")
+        .takes("ID");
     arguments.text("--park", options->park, "Park it would go to").takes("ID");
     add_case_options(arguments, options->common);
     add_terminal_options(arguments, options->common);

@@ -8,6 +8,7 @@
 #include "base/text.hpp"
 #include "geo/geodesic.hpp"
 #include "geo/overlay.hpp"
+#include "input/sector_codes.hpp"
 
 namespace reachplan {
 namespace {

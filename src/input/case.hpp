@@ -44,6 +44,9 @@ struct ResourceConfig {
     std::string unit;   // t/a, m3/a, ha ...
     double quantum = 1; // size of one account unit, in `unit`
     double decay_per_day = 0;
+    /// `unit` for each 10,000 yuan of yearly output, by prefix of sector: what a unit whose table gives no variant is taken
+    /// to need and to discharge.
+    std::map<std::string, double> intensity = {};
 };
 
 /// [raster.ID]: what rules may ask of the ground. Values count cell by cell; they are never resampled.

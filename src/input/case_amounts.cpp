@@ -8,6 +8,7 @@
 
 #include "base/text.hpp"
 #include "input/raster_capacity.hpp"
+#include "input/sector_codes.hpp"
 #include "input/units.hpp"
 
 namespace reachplan {
@@ -36,6 +37,19 @@ std::string prefix_of(std::string_view id) {
     return prefix;
 }
 
+std::map<std::string, double> read_intensity(TomlTable& table) {
+    std::map<std::string, double> by_sector;
+    table.accept_all_keys();
+    for (const std::string& sector : table.keys()) {
+        if (!is_sector_code(sector)) {
+            table.fault(sector, sector, msg("input.sector_code"), msg("input.sector_code_fix"));
+        } else if (const std::optional<double> amount = table.number(sector, k_not_negative)) {
+            by_sector[sector] = *amount;
+        }
+    }
+    return by_sector;
+}
+
 ResourceConfig read_resource(TomlTable& table, const std::string& id) {
     ResourceConfig resource;
     resource.id = id;
@@ -47,6 +61,12 @@ ResourceConfig read_resource(TomlTable& table, const std::string& id) {
     }
     resource.quantum = table.number("quantum", k_positive).value_or(usual_quantum(resource.unit));
     resource.decay_per_day = table.number("decay_per_day", k_not_negative).value_or(0);
+    if (resource.decay_per_day > 0 && unit_factor(resource.unit, resource.unit) && !unit_factor(resource.unit, "t/a")) {
+        table.fault("unit", resource.unit, msg("input.decay_unit"), msg("input.decay_unit_fix"));
+    }
+    if (std::optional<TomlTable> sectors = table.table("intensity")) {
+        resource.intensity = read_intensity(*sectors);
+    }
     table.refuse_unknown_keys();
     return resource;
 }
@@ -152,7 +172,7 @@ OffsetRatio read_offset(TomlTable& table, const AccountConfig& account) {
     const bool total = account.scope == AccountScope::zone || account.scope == AccountScope::province;
     if (!total) {
         table.fault("offset_ratio", "", msg("input.offset_scope"), msg("input.offset_scope_fix"));
-    } else if (account.freed_to.empty()) {
+    } else if (!table.has("freed_to")) {
         table.fault("offset_ratio", "", msg("input.offset_freed"), msg("input.offset_freed_fix"));
     }
     return ratio;

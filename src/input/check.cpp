@@ -8,6 +8,7 @@
 #include "base/text.hpp"
 #include "geo/banded_polygon.hpp"
 #include "geo/geodesic.hpp"
+#include "input/check_rows.hpp"
 #include "input/read_layer.hpp"
 #include "input/units.hpp"
 
@@ -41,13 +42,6 @@ private:
     std::vector<BandedPolygon> m_polygons;
 };
 
-/// Rows of a layer that show one kind of slip.
-struct Found {
-    std::size_t count = 0;
-    std::size_t total = 0;
-    std::string examples;
-};
-
 class Checker {
 public:
     Checker(const Case& the_case, const Inputs& inputs, Faults& faults)
@@ -61,7 +55,6 @@ public:
                 check_datum(layer, built);
                 check_places(layer, jurisdictions);
                 check_loads(layer);
-                check_works(layer);
                 for (const std::string_view field : {"catalogue_class", "heavy_polluter", "policy_compliant"}) {
                     check_gaps(layer, field);
                 }
@@ -173,13 +166,28 @@ private:
         for (const std::string_view variant : {"actual", "permit", "upgraded", "relocated"}) {
             columns += (columns.empty() ? "" : ", ") + resource.prefix + "_" + std::string(variant);
         }
-        const Found found = find(layer, [&](const Record& enterprise) -> std::optional<std::string> {
+        const auto unsaid = [&](const Record& enterprise) {
             for (const std::string_view variant : {"actual", "permit", "upgraded", "relocated"}) {
                 if (enterprise.has(resource.prefix + "_" + std::string(variant))) {
-                    return std::nullopt;
+                    return false;
                 }
             }
-            return enterprise.id;
+            return true;
+        };
+        const Found derived = find(layer, [&](const Record& enterprise) {
+            return load_of(enterprise, resource, "actual").by_intensity ? std::optional(enterprise.id) : std::nullopt;
+        });
+        if (derived.count > 0) {
+            warn_layer(layer, resource.prefix + "_actual",
+                       msg("input.check_by_intensity", {{"count", std::to_string(derived.count)},
+                                                        {"total", std::to_string(derived.total)},
+                                                        {"resource", resource.id},
+                                                        {"examples", derived.examples}}),
+                       msg("input.check_no_load_fix", {{"columns", columns}}));
+        }
+        const Found found = find(layer, [&](const Record& enterprise) {
+            const bool by_intensity = load_of(enterprise, resource, "actual").by_intensity;
+            return unsaid(enterprise) && !by_intensity ? std::optional(enterprise.id) : std::nullopt;
         });
         if (found.count > 0) {
             warn_layer(layer, resource.prefix + "_relocated",
@@ -225,21 +233,6 @@ private:
         }
     }
 
-    /// Through works that nobody names a load reaches no section: a move relieves none.
-    void check_works(const LayerConfig& layer) {
-        const Found found = find(layer, [](const Record& enterprise) -> std::optional<std::string> {
-            const bool nameless = enterprise.text("discharge") == "municipal" && !enterprise.has("works_id");
-            return nameless ? std::optional(enterprise.id) : std::nullopt;
-        });
-        if (found.count > 0 && !m_inputs.of(Role::control_sections).empty()) {
-            warn_layer(layer, "works_id",
-                       msg("input.check_no_works", {{"count", std::to_string(found.count)},
-                                                    {"total", std::to_string(found.total)},
-                                                    {"examples", found.examples}}),
-                       msg("input.check_no_works_fix"));
-        }
-    }
-
     void check_loads(const LayerConfig& layer) {
         for (const ResourceConfig& resource : m_case.resources) {
             check_missing_load(layer, resource);
@@ -280,28 +273,9 @@ private:
         });
     }
 
-    /// One warning a layer, however many rows have the slip; a few are named.
     template <typename Describe>
     Found find(const LayerConfig& layer, const Describe& describe) const {
-        constexpr std::size_t most_named = 5;
-        Found found;
-        for (const Record& record : m_inputs.of(layer.role)) {
-            if (record.layer != layer.name) {
-                continue;
-            }
-            ++found.total;
-            const std::optional<std::string> shown = describe(record);
-            if (!shown) {
-                continue;
-            }
-            ++found.count;
-            if (found.count <= most_named) {
-                found.examples += (found.count == 1 ? "" : ", ") + *shown;
-            } else if (found.count == most_named + 1) {
-                found.examples += ", ...";
-            }
-        }
-        return found;
+        return find_rows(m_inputs, layer, describe);
     }
 
     void check_deadline(const Record& enterprise) {
@@ -343,6 +317,7 @@ private:
 
 void check_plausibility(const Case& the_case, const Inputs& inputs, Faults& faults) {
     Checker(the_case, inputs, faults).check();
+    check_discharge(the_case, inputs, faults);
 }
 
 } // namespace reachplan

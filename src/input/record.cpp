@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "input/sector_codes.hpp"
+
 namespace reachplan {
 namespace {
 
@@ -61,6 +63,23 @@ const Record* Inputs::find(Role role, std::string_view id) const {
     return at != all.end() && at->id == id ? &*at : nullptr;
 }
 
+namespace {
+
+constexpr double k_yuan_of_intensity = 1e4;
+
+/// nullopt where the case knows no intensity of its sector, or nobody its output.
+std::optional<double> intensity_load(const Record& enterprise, const ResourceConfig& resource) {
+    const std::optional<double> output = resource.intensity.empty() ? std::nullopt : enterprise.number("output_yuan");
+    std::vector<std::string> known;
+    for (const auto& [sector, amount] : resource.intensity) {
+        known.push_back(sector);
+    }
+    const std::string sector = output ? longest_prefix(enterprise.text("sector"), known) : "";
+    return sector.empty() ? std::nullopt : std::optional(*output / k_yuan_of_intensity * resource.intensity.at(sector));
+}
+
+} // namespace
+
 Load load_of(const Record& enterprise, const ResourceConfig& resource, std::string_view variant) {
     const auto amount = [&](std::string_view name) {
         return enterprise.number(resource.prefix + "_" + std::string(name));
@@ -79,7 +98,8 @@ Load load_of(const Record& enterprise, const ResourceConfig& resource, std::stri
             return {*given, true};
         }
     }
-    return {0, true};
+    const std::optional<double> by_intensity = intensity_load(enterprise, resource);
+    return {by_intensity.value_or(0), true, by_intensity.has_value()};
 }
 
 } // namespace reachplan

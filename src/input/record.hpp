@@ -51,10 +51,12 @@ struct Inputs {
 };
 
 /// Load or demand of an enterprise in a variant ("actual", "permit", "upgraded", "relocated") in the resource's unit.
-/// Missing: relocated falls back to upgraded, actual; upgraded to actual; permit to actual; actual to permit; then 0 (`derived` = true).
+/// Missing: relocated falls back to upgraded, actual; upgraded to actual; permit to actual; actual to permit; where none is
+/// given to the intensity of its sector (longest prefix) times its output; then 0. All these are `derived`.
 struct Load {
     double amount = 0;
     bool derived = false;
+    bool by_intensity = false;
 };
 Load load_of(const Record& enterprise, const ResourceConfig& resource, std::string_view variant);
 

@@ -7,6 +7,7 @@
 #include "base/text.hpp"
 #include "output/codes.hpp"
 #include "output/finding_rows.hpp"
+#include "output/review_words.hpp"
 #include "output/section_text.hpp"
 #include "rules/describe.hpp"
 
@@ -212,8 +213,11 @@ std::string explain_pair_text(const Application& application, const Ground& grou
             text += finding_text(*finding, law.rules(), lang);
         }
     }
-    if (review.standing && !review.standing->findings.empty()) {
+    if (review.standing) {
         text += render(msg("output.explain_origin"), lang) + "\n";
+        for (const Message& told : standing_words(*review.standing, lang)) {
+            text += render(told, lang) + "\n";
+        }
         for (const Finding* finding : worst_first(review.standing->findings)) {
             text += finding_text(*finding, law.rules(), lang);
         }

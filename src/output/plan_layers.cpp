@@ -44,6 +44,7 @@ constexpr Field k_enterprise_fields[] = {
     {"exposure", integer, "People near hazard, persons x hazard weight", "危险源周边人口（人×危害权重）"},
     {"nearness", integer, "Borders crossed: 1 county, 2 prefecture, 3 province", "跨区程度（1 跨县、2 跨市、3 跨省）"},
     {"fit", integer, "Misfit of site and park, points", "场址与园区不匹配度（分）"},
+    {"derived_loads", text, "Loads derived from the sector's intensity", "按行业强度推算的负荷"},
     {"stability", real, "Share of shaken plans that keep this", "扰动下保持比例", k_share},
 };
 
@@ -118,6 +119,17 @@ double land_ha(const Case& the_case, const Record& enterprise) {
     const ResourceConfig* land = the_case.resource("land");
     const ResourceConfig hectares{"land", "land", "ha", 0.0001, 0};
     return load_of(enterprise, land ? *land : hectares, "relocated").amount;
+}
+
+/// Resources that the unit's table does not tell of.
+std::vector<std::string> derived_loads(const Case& the_case, const Record& enterprise) {
+    std::vector<std::string> resources;
+    for (const ResourceConfig& resource : the_case.resources) {
+        if (load_of(enterprise, resource, "actual").by_intensity) {
+            resources.push_back(resource.id);
+        }
+    }
+    return resources;
 }
 
 struct Placed {
@@ -199,6 +211,7 @@ Table enterprises_layer(const PlanDocument& document) {
                    aim("exposure", plan.aims.exposure),
                    aim("nearness", plan.aims.nearness),
                    aim("fit", plan.aims.fit),
+                   text_cell(joined(derived_loads(document.the_case, record))),
                    number_cell(stable.contains(record.id) ? std::optional(stable.at(record.id)) : std::nullopt)},
                   point_of(record));
     }

@@ -91,6 +91,11 @@ private:
             line(msg("output.review_as_far", {{"n", std::to_string(unassessed.rules.size())},
                                               {"of", std::to_string(unassessed.rules_in_force)}}));
         }
+        const std::vector<Finding>& findings = review().findings;
+        if (std::any_of(findings.begin(), findings.end(),
+                        [](const Finding& finding) { return is_of_books(finding) && fails(finding); })) {
+            line(msg("output.review_today"));
+        }
         if (review().decision > m_reviewed.alone) {
             line(msg("output.review_alone", {{"advice", advice(m_reviewed.alone)}}));
         }
@@ -140,21 +145,8 @@ private:
         if (!review().standing) {
             return;
         }
-        const Standing& standing = *review().standing;
-        if (!standing.must_leave) {
-            line(msg("output.review_may_stay"));
-            return;
-        }
-        std::vector<std::string> ways;
-        for (const std::string& way : standing.ways_out) {
-            ways.push_back(code_word(k_outcomes, way, m_lang));
-        }
-        const std::string by = joined_words(standing.by, m_lang);
-        line(ways.empty() ? msg("output.review_no_way", {{"by", by}})
-                          : msg("output.review_must_leave", {{"by", by}, {"ways", joined_words(ways, m_lang)}}));
-        if (standing.deadline) {
-            line(msg(standing.overdue ? "output.review_overdue" : "output.review_deadline",
-                     {{"date", format_date(*standing.deadline)}}));
+        for (const Message& told : standing_words(*review().standing, m_lang)) {
+            line(told);
         }
         if (review().late) {
             line(msg("output.review_item", {{"what", render("output.review_late", m_lang)}}));

@@ -7,6 +7,7 @@
 #include "base/quantum.hpp"
 #include "base/text.hpp"
 #include "output/codes.hpp"
+#include "output/words.hpp"
 
 namespace reachplan {
 namespace {
@@ -66,6 +67,25 @@ std::string ground_name(const Finding& finding) {
         return finding.rule_id;
     }
     return finding.rule_key.empty() ? finding.evidence : finding.evidence + " (" + finding.rule_id + ")";
+}
+
+std::vector<Message> standing_words(const Standing& standing, Lang lang) {
+    if (!standing.must_leave) {
+        return {msg("output.review_may_stay")};
+    }
+    std::vector<std::string> ways;
+    for (const std::string& way : standing.ways_out) {
+        ways.push_back(code_word(k_outcomes, way, lang));
+    }
+    const std::string by = joined_words(standing.by, lang);
+    std::vector<Message> words = {
+        ways.empty() ? msg("output.review_no_way", {{"by", by}})
+                     : msg("output.review_must_leave", {{"by", by}, {"ways", joined_words(ways, lang)}})};
+    if (standing.deadline) {
+        words.push_back(msg(standing.overdue ? "output.review_overdue" : "output.review_deadline",
+                            {{"date", format_date(*standing.deadline)}}));
+    }
+    return words;
 }
 
 std::vector<std::string> deciding_rules(const Review& review) {

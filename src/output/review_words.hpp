@@ -24,6 +24,9 @@ std::string reason_of(const Reviewed& reviewed, Lang lang);
 /// "1003 m ± 10 m"; centimetres where metres would hide on which side of the limit it lies.
 std::string measure_label(const Finding& finding);
 
+/// Whether a unit may stay where it stands, else by what it must leave, until when, and what it may do.
+std::vector<Message> standing_words(const Standing& standing, Lang lang);
+
 /// Ids of the park and the site applied for, "" where there is none.
 std::string park_of(const ReviewContext& context, const Reviewed& reviewed);
 std::string site_of(const ReviewContext& context, const Reviewed& reviewed);

@@ -162,9 +162,16 @@ void add_sections(const Plan& plan, Lang lang, std::vector<Message>& lines) {
             over_after += row.remaining() < 0 ? 1 : 0;
         }
     }
-    std::set<std::string> bring, relieve;
+    std::map<std::pair<std::string, std::string>, std::int64_t>
+        net; // what a unit leaves behind is set against what it brings
     for (const Contribution& row : plan.contributions) {
-        (row.load_section > 0 ? bring : relieve).insert(row.enterprise_id);
+        net[{row.account_id, row.enterprise_id}] += row.load_section;
+    }
+    std::set<std::string> bring, relieve;
+    for (const auto& [at, quanta] : net) {
+        if (quanta != 0) {
+            (quanta > 0 ? bring : relieve).insert(at.second);
+        }
     }
     if (accounts > 0) {
         lines.push_back(msg("output.sections", {{"n", count(accounts)},

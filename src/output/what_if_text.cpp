@@ -10,6 +10,13 @@
 namespace reachplan {
 namespace {
 
+/// Money as the objective counts it, which says so where the case weighs its parts.
+std::string counted_words(const Plan& plan, std::int64_t yuan, Lang lang) {
+    const std::vector<std::string>& levels = plan.level_names;
+    const bool weighted = std::find(levels.begin(), levels.end(), "weighted_cost_yuan") != levels.end();
+    return weighted ? render(msg("output.weighted", {{"yuan", yuan_words(yuan, lang)}}), lang) : yuan_words(yuan, lang);
+}
+
 constexpr std::size_t k_most_conflicts = 12;
 constexpr std::size_t k_most_members = 5;
 constexpr int k_causes_told = 2; // told of a unit; the table has them all
@@ -90,7 +97,7 @@ Message upgrade_line(const Plan& plan, const Upgrade& upgrade, Lang lang) {
                                               {"date", date},
                                               {"units", joined_words(upgrade.unlocks, lang)},
                                               {"weight", std::to_string(gained)},
-                                              {"more", yuan_words(-saved, lang)}});
+                                              {"more", counted_words(plan, -saved, lang)}});
     }
     const auto better = std::mismatch(before.begin(), before.end(), upgrade.value.begin());
     const auto first = static_cast<std::size_t>(better.first - before.begin());
@@ -108,7 +115,7 @@ Message upgrade_line(const Plan& plan, const Upgrade& upgrade, Lang lang) {
                                         {"kind", code_word(k_upgrade_kinds, upgrade.kind, lang)},
                                         {"cost", cost},
                                         {"date", date},
-                                        {"saved", yuan_words(saved, lang)}});
+                                        {"saved", counted_words(plan, saved, lang)}});
 }
 
 void add_upgrades(const PlanDocument& document, Lang lang, std::vector<Message>& lines) {
@@ -133,7 +140,7 @@ void add_upgrades(const PlanDocument& document, Lang lang, std::vector<Message>&
 void add_yardsticks(const PlanDocument& document, Lang lang, std::vector<Message>& lines) {
     for (const Yardstick& way : document.plan.yardsticks) {
         if (way.name == "no_capacity") {
-            lines.push_back(msg("output.no_capacity", {{"yuan", yuan_words(way.counted_yuan, lang)},
+            lines.push_back(msg("output.no_capacity", {{"yuan", counted_words(document.plan, way.counted_yuan, lang)},
                                                        {"weight", std::to_string(way.value.front())},
                                                        {"n", std::to_string(way.overruns.size())}}));
         }

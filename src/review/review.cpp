@@ -137,8 +137,8 @@ Review judged(const Desk& desk, const Application& application, const Ground& gr
     Review out;
     if (application.listed) {
         out.standing = standing_of(desk.law, desk.units[*application.listed]);
-        const auto date = application.date();
-        out.late = out.standing->must_leave && out.standing->deadline && date && *date > *out.standing->deadline;
+        const Date day = application.date().value_or(desk.law.the_case().as_of); // nothing happens before today
+        out.late = out.standing->must_leave && out.standing->deadline && day > *out.standing->deadline;
     }
     if (application.action != Action::close) {
         out.findings = judge(desk.law, application.unit, *ground.place, application.action);

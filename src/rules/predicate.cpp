@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "input/sector_codes.hpp"
 #include "rules/rule.hpp"
 
 namespace reachplan {

@@ -133,9 +133,6 @@ Verdict verdict_of(Effect effect);
 /// Worst verdict to decision: forbid -> reject, undetermined, conditional, the rest accept.
 Decision decision_of(Verdict worst);
 
-/// Longest prefix of `prefixes` that the code starts with, "" when none. Codes are compared without section letter and spaces;
-/// a class code ending in 0 is its group's only class, so prefix 3360 also takes the group code 336.
-std::string longest_prefix(std::string_view code, const std::vector<std::string>& prefixes);
 /// Sector code in the 2017 edition: section letter stripped, 2011 codes mapped (2520 -> 2521 ...), full-width digits accepted.
 std::string normal_sector(std::string_view code, int edition);
 /// Two to four digits within divisions 06 (mining) to 46 (water supply) of GB/T 4754-2017.

@@ -31,25 +31,7 @@ bool is_digit(char c) {
     return c >= '0' && c <= '9';
 }
 
-/// A four-digit class ending in 0 is the only class of its three-digit group, which tables may give instead.
-std::string_view group_form(std::string_view prefix) {
-    return prefix.size() == 4 && prefix.back() == '0' ? prefix.substr(0, 3) : prefix;
-}
-
 } // namespace
-
-std::string longest_prefix(std::string_view code, const std::vector<std::string>& prefixes) {
-    const std::string bare = bare_sector_code(code);
-    std::string best;
-    for (const std::string& prefix : prefixes) {
-        const std::string wanted = bare_sector_code(prefix);
-        const bool same_group = bare.size() == 3 && bare == group_form(wanted);
-        if (!wanted.empty() && (bare.starts_with(wanted) || same_group) && prefix.size() > best.size()) {
-            best = prefix;
-        }
-    }
-    return best;
-}
 
 std::string normal_sector(std::string_view code, int edition) {
     std::string bare = bare_sector_code(code);

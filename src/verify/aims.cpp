@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "input/sector_codes.hpp"
 #include "rules/rule.hpp"
 
 namespace reachplan::verify {

@@ -5,92 +5,48 @@
 #include <cmath>
 
 #include "base/text.hpp"
-#include "verify/plane.hpp"
 
 namespace reachplan::verify {
 namespace {
-
-std::vector<std::string> common(const std::vector<std::string>& a, const std::vector<std::string>& b) {
-    std::vector<std::string> words;
-    std::copy_if(a.begin(), a.end(), std::back_inserter(words),
-                 [&](const std::string& word) { return lists(b, word); });
-    return words;
-}
 
 std::string or_nothing(const std::string& text) {
     return text.empty() ? "-" : text;
 }
 
-void keep_earlier(std::optional<Date>& deadline, const std::optional<Date>& other) {
-    if (other && (!deadline || *other < *deadline)) {
-        deadline = other;
-    }
-}
-
 } // namespace
-
-bool lists(const std::vector<std::string>& words, std::string_view word) {
-    return std::find(words.begin(), words.end(), word) != words.end();
-}
 
 bool allowed(Decision decision, const Case& the_case) {
     return decision == Decision::accept || decision == Decision::conditional ||
            (decision == Decision::undetermined && the_case.plan.provisional);
 }
 
+namespace {
+
+Lang language_of(const Table& run, Lang otherwise) {
+    for (std::size_t i = 0; i < run.size(); ++i) {
+        const std::string value = run[i].text("key") == "lang" ? run[i].text("value") : "";
+        otherwise = value == "zh" ? Lang::zh : value == "en" ? Lang::en : otherwise;
+    }
+    return otherwise;
+}
+
+} // namespace
+
+Audit::Audit(CaseFacts& some_facts, const PlanFile& a_plan)
+    : facts(some_facts), the_case(facts.the_case), inputs(facts.inputs), rules(facts.rules), plan(a_plan),
+      lang(language_of(plan.run, the_case.lang)), places(facts.places), judge(facts.judge), roads(facts.roads),
+      parks(facts.parks) {
+    for (const Enterprise& enterprise : facts.enterprises) {
+        units.push_back({enterprise.facts, enterprise.standing});
+    }
+}
+
+Audit::Audit(std::unique_ptr<CaseFacts> some_facts, const PlanFile& a_plan) : Audit(*some_facts, a_plan) {
+    m_own = std::move(some_facts);
+}
+
 Audit::Audit(const Case& a_case, const Inputs& some_inputs, const RuleSet& some_rules, const PlanFile& a_plan)
-    : the_case(a_case), inputs(some_inputs), rules(some_rules), plan(a_plan), places(some_inputs),
-      judge(a_case, some_inputs, some_rules), roads(some_inputs, a_case.transport) {
-    take_parks();
-    take_units();
-}
-
-void Audit::take_parks() {
-    for (const Record& record : inputs.of(Role::parks)) {
-        parks.push_back({&record, place_of(record.geometry), Shape(record.geometry)});
-    }
-}
-
-void Audit::take_units() {
-    for (const Record& record : inputs.of(Role::enterprises)) {
-        Unit unit;
-        unit.facts.record = &record;
-        const double edition = record.number("sector_edition").value_or(2017);
-        unit.facts.sector = normal_sector(record.text("sector"), static_cast<int>(edition));
-        unit.facts.processes = record.list("processes");
-        unit.facts.point = place_of(record.geometry);
-        unit.facts.origin = places.at(unit.facts.point);
-        unit.facts.shape = Shape(record.geometry);
-        unit.standing = standing_of(unit.facts);
-        units.push_back(std::move(unit));
-    }
-}
-
-Standing Audit::standing_of(const UnitFacts& facts) const {
-    Standing standing;
-    standing.ways_out = {"relocate", "upgrade", "convert", "close"};
-    standing.deadline = facts.record->date("deadline");
-    Spot origin{nullptr, &facts.shape, facts.origin, false, {}};
-    standing.operate = judge.judge(facts, origin, Action::operate);
-    standing.upgrade = judge.judge(facts, origin, Action::upgrade);
-    for (const Ruling& ruling : standing.operate) {
-        if (ruling.verdict == Verdict::forbid) {
-            standing.by.push_back(ruling.rule->key());
-            standing.ways_out = common(standing.ways_out, ruling.rule->ways_out);
-            keep_earlier(standing.deadline, ruling.rule->deadline);
-        }
-    }
-    if (const Programme* programme = rules.programme(facts.record->text("programme"))) {
-        standing.by.push_back(programme->id);
-        standing.ways_out = common(standing.ways_out, programme->ways_out);
-    }
-    if (standing.by.empty() && facts.record->has("deadline")) {
-        standing.by.push_back("deadline");
-        standing.ways_out = {"relocate", "upgrade", "convert"};
-    }
-    standing.must_leave = !standing.by.empty();
-    standing.must_close = standing.must_leave && standing.ways_out == std::vector<std::string>{"close"};
-    return standing;
+    : Audit(std::make_unique<CaseFacts>(a_case, some_inputs, some_rules), a_plan) {
 }
 
 const ParkFacts* Audit::park(std::string_view id) const {

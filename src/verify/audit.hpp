@@ -1,53 +1,40 @@
 // SPDX-License-Identifier: Apache-2.0
-// What all checks share: the case and the plan side by side, the facts derived from the case alone, and
-// the list of what does not hold.
+// What all checks of a plan share: the case and the plan side by side, and the list of what does not hold.
 #pragma once
 
 #include <cstdint>
 #include <deque>
-#include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "verify/judging.hpp"
-#include "verify/places.hpp"
+#include "verify/case_facts.hpp"
 #include "verify/reading.hpp"
-#include "verify/roads.hpp"
 #include "verify/verify_plan.hpp"
 
 namespace reachplan::verify {
 
-/// Why a unit must leave and what the law lets it do instead.
-struct Standing {
-    bool must_leave = false;
-    bool must_close = false;
-    std::vector<std::string> by; // rule keys and programme ids, or "deadline"
-    std::vector<std::string> ways_out;
-    std::optional<Date> deadline; // the earliest of its own and of the rules that drive it out
-    std::vector<Ruling> operate;  // at the origin
-    std::vector<Ruling> upgrade;
-};
-
+/// An enterprise of the case and what the plan does with it.
 struct Unit {
-    UnitFacts facts;
-    Standing standing;
-    std::optional<std::size_t> row; // of the plan's enterprises
-    std::string profile;            // as the plan says
-    std::string outcome;
-    std::optional<std::size_t> site; // when relocated: index into sites
+    const UnitFacts& facts;
+    const Standing& standing;
+    std::optional<std::size_t> row = {}; // of the plan's enterprises
+    std::string profile = {};            // as the plan says
+    std::string outcome = {};
+    std::optional<std::size_t> site = {}; // when relocated: index into sites
 };
 
 /// One polygon of land, shared by the sites that name the same part.
 struct Part {
     std::string name; // part_id of the plan, to find it again in the certificate
-    Geometry geometry;
-    Shape shape;
-    double area_ha = 0;
-    LonLat point;
-    bool provisional = false;
-    Spot spot;
+    Land& land;
+    Spot& spot; // of the land; every distance only where somebody settles
+    const Geometry& geometry = land.geometry;
+    const Shape& shape = land.shape;
+    const double area_ha = land.area_ha;
+    const LonLat point = land.point;
 };
 
 struct Site {
@@ -57,28 +44,25 @@ struct Site {
     const ParkFacts* park; // never null: sites of unknown parks are reported and dropped
 };
 
-/// A point of a park's free land and what is known of its borders.
-struct LandPoint {
-    LonLat at;
-    Where where;
-};
-
 class Audit {
 public:
+    Audit(CaseFacts& facts, const PlanFile& plan);
+    /// With facts of its own, for one plan.
     Audit(const Case& the_case, const Inputs& inputs, const RuleSet& rules, const PlanFile& plan);
 
+    CaseFacts& facts;
     const Case& the_case;
     const Inputs& inputs;
     const RuleSet& rules;
     const PlanFile& plan;
-    Places places;
-    Judge judge;
-    Roads roads;
-    std::deque<ParkFacts> parks; // as the parks of the case
-    std::deque<Unit> units;      // as the enterprises of the case
+    const Lang lang; // that the plan says it is written in, else the case's
+    const Places& places;
+    const Judge& judge;
+    Roads& roads;
+    const std::deque<ParkFacts>& parks; // as the parks of the case
+    std::deque<Unit> units;             // as the enterprises of the case
     std::deque<Part> parts;
     std::vector<Site> sites;
-    std::map<const ParkFacts*, std::vector<LandPoint>> land_points; // of parks already asked for (closed.cpp)
     VerifyReport report;
 
     const ParkFacts* park(std::string_view id) const;
@@ -96,12 +80,11 @@ public:
               bool own);
 
 private:
-    void take_parks();
-    void take_units();
-    Standing standing_of(const UnitFacts& facts) const;
+    Audit(std::unique_ptr<CaseFacts> facts, const PlanFile& plan);
+
+    std::unique_ptr<CaseFacts> m_own; // null where others keep them
 };
 
-bool lists(const std::vector<std::string>& words, std::string_view word);
 bool allowed(Decision decision, const Case& the_case);
 
 } // namespace reachplan::verify

@@ -28,11 +28,11 @@ int order_of(const Record& holder) {
 
 /// Who carries the account there: of units in one another the finest with a capacity, but a zone of its own right
 /// is not passed over for lack of one.
-std::string holder_at(const std::vector<Record>& holders, const AccountConfig& config, LonLat point) {
+std::string holder_at(CaseFacts& facts, const std::vector<Record>& holders, const AccountConfig& config, LonLat point) {
     std::map<int, std::vector<const Record*>> there;
     for (const Record& holder : holders) {
         const bool counts = config.scope != AccountScope::province || !holder.has("level") || order_of(holder) == 3;
-        if (counts && holds(holder.geometry, point)) {
+        if (counts && facts.lies_in(holder, point)) {
             there[order_of(holder)].push_back(&holder);
         }
     }
@@ -76,7 +76,7 @@ std::map<std::string, std::int64_t> Motion::net() const {
     return sum;
 }
 
-Book::Book(const Audit& audit) : m_audit(audit), m_water(audit) {
+Book::Book(const Audit& audit) : m_audit(audit), m_water(audit.facts.water()) {
     const ResourceConfig* land = audit.the_case.resource("land");
     m_land = land != nullptr ? *land : ResourceConfig{"land", "land", "ha", 0.0001, 0};
     for (const AccountConfig& config : audit.the_case.accounts) {
@@ -116,11 +116,12 @@ void Book::add_series(const AccountConfig& config) {
         }
     }
     for (const ParkFacts& park : m_audit.parks) {
-        series.held_by[park.record] =
-            config.scope == AccountScope::park ? park.record->id : holder_at(holders, config, park.point);
+        series.held_by[park.record] = config.scope == AccountScope::park
+                                          ? park.record->id
+                                          : holder_at(m_audit.facts, holders, config, park.point);
     }
     for (const Unit& unit : m_audit.units) {
-        const std::string holder = holder_at(holders, config, unit.facts.point);
+        const std::string holder = holder_at(m_audit.facts, holders, config, unit.facts.point);
         series.held_by[unit.facts.record] = holder;
         const auto account = m_accounts.find(config.id + "/" + holder);
         if (!config.includes_listed && account != m_accounts.end()) {
@@ -157,14 +158,15 @@ void Book::add_incoming() {
         const bool drawn = !project.geometry.empty();
         const LonLat point = drawn ? place_of(project.geometry) : LonLat{};
         for (std::size_t i = 0; !project.has("park_id") && drawn && park == nullptr && i < m_audit.parks.size(); ++i) {
-            park = holds(m_audit.parks[i].record->geometry, point) ? &m_audit.parks[i] : nullptr;
+            park = m_audit.facts.lies_in(*m_audit.parks[i].record, point) ? &m_audit.parks[i] : nullptr;
         }
         for (const Series& series : m_series) {
             const bool own_park = series.config->scope == AccountScope::park;
-            const std::string holder = park != nullptr ? series.held_by.at(park->record)
-                                       : own_park || !drawn
-                                           ? ""
-                                           : holder_at(holders_of(m_audit, *series.config), *series.config, point);
+            const std::string holder =
+                park != nullptr ? series.held_by.at(park->record)
+                : own_park || !drawn
+                    ? ""
+                    : holder_at(m_audit.facts, holders_of(m_audit, *series.config), *series.config, point);
             const std::string id = series.config->id + "/" + holder;
             const std::int64_t load = needed(series, project, "relocated");
             const double ends = own_park ? 0 : project.number(series.resource->prefix + "_offset").value_or(0);

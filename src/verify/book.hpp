@@ -89,7 +89,7 @@ private:
     std::int64_t needed(const Series& series, const Record& record, std::string_view variant) const;
 
     const Audit& m_audit;
-    Water m_water;
+    const Water& m_water;
     std::vector<RiverSeries> m_river;
     ResourceConfig m_land;
     std::vector<Series> m_series;

@@ -94,7 +94,7 @@ public:
         const Ruling& ruling = expected->second.ruling;
         m_audit.same("finding", subject, "verdict", row.text("verdict"), std::string(name_of(ruling.verdict)));
         check_measure(m_audit, "finding", subject, row, ruling, true);
-        const Lang lang = m_audit.the_case.lang;
+        const Lang lang = m_audit.lang;
         m_audit.same("finding", subject, "citation", row.text("citation"), citation_text(ruling.rule->citation, lang));
         m_audit.same("finding", subject, "authority", row.text("authority"), ruling.rule->authority.in(lang));
         ++m_audit.report.findings;
@@ -169,9 +169,9 @@ public:
         if (ruling->verdict == Verdict::forbid) {
             check_measure(m_audit, "near_miss", subject, row, *ruling, false);
         }
-        const std::string citation = citation_text(ruling->rule->citation, m_audit.the_case.lang);
+        const std::string citation = citation_text(ruling->rule->citation, m_audit.lang);
         m_audit.same("near_miss", subject, "citation", row.text("citation"), citation);
-        const double park_ha = area_m2(park->record->geometry) / 10000;
+        const double park_ha = m_audit.facts.area_ha(*park);
         const double lost_ha = row.number("lost_ha").value_or(-1);
         m_audit.require(lost_ha >= 0 && lost_ha <= park_ha * (1 + 1e-6) + 1e-3, "near_miss", subject,
                         msg("verify.miss_area"));
@@ -179,10 +179,7 @@ public:
 
 private:
     const Ruling* whole_park_ruling(const ParkFacts& park, const Unit& unit, const std::string& rule_id) {
-        auto known = m_spots.find(&park);
-        if (known == m_spots.end()) {
-            known = m_spots.emplace(&park, Spot{&park, &park.shape, m_audit.places.at(park.point), false, {}}).first;
-        }
+        Spot& whole = m_audit.facts.whole_park(park);
         const Ruling* found = nullptr;
         for (const Rule& rule : m_audit.rules.rules) {
             const bool builds =
@@ -190,7 +187,7 @@ private:
             if (rule.id != rule_id || !builds) {
                 continue;
             }
-            if (const auto ruling = m_audit.judge.apply(rule, unit.facts, known->second, Action::make_new)) {
+            if (const auto ruling = m_audit.judge.apply(rule, unit.facts, whole, Action::make_new)) {
                 m_kept.push_back(*ruling);
                 found = &m_kept.back();
             }
@@ -201,7 +198,6 @@ private:
     Audit& m_audit;
     std::map<std::string, const Unit*> m_by_profile;
     std::set<std::pair<std::string, std::string>> m_sited;
-    std::map<const ParkFacts*, Spot> m_spots;
     std::deque<Ruling> m_kept;
 };
 

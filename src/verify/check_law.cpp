@@ -51,7 +51,7 @@ bool is_assessed(const Audit& audit, const Rule& rule) {
 }
 
 void check_rule(Audit& audit, const Rule& rule, const Row& row) {
-    const Lang lang = audit.the_case.lang;
+    const Lang lang = audit.lang;
     const std::string key = rule.key();
     const bool applied = rule.enabled && in_force(rule, audit.the_case.as_of);
     audit.same("rule", key, "title_en", row.text("title_en"), rule.title.en);
@@ -76,7 +76,6 @@ std::map<std::string, std::string> own_run(const Audit& audit) {
         {"case_sha256", sha256_hex(the_case.canonical_text)},
         {"case_id", the_case.id},
         {"as_of", format_date(the_case.as_of)},
-        {"lang", the_case.lang == Lang::zh ? "zh" : "en"},
         {"rules_sha256", audit.rules.sha256},
         {"units", std::to_string(audit.units.size())},
         {"must_leave", count_of(audit, [](const Unit& unit) { return unit.standing.must_leave; })},

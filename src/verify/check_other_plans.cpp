@@ -134,8 +134,8 @@ private:
             if (m_audit.require(option != nullptr, "other_choice", id, msg("verify.other_choice", {{"plan", of}}))) {
                 m_audit.same("other_choice", id, "park_id", row.text("park_id"), option->park);
                 m_audit.same("other_choice", id, "cost_yuan", row.number("cost_yuan"),
-                             static_cast<double>(option->cost_yuan),
-                             1 + 1e-6 * std::abs(static_cast<double>(option->cost_yuan)));
+                             static_cast<double>(option->plain_yuan),
+                             1 + 1e-6 * std::abs(static_cast<double>(option->plain_yuan)));
             }
             choices[unit->second] = option;
         }

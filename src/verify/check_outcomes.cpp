@@ -28,7 +28,7 @@ void check_relocated(Audit& audit, Unit& unit, Own& own) {
     const Site& site = audit.sites[*unit.site];
     Part& part = audit.parts[site.part];
     own.decision = decision_of(worst_of(audit.judge.judge(unit.facts, part.spot, Action::make_new)));
-    own.provisional = own.decision == Decision::undetermined || part.provisional;
+    own.provisional = own.decision == Decision::undetermined || part.land.provisional;
     audit.require(allowed(own.decision, audit.the_case), "unit", id,
                   msg("verify.not_lawful", {{"place", site.id}, {"decision", std::string(name_of(own.decision))}}));
     if (audit.the_case.destination_scope == "province") {

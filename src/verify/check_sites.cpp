@@ -11,7 +11,6 @@ namespace reachplan::verify {
 namespace {
 
 constexpr double k_rim_m = 0.05;
-constexpr double k_m2_per_ha = 10000.0;
 
 double perimeter_m(const Shape& shape) {
     double sum = 0;
@@ -49,7 +48,7 @@ bool is_free(const Audit& audit, const Shape& site, const ParkFacts& park) {
         }
     }
     for (const Record& record : audit.inputs.of(Role::existing)) {
-        if (box_of(record.geometry).overlaps(site.box())) {
+        if (audit.facts.box_around(record).overlaps(site.box())) {
             occupied.push_back(&record.geometry);
         }
     }
@@ -58,54 +57,82 @@ bool is_free(const Audit& audit, const Shape& site, const ParkFacts& park) {
            (occupied.empty() || outside_m2(site.geometry(), occupied) >= area_m2(site.geometry()) - sliver);
 }
 
-bool has_parcels(const Audit& audit, const Record& park) {
-    const auto& parcels = audit.inputs.of(Role::parcels);
-    return std::any_of(parcels.begin(), parcels.end(),
-                       [&](const Record& parcel) { return parcel.text("park_id") == park.id; });
-}
-
-std::size_t add_part(Audit& audit, const std::string& name, const Geometry& geometry, const ParkFacts& park) {
-    Part& part = audit.parts.emplace_back();
-    part.name = name;
-    part.geometry = geometry;
-    part.shape = Shape(part.geometry);
-    part.area_ha = area_m2(part.geometry) / k_m2_per_ha;
-    part.point = place_of(part.geometry);
-    part.provisional = !has_parcels(audit, *park.record) && !park.record->has("available_ha");
-    part.spot = {&park, &part.shape, audit.places.at(part.point), true, {}};
-    return audit.parts.size() - 1;
-}
-
+/// What was found of a piece of land is so in every plan that names it.
 void check_part(Audit& audit, const std::string& id, const Part& part) {
+    const ParkFacts& park = *part.spot.park;
+    Land& land = part.land;
     const bool one = part.geometry.polygons.size() == 1 && !part.shape.edges().empty();
     if (audit.require(one, "site", id, msg("verify.site_no_polygon"))) {
-        audit.require(lies_in_park(part.shape, *part.spot.park), "site", id,
-                      msg("verify.site_outside", {{"park", part.spot.park->record->id}}));
-        audit.require(is_free(audit, part.shape, *part.spot.park), "site", id, msg("verify.site_not_free"));
+        land.in_park = land.in_park ? land.in_park : lies_in_park(part.shape, park);
+        land.free = land.free ? land.free : is_free(audit, part.shape, park);
+        audit.require(*land.in_park, "site", id, msg("verify.site_outside", {{"park", park.record->id}}));
+        audit.require(*land.free, "site", id, msg("verify.site_not_free"));
     }
 }
 
-/// Takes the site; parts named alike must be the same land.
-void take_site(Audit& audit, std::size_t index, std::map<std::pair<std::string, std::string>, std::size_t>& by_name) {
-    const Row row = audit.plan.sites[index];
-    const std::string id = row.text("site_id"), park_id = row.text("park_id");
-    const ParkFacts* park = audit.park(park_id);
-    if (!audit.require(park != nullptr, "site", id, msg("verify.site_no_park", {{"park", park_id}}))) {
-        return;
-    }
-    const auto known = by_name.find({park_id, row.text("part_id")});
-    std::size_t part = 0;
-    if (known != by_name.end() && audit.parts[known->second].geometry == row.geometry()) {
-        audit.require(true, "site", id, {});
-        part = known->second;
-    } else {
-        audit.require(known == by_name.end(), "site", id, msg("verify.site_part", {{"part", row.text("part_id")}}));
-        part = add_part(audit, row.text("part_id"), row.geometry(), *park);
-        by_name.try_emplace({park_id, row.text("part_id")}, part);
-        check_part(audit, id, audit.parts[part]);
-    }
-    audit.sites.push_back({index, id, row.text("profile"), part, park});
+using PartName = std::pair<std::string, std::string>; // park, part
+
+PartName part_name(const Row& site) {
+    return {site.text("park_id"), site.text("part_id")};
 }
+
+/// Parts where units settle: distances are needed in full for their findings.
+std::set<PartName> settled_parts(const Audit& audit) {
+    std::set<std::string> ids;
+    for (const Table* table : {&audit.plan.enterprises, &audit.plan.relocations}) {
+        for (std::size_t i = 0; i < table->size(); ++i) {
+            ids.insert((*table)[i].text("site_id"));
+        }
+    }
+    std::set<PartName> parts;
+    for (std::size_t i = 0; i < audit.plan.sites.size(); ++i) {
+        const Row site = audit.plan.sites[i];
+        if (ids.contains(site.text("site_id"))) {
+            parts.insert(part_name(site));
+        }
+    }
+    return parts;
+}
+
+/// The sites of a plan as they are taken; parts named alike must be the same land.
+class SiteTaking {
+public:
+    explicit SiteTaking(Audit& audit) : m_audit(audit), m_settled(settled_parts(audit)) {}
+
+    void take(std::size_t index) {
+        const Row row = m_audit.plan.sites[index];
+        const std::string id = row.text("site_id"), park_id = row.text("park_id");
+        const ParkFacts* park = m_audit.park(park_id);
+        if (!m_audit.require(park != nullptr, "site", id, msg("verify.site_no_park", {{"park", park_id}}))) {
+            return;
+        }
+        const auto known = m_by_name.find(part_name(row));
+        std::size_t part = 0;
+        if (known != m_by_name.end() && m_audit.parts[known->second].geometry == row.geometry()) {
+            m_audit.require(true, "site", id, {});
+            part = known->second;
+        } else {
+            m_audit.require(known == m_by_name.end(), "site", id,
+                            msg("verify.site_part", {{"part", row.text("part_id")}}));
+            part = add_part(row, *park);
+            check_part(m_audit, id, m_audit.parts[part]);
+        }
+        m_audit.sites.push_back({index, id, row.text("profile"), part, park});
+    }
+
+private:
+    std::size_t add_part(const Row& row, const ParkFacts& park) {
+        const PartName name = part_name(row);
+        Land& land = m_audit.facts.land(park, row.geometry());
+        m_audit.parts.push_back({name.second, land, m_settled.contains(name) ? land.full : land.legality});
+        m_by_name.try_emplace(name, m_audit.parts.size() - 1);
+        return m_audit.parts.size() - 1;
+    }
+
+    Audit& m_audit;
+    std::set<PartName> m_settled;
+    std::map<PartName, std::size_t> m_by_name;
+};
 
 void check_columns(Audit& audit, const Site& site) {
     const Row row = audit.plan.sites[site.row];
@@ -113,12 +140,11 @@ void check_columns(Audit& audit, const Site& site) {
     audit.same("site", site.id, "area_ha", row.number("area_ha"), part.area_ha, std::max(1.1e-4, 1e-6 * part.area_ha));
     audit.same("site", site.id, "reach_class", row.text("reach_class"), class_name(part.spot.where.hydrological));
     audit.same("site", site.id, "admin_class", row.text("admin_class"), class_name(part.spot.where.administrative));
-    audit.same("site", site.id, "provisional", row.boolean("provisional"), part.provisional);
+    audit.same("site", site.id, "provisional", row.boolean("provisional"), part.land.provisional);
     audit.require(site.id.starts_with(site.park->record->id + "/" + site.profile + "/"), "site", site.id,
                   msg("verify.site_name"));
 }
 
-/// Where units have settled, distances are needed in full for their findings.
 void check_law(Audit& audit, const Site& site, const std::map<std::string, const Unit*>& by_profile) {
     const auto unit = by_profile.find(site.profile);
     if (!audit.require(unit != by_profile.end(), "site", site.id,
@@ -131,32 +157,15 @@ void check_law(Audit& audit, const Site& site, const std::map<std::string, const
     }
 }
 
-std::set<std::string> settled_sites(const Audit& audit) {
-    std::set<std::string> ids;
-    for (std::size_t i = 0; i < audit.plan.enterprises.size(); ++i) {
-        ids.insert(audit.plan.enterprises[i].text("site_id"));
-    }
-    for (std::size_t i = 0; i < audit.plan.relocations.size(); ++i) {
-        ids.insert(audit.plan.relocations[i].text("site_id"));
-    }
-    return ids;
-}
-
 } // namespace
 
 void check_sites(Audit& audit) {
     std::set<std::string> seen;
-    std::map<std::pair<std::string, std::string>, std::size_t> by_name;
+    SiteTaking taking(audit);
     for (std::size_t i = 0; i < audit.plan.sites.size(); ++i) {
         const std::string id = audit.plan.sites[i].text("site_id");
         if (audit.require(seen.insert(id).second, "site", id, msg("verify.site_twice"))) {
-            take_site(audit, i, by_name);
-        }
-    }
-    const std::set<std::string> settled = settled_sites(audit);
-    for (const Site& site : audit.sites) {
-        if (settled.contains(site.id)) {
-            audit.parts[site.part].spot.only_legality = false;
+            taking.take(i);
         }
     }
     std::map<std::string, const Unit*> by_profile;

@@ -41,6 +41,13 @@ void check_description(Audit& audit, const Unit& unit, const Row& row) {
     for (const char* column : {"owner", "name", "hazard", "programme", "catalogue_class"}) {
         audit.same("unit", id, column, row.text(column), record.text(column));
     }
+    std::vector<std::string> derived;
+    for (const ResourceConfig& resource : audit.the_case.resources) {
+        if (load_of(record, resource, "permit").by_intensity) {
+            derived.push_back(resource.id);
+        }
+    }
+    audit.same("unit", id, "derived_loads", sorted_words(row.text("derived_loads")), joined_sorted(derived));
     audit.same("unit", id, "sector", row.text("sector"), unit.facts.sector);
     audit.same("unit", id, "phase", row.text("phase"), audit.the_case.plan.phase.id);
     const std::string province = record.text("province");

@@ -5,12 +5,10 @@
 #include <map>
 
 #include "verify/costs.hpp"
-#include "verify/plane.hpp"
 
 namespace reachplan::verify {
 namespace {
 
-constexpr int k_steps = 7;            // of a grid over a park
 constexpr double k_most_spared = 0.1; // of its points, when all the land that is left is no site
 
 /// Undetermined land is closed like forbidden land unless the case plans provisionally.
@@ -26,46 +24,13 @@ bool beyond_scope(const Audit& audit, const Unit& unit, const Where& where, cons
     return audit.the_case.destination_scope == "province" && border_crossed(unit.facts, where, park) == 3;
 }
 
-/// Free land of a park: points of a grid over it, the same for whoever asks.
-const std::vector<LandPoint>& land_points(Audit& audit, const ParkFacts& park) {
-    const auto [known, fresh] = audit.land_points.try_emplace(&park);
-    if (!fresh) {
-        return known->second;
-    }
-    std::vector<const Geometry*> parcels, occupied;
-    for (const Record& record : audit.inputs.of(Role::parcels)) {
-        if (record.text("park_id") == park.record->id) {
-            parcels.push_back(&record.geometry);
-        }
-    }
-    for (const Record& record : audit.inputs.of(Role::existing)) {
-        occupied.push_back(&record.geometry);
-    }
-    const auto in_any = [](const std::vector<const Geometry*>& areas, LonLat p) {
-        return std::any_of(areas.begin(), areas.end(), [&](const Geometry* area) { return holds(*area, p); });
-    };
-    const Box& box = park.shape.box();
-    for (int i = 0; i < k_steps * k_steps; ++i) {
-        const int column = i % k_steps, row = i / k_steps;
-        const double x = (column + 0.5) / k_steps, y = (row + 0.5) / k_steps;
-        const LonLat p{box.west + x * (box.east - box.west), box.south + y * (box.north - box.south)};
-        if (holds(park.record->geometry, p) && (parcels.empty() || in_any(parcels, p)) && !in_any(occupied, p)) {
-            known->second.push_back({p, audit.places.at(p)});
-        }
-    }
-    return known->second;
-}
-
 /// Does the rule forbid the land of the park everywhere, as far as a grid of points can tell?
 bool forbids_all(Audit& audit, const Unit& unit, const ParkFacts& park, const std::string& rule_id) {
-    const std::vector<LandPoint>& points = land_points(audit, park);
+    std::deque<LandPoint>& points = audit.facts.land_points(park);
     std::size_t spared = 0;
-    for (const LandPoint& point : points) {
-        const Geometry spot{{point.at}, {}, {}};
-        const Shape shape(spot);
-        Spot at{&park, &shape, point.where, true, {}};
+    for (LandPoint& point : points) {
         const bool forbidden = std::any_of(audit.rules.rules.begin(), audit.rules.rules.end(), [&](const Rule& rule) {
-            const auto ruling = rule.id == rule_id ? audit.judge.apply(rule, unit.facts, at, Action::make_new)
+            const auto ruling = rule.id == rule_id ? audit.judge.apply(rule, unit.facts, point.spot, Action::make_new)
                                                    : std::optional<Ruling>();
             return ruling && closes(audit, ruling->verdict);
         });

@@ -12,7 +12,8 @@ void add_in_place(const Audit& audit, const Book& book, const AimBook& aims, con
         const bool open = lists(unit.standing.ways_out, outcome) && unit.facts.record->has(outcome + "_yuan") &&
                           allowed(decision_of(worst_of(unit.standing.upgrade)), audit.the_case);
         if (open) {
-            options.push_back({outcome, std::nullopt, "", 0, weighed(cost_in_place(unit, outcome), audit.the_case.plan),
+            const Cost cost = cost_in_place(unit, outcome);
+            options.push_back({outcome, std::nullopt, "", 0, weighed(cost, audit.the_case.plan), cost.total(),
                                aims.of(unit, outcome, std::nullopt), book.motion(unit, outcome, 0).net()});
         }
     }
@@ -33,7 +34,7 @@ void add_moves(Audit& audit, const Book& book, const AimBook& aims, const Unit& 
         if (cost.carriage.reachable && in_scope && allowed(decision, audit.the_case) &&
             (!motion.unknown || audit.the_case.plan.provisional)) {
             options.push_back({"relocate", i, site.park->record->id, 0, weighed(cost, audit.the_case.plan),
-                               aims.of(unit, "relocate", i), motion.net()});
+                               cost.total(), aims.of(unit, "relocate", i), motion.net()});
         }
     }
 }
@@ -63,6 +64,7 @@ std::vector<Option> options_of(Audit& audit, const Book& book, const AimBook& ai
                  "",
                  0,
                  weighed(cost_in_place(unit, "close"), audit.the_case.plan),
+                 cost_in_place(unit, "close").total(),
                  {},
                  book.motion(unit, "close", 0).net()}};
     }
@@ -71,6 +73,7 @@ std::vector<Option> options_of(Audit& audit, const Book& book, const AimBook& ai
                                     std::nullopt,
                                     "",
                                     standing.must_leave ? hazard_weight(unit) : 0,
+                                    0,
                                     0,
                                     aims.of(unit, fallback, std::nullopt),
                                     {}}};

@@ -19,7 +19,8 @@ struct Option {
     std::optional<std::size_t> site; // index into Audit::sites
     std::string park;                // "" in place
     std::int64_t unplaced_weight = 0;
-    std::int64_t cost_yuan = 0;
+    std::int64_t cost_yuan = 0;  // as the objective counts it
+    std::int64_t plain_yuan = 0; // without the weights of the case
     Aims aims;
     std::map<std::string, std::int64_t> net; // by account
 };

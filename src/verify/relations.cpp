@@ -5,6 +5,7 @@
 
 #include "base/quantum.hpp"
 #include "base/text.hpp"
+#include "input/sector_codes.hpp"
 #include "verify/judging.hpp"
 #include "verify/zonal.hpp"
 

@@ -9,25 +9,16 @@
 #include "verify/options.hpp"
 
 namespace reachplan {
-namespace {
-
-/// The case in the language that the plan says it is written in; what does not say keeps the case's.
-Case in_language_of(const Case& the_case, const verify::Table& run) {
-    Case as_written = the_case;
-    for (std::size_t i = 0; i < run.size(); ++i) {
-        const std::string value = run[i].text("key") == "lang" ? run[i].text("value") : "";
-        as_written.lang = value == "zh" ? Lang::zh : value == "en" ? Lang::en : as_written.lang;
-    }
-    return as_written;
-}
-
-} // namespace
 
 VerifyReport verify_plan(const Case& the_case, const Inputs& inputs, const RuleSet& rules,
                          const std::filesystem::path& plan) {
+    verify::CaseFacts facts(the_case, inputs, rules);
+    return verify_plan(facts, plan);
+}
+
+VerifyReport verify_plan(verify::CaseFacts& facts, const std::filesystem::path& plan) {
     const verify::PlanFile file = verify::read_plan_file(plan);
-    const Case as_written = in_language_of(the_case, file.run);
-    verify::Audit audit(as_written, inputs, rules, file);
+    verify::Audit audit(facts, file);
     verify::check_rules(audit);
     verify::check_units(audit);
     verify::check_sites(audit);

@@ -34,4 +34,10 @@ struct VerifyReport {
 VerifyReport verify_plan(const Case& the_case, const Inputs& inputs, const RuleSet& rules,
                          const std::filesystem::path& plan);
 
+namespace verify {
+class CaseFacts;
+}
+/// One of several plans of a case, with what the case alone tells (verify/case_facts.hpp) worked out once for all.
+VerifyReport verify_plan(verify::CaseFacts& facts, const std::filesystem::path& plan);
+
 } // namespace reachplan

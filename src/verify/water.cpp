@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "input/units.hpp"
+#include "verify/case_facts.hpp"
 #include "verify/plane.hpp"
 
 namespace reachplan::verify {
@@ -18,21 +19,21 @@ std::optional<double> in_unit(double t_a, const ResourceConfig& resource) {
 
 } // namespace
 
-Water::Water(const Audit& audit) : m_audit(audit) {
-    const Case& the_case = audit.the_case;
+Water::Water(CaseFacts& facts) : m_facts(facts) {
+    const Case& the_case = facts.the_case;
     const bool sections = std::any_of(the_case.accounts.begin(), the_case.accounts.end(),
                                       [](const AccountConfig& a) { return a.scope == AccountScope::section; });
     bool volumes = std::any_of(the_case.resources.begin(), the_case.resources.end(),
                                [](const ResourceConfig& r) { return r.prefix == "wastewater"; });
     for (const Role role : {Role::enterprises, Role::incoming}) {
-        const std::vector<Record>& records = audit.inputs.of(role);
+        const std::vector<Record>& records = facts.inputs.of(role);
         volumes = volumes ||
                   std::any_of(records.begin(), records.end(), [](const Record& r) { return r.has("wastewater_m3_d"); });
     }
     m_counts = sections || (volumes && the_case.has_layer(Role::sewage_works));
     if (m_counts) {
-        m_walk.emplace(audit.inputs);
-        m_transfer.emplace(audit.inputs, *m_walk);
+        m_walk.emplace(facts.inputs);
+        m_transfer.emplace(facts.inputs, *m_walk);
     }
 }
 
@@ -44,7 +45,7 @@ Inflow Water::newcomer(const Record* park, LonLat place) const {
     const auto [it, fresh] = m_newcomers.try_emplace({park, key.lon, key.lat});
     if (fresh) {
         const std::string works = park != nullptr ? park->text("works_id") : "";
-        it->second = {m_audit.inputs.find(Role::sewage_works, works),
+        it->second = {m_facts.inputs.find(Role::sewage_works, works),
                       m_walk->discharge(park, park != nullptr ? place_of(park->geometry) : place)};
     }
     return it->second;
@@ -66,11 +67,11 @@ Inflow Water::look_up_today(const Record& enterprise, LonLat place) const {
     if (!named.empty()) {
         Record like_a_park;
         like_a_park.values["works_id"] = named;
-        const Record* works = m_audit.inputs.find(Role::sewage_works, named);
+        const Record* works = m_facts.inputs.find(Role::sewage_works, named);
         return works != nullptr && m_counts ? Inflow{works, m_walk->discharge(&like_a_park, place)} : Inflow{};
     }
-    for (const ParkFacts& park : m_audit.parks) {
-        if (way != "direct" && holds(park.record->geometry, place)) {
+    for (const ParkFacts& park : m_facts.parks) {
+        if (way != "direct" && m_facts.lies_in(*park.record, place)) {
             return newcomer(park.record, place);
         }
     }
@@ -78,7 +79,7 @@ Inflow Water::look_up_today(const Record& enterprise, LonLat place) const {
 }
 
 std::optional<double> Water::volume_m3_d(const Record& record, std::string_view variant) const {
-    for (const ResourceConfig& resource : m_audit.the_case.resources) {
+    for (const ResourceConfig& resource : m_facts.the_case.resources) {
         const auto factor = unit_factor(resource.unit, "m3/a");
         const Load load = load_of(record, resource, variant);
         const bool told = load.amount > 0 || !load.derived;
@@ -113,14 +114,14 @@ const std::map<const Record*, double>& Water::arriving(const Inflow& inflow, dou
     const auto [it, fresh] = m_arriving.try_emplace({inflow.at->reach, inflow.at->down_m, decay_per_day});
     if (fresh) {
         for (const RiverTransfer::Arrival& arrival : m_transfer->below(*inflow.at, decay_per_day)) {
-            it->second.emplace(&m_audit.inputs.of(Role::control_sections)[arrival.section], arrival.factor);
+            it->second.emplace(&m_facts.inputs.of(Role::control_sections)[arrival.section], arrival.factor);
         }
     }
     return it->second;
 }
 
 std::optional<double> Water::class_limit(const Record& section, const std::string& resource) const {
-    for (const WaterLimits& table : m_audit.rules.water) {
+    for (const WaterLimits& table : m_facts.rules.water) {
         if (table.id == resource) {
             const auto& classes = section.text("water_kind") == "lake" ? table.lake : table.river;
             const auto found = classes.find(section.text("water_class"));
@@ -135,7 +136,7 @@ std::optional<Water::Limits> Water::limits(const Record& section, const AccountC
     if (given) {
         return Limits{*given, config.used_field.empty() ? 0.0 : section.number(config.used_field).value_or(0)};
     }
-    const ResourceConfig& resource = *m_audit.the_case.resource(config.resource);
+    const ResourceConfig& resource = *m_facts.the_case.resource(config.resource);
     const auto flow = section.number("flow_m3_s");
     const auto background = section.number("background_" + resource.prefix + "_mg_l");
     const auto limit = class_limit(section, config.resource);

@@ -7,10 +7,12 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <utility>
 #include <vector>
 
-#include "verify/audit.hpp"
+#include "input/case.hpp"
+#include "input/record.hpp"
 #include "verify/river_transfer.hpp"
 #include "verify/river_walk.hpp"
 
@@ -24,9 +26,12 @@ struct Inflow {
     std::optional<RiverWalk::Point> at;
 };
 
+class CaseFacts;
+
 class Water {
 public:
-    explicit Water(const Audit& audit);
+    /// The facts must outlive it.
+    explicit Water(CaseFacts& facts);
     Water(const Water&) = delete; // its transfer refers to its own walk
     Water& operator=(const Water&) = delete;
 
@@ -51,11 +56,11 @@ public:
 private:
     Inflow look_up_today(const Record& enterprise, LonLat place) const;
 
-    const Audit& m_audit;
+    CaseFacts& m_facts;
     bool m_counts = false;
     std::optional<RiverWalk> m_walk;
     std::optional<RiverTransfer> m_transfer;
-    // What was found already; a verification runs on one thread.
+    // What was found already, for one thread.
     using Asked = std::tuple<const Record*, double, double>;
     mutable std::map<Asked, Inflow> m_newcomers, m_today;
     mutable std::map<Asked, std::map<const Record*, double>> m_arriving;

@@ -235,6 +235,6 @@ TEST_CASE("the page compares with the first scenario in either language, and esc
     made.status.manifest.lang = Lang::zh;
     const std::string zh = comparison_page(made.comparison());
     CHECK(zh.find("lang=\"zh-CN\"") != std::string::npos);
-    CHECK(zh.find("约束台账") != std::string::npos);
+    CHECK(zh.find("带价格的台账") != std::string::npos);
     CHECK(zh.find("Close") == std::string::npos);
 }

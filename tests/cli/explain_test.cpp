@@ -61,10 +61,9 @@ Ran run_on_sections(const std::string& command, const std::string& words) {
 } // namespace
 
 TEST_CASE("wrong words for explain are usage errors, said on stderr alone") {
-    for (const char* words :
-         {"", "--park P-1", "--park P-1 --at 112,30", "--enterprise E-001 --park P-1 --at 112,30",
-          "--at here", "--at 112", "--at 112,30,5", "--at 30.2,112.1", "--at nan,nan", "--at ''",
-          "--at 112,30 --format xml", "--at 112,30 --as-of tomorrow", "--at 112,30 --overwrite"}) {
+    for (const char* words : {"", "--park P-1", "--park P-1 --at 112,30", "--enterprise E-001 --park P-1 --at 112,30",
+                              "--at here", "--at 112", "--at 112,30,5", "--at 30.2,112.1", "--at nan,nan", "--at ''",
+                              "--at 112,30 --format xml", "--at 112,30 --as-of tomorrow", "--at 112,30 --overwrite"}) {
         INFO(words);
         const Ran ran = explain(words);
         CHECK(ran.exit_code == 2);
@@ -113,7 +112,8 @@ TEST_CASE("an enterprise alone is explained where it stands") {
     INFO(alone.err);
     CHECK(alone.exit_code == 0);
     CHECK(alone.out.starts_with("E-001, upgraded where it stands: "));
-    CHECK(holds(alone.out, "Where it stands today:"));
+    CHECK(holds(alone.out, "Where it stands today:\nIt must leave where it stands: deadline"));
+    CHECK(holds(alone.out, "since 2025-12-31: overdue"));
     CHECK(explain("--enterprise E-001 --at 112.0,30.0 --park P-1").exit_code == 2);
 }
 

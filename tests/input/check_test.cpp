@@ -116,6 +116,17 @@ TEST_CASE("a demand that nobody states is said, not taken for none in silence", 
     CHECK(holds(town.said(), "10 of 10 enterprises give no land, which is counted as none"));
 }
 
+TEST_CASE("a load derived from the sector's intensity is told as such", "[input][check]") {
+    Town town;
+    town.the_case.resources.push_back({"land", "land", "ha", 0.01, 0});
+    town.the_case.resources.back().intensity = {{"26", 0.01}};
+    town.plant().values["sector"] = std::string("2614");
+    town.plant().values["output_yuan"] = 1e7;
+    CHECK(holds(town.said(),
+                "1 of 10 enterprises give no land, which is derived from the intensity of their sector: E-0"));
+    CHECK(holds(town.said(), "9 of 10 enterprises give no land, which is counted as none"));
+}
+
 TEST_CASE("an empty cell beside filled ones is told with what stands in for it", "[input][check]") {
     Town town;
     CHECK(town.said().empty()); // nobody says what comes after a move: as much as today
@@ -138,6 +149,38 @@ TEST_CASE("a plant on municipal works that nobody names is told where sections a
     town.inputs.records[Role::control_sections].emplace_back();
     CHECK(holds(town.said(), "1 of 10 enterprises discharge to municipal works that are not named"));
     town.plant().values["works_id"] = std::string("W-1");
+    CHECK(holds(town.said(), "1 of 10 enterprises discharge through works and give no volume of waste water"));
+    town.plant().values["wastewater_m3_d"] = 100.0;
+    CHECK(town.said().empty());
+}
+
+TEST_CASE("a control section without a limit is told, one that the formula fills is not", "[input][check]") {
+    Town town;
+    LayerConfig layer;
+    layer.name = "sections";
+    layer.role = Role::control_sections;
+    town.the_case.layers.push_back(layer);
+    AccountConfig account;
+    account.id = "section_COD";
+    account.resource = "COD";
+    account.scope = AccountScope::section;
+    account.layer = "sections";
+    account.field = "cap_cod";
+    town.the_case.accounts.push_back(account);
+    Record section;
+    section.id = "S-1";
+    section.layer = "sections";
+    town.inputs.records[Role::control_sections].push_back(section);
+    CHECK(holds(town.said(),
+                "1 of 1 control sections have no cap_cod, so account section_COD does not count there: S-1"));
+    Record& stored = town.inputs.records[Role::control_sections].front();
+    stored.values["flow_m3_s"] = 20.0;
+    stored.values["background_cod_mg_l"] = 8.0;
+    CHECK_FALSE(town.said().empty());
+    town.the_case.accounts.front().mixing = true;
+    CHECK(town.said().empty());
+    town.the_case.accounts.front().mixing = false;
+    stored.values["cap_cod"] = 90.0;
     CHECK(town.said().empty());
 }
 

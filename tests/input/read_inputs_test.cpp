@@ -372,31 +372,6 @@ TEST_CASE("numbers do not depend on the locale", "[input][read][locale]") {
     CHECK(plant(inputs, "E-1").number("cod_actual") == 1234.5);
 }
 
-TEST_CASE("a missing load is derived from the next best one", "[input][load]") {
-    const ResourceConfig cod{"COD", "cod", "t/a", 0.001, 0};
-    Record plant;
-    plant.values["cod_actual"] = 10.0;
-    CHECK(load_of(plant, cod, "actual").amount == 10);
-    CHECK_FALSE(load_of(plant, cod, "actual").derived);
-    CHECK(load_of(plant, cod, "relocated").amount == 10);
-    CHECK(load_of(plant, cod, "relocated").derived);
-    CHECK(load_of(plant, cod, "permit").amount == 10);
-    plant.values["cod_upgraded"] = 6.0;
-    CHECK(load_of(plant, cod, "relocated").amount == 6);
-    plant.values["cod_relocated"] = 4.0;
-    CHECK(load_of(plant, cod, "relocated").amount == 4);
-    CHECK_FALSE(load_of(plant, cod, "relocated").derived);
-}
-
-TEST_CASE("only the permit given: it stands for the actual load", "[input][load]") {
-    const ResourceConfig cod{"COD", "cod", "t/a", 0.001, 0};
-    Record plant;
-    plant.values["cod_permit"] = 9.0;
-    CHECK(load_of(plant, cod, "actual").amount == 9);
-    CHECK(load_of(Record{}, cod, "actual").amount == 0);
-    CHECK(load_of(Record{}, cod, "actual").derived);
-}
-
 TEST_CASE("a limit for a jurisdiction that is none is told", "[input]") {
     SmallCase small;
     small.file("parks.geojson", SmallCase::parks(SmallCase::park("P-1", 112.1, 30.1, R"(,"county":"Zhijiang")")));

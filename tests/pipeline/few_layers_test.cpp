@@ -5,6 +5,7 @@
 #include "base/atomic_file.hpp"
 #include "support/few_layers.hpp"
 #include "support/run_program.hpp"
+#include "verify/edit_plan.hpp"
 
 using namespace reachplan;
 using namespace reachplan::test;
@@ -35,4 +36,23 @@ TEST_CASE("a plan is verified in the language it was written in, whatever is ask
         INFO(ran.out << ran.err);
         CHECK(ran.exit_code == 0);
     }
+}
+
+TEST_CASE("a plan of loads derived by sector names them, and the checker derives them, too") {
+    ScratchFolder scratch;
+    write_few_layers(scratch.path());
+    const std::string folder = scratch.path().string(), plan = folder + "/plan.gpkg";
+    write(scratch.path() / "plants.csv", "enterprise_id,sector,lon,lat,output_yuan,land_relocated\n"
+                                         "E-001,C2614,112.000,30.005,80000000,10\n"
+                                         "E-002,1810,112.010,30.004,80000000,6\n");
+    const std::string set = " --set 'resource.COD={unit=\"t/a\",intensity={\"26\"=0.002}}'";
+    const Ran ran = run_program("plan " + folder + "/case.toml -o " + plan + " --progress none" + set);
+    INFO(ran.err << ran.out);
+    REQUIRE(ran.exit_code == 0);
+    PlanEditor tables(plan);
+    CHECK(tables.ask("SELECT enterprise_id FROM enterprises WHERE derived_loads = 'COD'") ==
+          std::vector<std::string>{"E-001"});
+    CHECK(run_program("verify " + folder + "/case.toml " + plan + set).exit_code == 0);
+    tables.sql("UPDATE enterprises SET derived_loads = NULL");
+    CHECK(run_program("verify " + folder + "/case.toml " + plan + set).exit_code == 3);
 }

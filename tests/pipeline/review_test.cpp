@@ -8,6 +8,7 @@
 #include <random>
 
 #include "geo/geodesic.hpp"
+#include "input/sector_codes.hpp"
 #include "pipeline.hpp"
 #include "review/move_footprint.hpp"
 #include "support/run_program.hpp"

@@ -77,6 +77,14 @@ TEST_CASE("hearing: the day after its deadline is late, the day itself is not") 
     CHECK_FALSE(late("", "2030-01-01", "new"));
 }
 
+TEST_CASE("hearing: a move without a day is late when the deadline has passed today") {
+    for (const char* deadline : {"2025-06-30", "2026-06-30"}) {
+        World world = in_town({{"deadline", *parse_date(deadline)}});
+        files(world, "upgrade");
+        CHECK(Hearing(world).of("A-upgrade").late == (std::string(deadline) < "2026-01-01"));
+    }
+}
+
 TEST_CASE("hearing: a deadline that is past on the day of the law is overdue, whatever is filed") {
     World world = in_town({{"deadline", *parse_date("2025-12-31")}});
     files(world, "upgrade", {{"date", *parse_date("2026-03-01")}});

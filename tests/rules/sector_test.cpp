@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "input/sector_codes.hpp"
 #include "rules/rule.hpp"
 
 #include <catch2/catch.hpp>

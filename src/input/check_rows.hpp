@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+// Plausibility, row by row: one warning a layer, however many rows have the slip; a few are named.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+
+#include "base/faults.hpp"
+#include "input/case.hpp"
+#include "input/record.hpp"
+
+namespace reachplan {
+
+/// Rows of a layer that show one kind of slip.
+struct Found {
+    std::size_t count = 0;
+    std::size_t total = 0;
+    std::string examples;
+};
+
+/// `describe` names a row that has the slip, nullopt one that has not.
+template <typename Describe>
+Found find_rows(const Inputs& inputs, const LayerConfig& layer, const Describe& describe) {
+    constexpr std::size_t most_named = 5;
+    Found found;
+    for (const Record& record : inputs.of(layer.role)) {
+        if (record.layer != layer.name) {
+            continue;
+        }
+        ++found.total;
+        const std::optional<std::string> shown = describe(record);
+        if (!shown) {
+            continue;
+        }
+        ++found.count;
+        if (found.count <= most_named) {
+            found.examples += (found.count == 1 ? "" : ", ") + *shown;
+        } else if (found.count == most_named + 1) {
+            found.examples += ", ...";
+        }
+    }
+    return found;
+}
+
+/// What leaves the books of the river open: works without a name, waste water without a volume, sections without a limit.
+void check_discharge(const Case& the_case, const Inputs& inputs, Faults& faults);
+
+} // namespace reachplan

@@ -329,7 +329,8 @@ PlanDocument MadePlan::document() const {
             plan,
             loaded->warnings,
             run_rows(*loaded),
-            buffers.empty() ? nullptr : &buffers};
+            buffers.empty() ? nullptr : &buffers,
+            shapes};
 }
 
 } // namespace reachplan

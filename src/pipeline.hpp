@@ -83,6 +83,7 @@ struct MadePlan : BoundCase {
     Plan plan;
     BufferAudit buffers;                // of ready-made river bands, with the sites
     std::unique_ptr<PlanGround> ground; // what plan_again() need not make again
+    std::shared_ptr<OutputShapes> shapes = std::make_shared<OutputShapes>(); // nor writing what it leaves
 
     PlanDocument document() const;
 };

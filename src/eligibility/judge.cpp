@@ -129,11 +129,11 @@ Finding conclude(const Rule& rule, Tri truth, bool assessed, const Measured& sho
     return finding;
 }
 
-/// nullopt when the rule does not apply to the pair at all.
-std::optional<Finding> apply(const Law& law, const Rule& rule, const Unit& unit, JudgedPlace& at, Action action) {
-    const Tri who = bears_on(rule, unit);
+/// nullopt when the rule does not apply to the pair at all. `who`: it may bear on the unit.
+std::optional<Finding> apply(const Law& law, const Rule& rule, const Unit& unit, Tri who, JudgedPlace& at,
+                             Action action) {
     const Tri area = in_jurisdiction(rule, at);
-    if (who == Tri::no || area == Tri::no) {
+    if (area == Tri::no) {
         return std::nullopt;
     }
     const Transfer transfer_kind = action == Action::make_new ? rule.transfer : Transfer::any;
@@ -237,17 +237,31 @@ Tri bears_on(const Rule& rule, const Unit& unit) {
     return concerns(rule, unit.sector, unit.processes) ? evaluate_who(rule.who, unit) : Tri::no;
 }
 
-std::vector<Finding> judge(const Law& law, const Unit& unit, JudgedPlace& at, Action action) {
-    std::vector<Finding> findings;
+std::vector<Tri> bearing(const Law& law, const Unit& unit, Action action) {
+    std::vector<Tri> bears;
     for (const Rule& rule : law.rules().rules) {
         const bool speaks = std::find(rule.actions.begin(), rule.actions.end(), action) != rule.actions.end();
-        if (speaks && !asks_books(rule)) {
-            if (auto finding = apply(law, rule, unit, at, action)) {
+        bears.push_back(speaks && !asks_books(rule) ? bears_on(rule, unit) : Tri::no);
+    }
+    return bears;
+}
+
+std::vector<Finding> judge(const Law& law, const Unit& unit, const std::vector<Tri>& bears, JudgedPlace& at,
+                           Action action) {
+    const std::vector<Rule>& rules = law.rules().rules;
+    std::vector<Finding> findings;
+    for (std::size_t r = 0; r < rules.size(); ++r) {
+        if (bears[r] != Tri::no) {
+            if (auto finding = apply(law, rules[r], unit, bears[r], at, action)) {
                 findings.push_back(std::move(*finding));
             }
         }
     }
     return findings;
+}
+
+std::vector<Finding> judge(const Law& law, const Unit& unit, JudgedPlace& at, Action action) {
+    return judge(law, unit, bearing(law, unit, action), at, action);
 }
 
 void assign_profiles(const Law& law, std::vector<Unit>& units) {

@@ -44,6 +44,12 @@ struct JudgedPlace {
 /// A rule with several verdicts to give (straddling park, margin under accuracy) gives its worst.
 std::vector<Finding> judge(const Law& law, const Unit& unit, JudgedPlace& at, Action action);
 
+/// By rule of the law, in its order: whether judge() asks it about that unit and action at all; no: it does not.
+std::vector<Tri> bearing(const Law& law, const Unit& unit, Action action);
+/// The same findings where the bearing is known: it rests on the unit alone, wherever that goes.
+std::vector<Finding> judge(const Law& law, const Unit& unit, const std::vector<Tri>& bears, JudgedPlace& at,
+                           Action action);
+
 /// Could the rule bear on the unit at all (sector, processes, who)? unknown when an attribute is missing.
 Tri bears_on(const Rule& rule, const Unit& unit);
 

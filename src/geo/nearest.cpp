@@ -15,6 +15,9 @@ namespace reachplan {
 
 namespace {
 
+/// Over a limit that is a difference of distances, for its last digits.
+constexpr double k_slack_m = 1e-3;
+
 Box3 flat_box(const Box& box) {
     return {{box.west, box.south, 0}, {box.east, box.north, 0}};
 }
@@ -156,7 +159,7 @@ void NearestIndex::Impl::nearest_edge(const ShortEdge& from, const std::function
         if (!can_win || (accept && !accept(item))) {
             return;
         }
-        const Gap gap = exact_gap(from, edges[e]);
+        const Gap gap = exact_gap(from, edges[e], limit() + offset + k_slack_m);
         const double measure = std::max(0.0, gap.distance_m - offset);
         if (measure > within_m) {
             return;
@@ -190,8 +193,10 @@ void NearestIndex::Impl::seed(const Footprint& footprint, const std::function<bo
         return;
     }
     const std::size_t item = item_of_edge[nearest_to];
-    const Gap gap = exact_gap(*nearest_from, edges[nearest_to]);
-    const double measure = std::max(0.0, gap.distance_m - offset_of_item[item]);
+    const double offset = offset_of_item[item];
+    const Gap gap =
+        exact_gap(*nearest_from, edges[nearest_to], std::min(best.measure_m, within_m) + offset + k_slack_m);
+    const double measure = std::max(0.0, gap.distance_m - offset);
     if (measure <= within_m && measure < best.measure_m) {
         best = {true, gap.distance_m, measure, item, gap.from, gap.to};
     }
@@ -250,7 +255,7 @@ std::vector<std::size_t> NearestIndex::items_within(const Geometry& footprint, d
                 const std::size_t item = impl.item_of_edge[e];
                 const double reach = distance_m + impl.offset_of_item[item];
                 if (!known(item) && lower_bound_m(from, impl.edges[e]) <= reach &&
-                    exact_gap(from, impl.edges[e]).distance_m <= reach) {
+                    exact_gap(from, impl.edges[e], reach).distance_m <= reach) {
                     add(item);
                 }
             });

@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "geo/short_edge.hpp"
 
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <utility>
+
 namespace reachplan {
 
 namespace {
@@ -80,6 +85,38 @@ struct SolvedEdge {
     GeodesicEdge geodesic;
 };
 
+/// Not above the geodesic distance over a chord, off which is taken how far things stray from their chords.
+double bound_m(double chord_m) {
+    const double chord = std::max(0.0, chord_m - k_rounding_m);
+    // An arc over a chord is longer by c^3 / 24 R^2: matters from some ten kilometres on.
+    return chord * (1 + chord * chord / (24 * k_beyond_any_radius_m * k_beyond_any_radius_m));
+}
+
+/// One end of an edge to be measured against the other edge.
+struct EndGap {
+    int number; // from.from, from.to, to.from, to.to
+    LonLat at;
+    Vec3 ecef;
+    const ShortEdge* other;
+    double bound; // infinite where the end of a point says nothing that another has not said
+};
+
+EndGap end_gap(int number, LonLat at, Vec3 ecef, const ShortEdge& other, bool is_other) {
+    const double bound = is_other ? bound_m(chord_gap(ecef, ecef, other.a, other.b) - other.sagitta_m)
+                                  : std::numeric_limits<double>::infinity();
+    return {number, at, ecef, &other, bound};
+}
+
+/// Those that may be nearest first.
+std::array<EndGap, 4> ends_of(const ShortEdge& from, const ShortEdge& to) {
+    const bool from_edge = !from.is_point();
+    std::array<EndGap, 4> ends = {end_gap(0, from.from, from.a, to, true), end_gap(1, from.to, from.b, to, from_edge),
+                                  end_gap(2, to.from, to.a, from, from_edge),
+                                  end_gap(3, to.to, to.b, from, from_edge && !to.is_point())};
+    std::sort(ends.begin(), ends.end(), [](const EndGap& a, const EndGap& b) { return a.bound < b.bound; });
+    return ends;
+}
+
 /// Not below the length of the geodesic over a chord of less than 100 km.
 double length_bound_m(Vec3 a, Vec3 b) {
     const double chord = norm(b - a);
@@ -142,35 +179,32 @@ std::vector<ShortEdge> short_edges(const Geometry& geometry) {
 }
 
 double lower_bound_m(const ShortEdge& from, const ShortEdge& to) {
-    const double chord =
-        std::max(0.0, chord_gap(from.a, from.b, to.a, to.b) - from.sagitta_m - to.sagitta_m - k_rounding_m);
-    // An arc over a chord is longer by c^3 / 24 R^2: matters from some ten kilometres on.
-    return chord * (1 + chord * chord / (24 * k_beyond_any_radius_m * k_beyond_any_radius_m));
+    return bound_m(chord_gap(from.a, from.b, to.a, to.b) - from.sagitta_m - to.sagitta_m);
 }
 
-Gap exact_gap(const ShortEdge& from, const ShortEdge& to) {
+Gap exact_gap(const ShortEdge& from, const ShortEdge& to, double limit_m) {
     if (cross_each_other(from, to)) {
         const LonLat at = crossing(from, to);
         return {0, at, at};
     }
-    // Geodesics that do not cross come nearest at an end of one of them.
-    const SolvedEdge target(to);
-    Foot foot = target.foot(from.from, from.a);
-    Gap best{foot.distance_m, from.from, foot.on_edge};
-    const auto try_gap = [&](const Gap& gap) {
-        if (gap.distance_m < best.distance_m) {
-            best = gap;
+    // Geodesics that do not cross come nearest at an end of one of them. The ends that cannot be it are not measured.
+    std::optional<SolvedEdge> solved_from, solved_to;
+    Gap best{std::numeric_limits<double>::infinity(), from.from, to.from};
+    int best_number = 0;
+    for (const EndGap& end : ends_of(from, to)) {
+        if (end.bound > std::min(best.distance_m, limit_m)) {
+            break;
         }
-    };
-    if (!from.is_point()) {
-        foot = target.foot(from.to, from.b);
-        try_gap({foot.distance_m, from.to, foot.on_edge});
-        const SolvedEdge source(from);
-        foot = source.foot(to.from, to.a);
-        try_gap({foot.distance_m, foot.on_edge, to.from});
-        if (!to.is_point()) {
-            foot = source.foot(to.to, to.b);
-            try_gap({foot.distance_m, foot.on_edge, to.to});
+        const bool of_from = end.number < 2;
+        std::optional<SolvedEdge>& other = of_from ? solved_to : solved_from;
+        if (!other) {
+            other.emplace(*end.other);
+        }
+        const Foot foot = other->foot(end.at, end.ecef);
+        // Of ends equally near the one that comes first in the order of numbers.
+        if (std::pair(foot.distance_m, end.number) < std::pair(best.distance_m, best_number)) {
+            best = {foot.distance_m, of_from ? end.at : foot.on_edge, of_from ? foot.on_edge : end.at};
+            best_number = end.number;
         }
     }
     return best;

@@ -3,6 +3,7 @@
 // exact distance, chord in earth-centred space for a bound that is never too large.
 #pragma once
 
+#include <limits>
 #include <vector>
 
 #include "geo/ecef.hpp"
@@ -33,7 +34,7 @@ struct Gap {
 std::vector<ShortEdge> short_edges(const Geometry& geometry);
 /// Never above the geodesic distance.
 double lower_bound_m(const ShortEdge& from, const ShortEdge& to);
-/// The geodesic distance; 0 where they cross.
-Gap exact_gap(const ShortEdge& from, const ShortEdge& to);
+/// The geodesic distance where it is at most `limit_m`, else one above that limit; 0 where they cross.
+Gap exact_gap(const ShortEdge& from, const ShortEdge& to, double limit_m = std::numeric_limits<double>::infinity());
 
 } // namespace reachplan

@@ -139,7 +139,7 @@ Table context_layer(const Surroundings& around, const ContextLayer& layer) {
                      layer.fields);
     for (const Record& record : records) {
         if (!layer.wanted || layer.wanted(record)) {
-            maker.add(cells_of(record, layer.fields, layer.computed), thinned(record.geometry));
+            maker.add(cells_of(record, layer.fields, layer.computed), around.shapes->thin(record.geometry));
         }
     }
     return maker.take();
@@ -175,10 +175,11 @@ void add_waters(const Surroundings& around, std::vector<Table>& tables) {
                      k_river_fields);
     for (const Record& record : around.inputs.of(Role::rivers)) {
         const std::vector<Cell> cells = cells_of(record, k_river_fields, computed);
+        const Geometry& shape = around.shapes->thin(record.geometry).geometry;
         if (!record.geometry.polygons.empty()) {
-            areas.add(cells, thinned({{}, {}, record.geometry.polygons}));
+            areas.add(cells, OutputShape{{{}, {}, shape.polygons}});
         } else {
-            lines.add(cells, thinned({{}, record.geometry.lines, {}}));
+            lines.add(cells, OutputShape{{{}, shape.lines, {}}});
         }
     }
     tables.push_back(areas.take());

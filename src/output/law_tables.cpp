@@ -70,7 +70,7 @@ Table rules_table(const Law& law, Lang lang) {
     return maker.take();
 }
 
-Table exclusions_layer(const Law& law, const SiteSet& sites, Lang lang) {
+Table exclusions_layer(const Law& law, const SiteSet& sites, OutputShapes& shapes, Lang lang) {
     TableMaker maker(
         "exclusions", {"Bans in and around parks", "园区内外禁止范围"},
         {"Land that a rule forbids or, for want of data, does not settle; where no park is near, bans are not "
@@ -94,7 +94,7 @@ Table exclusions_layer(const Law& law, const SiteSet& sites, Lang lang) {
         maker.add({text_cell(exclusion->rule_id), Cell{}, text_cell(exclusion->park_id),
                    text_cell(rule ? rule->title.in(lang) : ""), text_cell(source_of(rule)),
                    text_cell(name_of(exclusion->verdict))},
-                  exclusion->zone);
+                  shapes.of(exclusion->zone));
     }
     return maker.take();
 }

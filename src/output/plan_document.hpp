@@ -4,6 +4,7 @@
 #pragma once
 
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -15,6 +16,7 @@
 #include "input/case.hpp"
 #include "input/record.hpp"
 #include "network/river_network.hpp"
+#include "output/output_shapes.hpp"
 #include "rules/rule.hpp"
 #include "sites/site.hpp"
 
@@ -32,6 +34,8 @@ struct PlanDocument {
     /// Rows of the `run` table: version, case_sha256, input hashes, options; sorted by key. No clock, host or path.
     std::vector<std::pair<std::string, std::string>> run;
     const BufferAudit* buffers = nullptr; // of ready-made river bands, where the case has some
+    /// Never null. Plans of one case, one after the other, share theirs.
+    std::shared_ptr<OutputShapes> shapes = std::make_shared<OutputShapes>();
 };
 
 /// Writes PLAN.gpkg under a scratch name and puts it in place whole. Throws ProcessingError.

@@ -232,7 +232,7 @@ Table sites_layer(const PlanDocument& document) {
         maker.add({text_cell(site.site_id), text_cell(site.park_id), text_cell(site.profile), part.area_ha,
                    class_cell(place.location.hydrological), class_cell(place.location.administrative),
                    number_cell(site.score), text_cell(part.id), load.units, load.land_ha, part.provisional},
-                  place.footprint);
+                  document.shapes->of(place.footprint));
     }
     return maker.take();
 }

@@ -134,7 +134,7 @@ Table sections_layer(const Surroundings& around) {
             const bool known = own != rows.end() && own->second.contains(resource);
             append(cells, resource_cells(known ? own->second.at(resource) : nullptr));
         }
-        maker.add(std::move(cells), thinned(section.geometry));
+        maker.add(std::move(cells), around.shapes->thin(section.geometry));
     }
     return maker.take();
 }

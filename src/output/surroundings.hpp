@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <set>
 #include <string>
 #include <utility>
@@ -14,6 +15,7 @@
 #include "eligibility/law.hpp"
 #include "eligibility/place.hpp"
 #include "network/river_network.hpp"
+#include "output/output_shapes.hpp"
 #include "output/table.hpp"
 #include "sites/site.hpp"
 
@@ -24,8 +26,9 @@ struct Surroundings {
     const Inputs& inputs;
     const RiverNetwork& rivers;
     const std::vector<LedgerRow>& ledger;
-    std::set<std::string> jurisdictions;                  // unit ids of those to be drawn
-    std::map<std::string, std::int64_t> arrivals_by_park; // units that move in
+    std::set<std::string> jurisdictions;                                     // unit ids of those to be drawn
+    std::map<std::string, std::int64_t> arrivals_by_park;                    // units that move in
+    std::shared_ptr<OutputShapes> shapes = std::make_shared<OutputShapes>(); // of the inputs and the sites; never null
 };
 
 /// Unit ids of the jurisdictions in which a unit or a candidate site lies.
@@ -40,7 +43,7 @@ Table sections_layer(const Surroundings& around);
 
 // law_tables.cpp
 Table rules_table(const Law& law, Lang lang);
-Table exclusions_layer(const Law& law, const SiteSet& sites, Lang lang);
+Table exclusions_layer(const Law& law, const SiteSet& sites, OutputShapes& shapes, Lang lang);
 
 // account_tables.cpp
 Table ledger_table(const std::vector<LedgerRow>& ledger, const std::string& phase);

@@ -9,6 +9,7 @@
 #include "base/quantum.hpp"
 #include "base/text.hpp"
 #include "geo/geodesic.hpp"
+#include "output/output_shapes.hpp"
 
 namespace reachplan {
 namespace {
@@ -107,6 +108,14 @@ TableMaker::TableMaker(std::string name, const Text& title, const Text& descript
 }
 
 void TableMaker::add(std::vector<Cell> cells, const Geometry& geometry) {
+    add_row(std::move(cells), output_geometry(geometry));
+}
+
+void TableMaker::add(std::vector<Cell> cells, const OutputShape& shape) {
+    add_row(std::move(cells), shape.geometry);
+}
+
+void TableMaker::add_row(std::vector<Cell> cells, Geometry geometry) {
     if (cells.size() != m_quanta.size()) {
         throw std::logic_error("row of " + m_table.spec.name + " does not fit its columns");
     }
@@ -116,7 +125,7 @@ void TableMaker::add(std::vector<Cell> cells, const Geometry& geometry) {
             *real = round_to(*real, m_quanta[i]);
         }
     }
-    m_table.rows.push_back({std::move(cells), output_geometry(geometry)});
+    m_table.rows.push_back({std::move(cells), std::move(geometry)});
 }
 
 std::string joined(const std::vector<std::string>& words) {

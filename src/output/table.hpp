@@ -17,6 +17,8 @@
 
 namespace reachplan {
 
+struct OutputShape;
+
 struct Code {
     std::string_view code, en, zh;
 };
@@ -53,6 +55,8 @@ public:
                std::span<const Field> fields);
     /// As many cells as fields. Rounds reals to their quantum and brings the geometry into output form.
     void add(std::vector<Cell> cells, const Geometry& geometry = {});
+    /// The same with a geometry that is in output form already.
+    void add(std::vector<Cell> cells, const OutputShape& shape);
     bool empty() const { return m_table.rows.empty(); }
     Table take() { return std::move(m_table); }
     const TableSpec& spec() const { return m_table.spec; }
@@ -60,6 +64,8 @@ public:
     std::vector<Row> take_rows() { return std::exchange(m_table.rows, {}); }
 
 private:
+    void add_row(std::vector<Cell> cells, Geometry geometry);
+
     Table m_table;
     std::vector<double> m_quanta;
 };

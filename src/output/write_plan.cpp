@@ -30,7 +30,8 @@ Surroundings surroundings_of(const PlanDocument& document) {
             document.rivers,
             document.plan.ledger,
             concerned_jurisdictions(document.units, document.sites),
-            std::move(arrivals)};
+            std::move(arrivals),
+            document.shapes};
 }
 
 std::vector<Table> plan_tables(const PlanDocument& document) {
@@ -38,7 +39,7 @@ std::vector<Table> plan_tables(const PlanDocument& document) {
     tables.push_back(enterprises_layer(document));
     add_unless_empty(tables, relocations_layer(document));
     add_unless_empty(tables, sites_layer(document));
-    add_unless_empty(tables, exclusions_layer(document.law, document.sites, document.the_case.lang));
+    add_unless_empty(tables, exclusions_layer(document.law, document.sites, *document.shapes, document.the_case.lang));
     for (Table& table : document.buffers ? buffer_layers(*document.buffers) : std::vector<Table>{}) {
         add_unless_empty(tables, std::move(table));
     }

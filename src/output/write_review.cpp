@@ -90,7 +90,7 @@ void ReviewWriter::finish() {
     const ReviewContext& context = m_impl->context;
     const Lang lang = context.the_case.lang;
     const Surroundings around = m_impl->booked.surroundings();
-    m_impl->write_whole(exclusions_layer(context.law, context.sites, lang));
+    m_impl->write_whole(exclusions_layer(context.law, context.sites, *around.shapes, lang));
     for (Table& table : context_layers(around)) {
         m_impl->write_whole(std::move(table));
     }

@@ -28,6 +28,7 @@ constexpr double k_longest_edge_m = 2000.0;
 
 /// A rule that forbids new builds, for the units that ask the same distances of it.
 struct Wanted {
+    std::size_t number; // of the rule in the law
     const Rule* rule;
     const Unit* unit; // any of them
     std::vector<std::optional<double>> limits;
@@ -43,38 +44,38 @@ struct Ban {
 struct Profile {
     std::string id;
     const Unit* unit;
+    std::vector<Tri> bears; // by rule of the law, on new builds
 };
 
 /// Rules that forbid new builds and bear on some profile, once for each set of distances that profiles ask.
 std::vector<Wanted> bans_for(const Law& law, const std::vector<Profile>& profiles) {
     std::vector<Wanted> bans;
-    for (const Rule& rule : law.rules().rules) {
-        const bool new_builds =
-            std::find(rule.actions.begin(), rule.actions.end(), Action::make_new) != rule.actions.end();
-        if (rule.effect != Effect::forbid || !new_builds || asks_books(rule)) {
+    const std::vector<Rule>& rules = law.rules().rules;
+    for (std::size_t r = 0; r < rules.size(); ++r) {
+        if (rules[r].effect != Effect::forbid) {
             continue;
         }
         std::map<std::vector<std::optional<double>>, const Unit*> asked;
         for (const Profile& profile : profiles) {
-            if (bears_on(rule, *profile.unit) != Tri::no) {
-                asked.try_emplace(unit_limits(rule.where, *profile.unit), profile.unit);
+            if (profile.bears[r] != Tri::no) {
+                asked.try_emplace(unit_limits(rules[r].where, *profile.unit), profile.unit);
             }
         }
         for (const auto& [limits, unit] : asked) {
-            bans.push_back({&rule, unit, limits});
+            bans.push_back({r, &rules[r], unit, limits});
         }
     }
     return bans;
 }
 
-std::vector<Profile> profiles_of(const std::vector<Unit>& units) {
+std::vector<Profile> profiles_of(const Law& law, const std::vector<Unit>& units) {
     std::map<std::string, const Unit*> first;
     for (const Unit& unit : units) {
         first.try_emplace(unit.profile, &unit);
     }
     std::vector<Profile> profiles;
     for (const auto& [id, unit] : first) {
-        profiles.push_back({id, unit});
+        profiles.push_back({id, unit, bearing(law, *unit, Action::make_new)});
     }
     return profiles;
 }
@@ -86,6 +87,7 @@ public:
               std::size_t park, SiteSet& out)
         : m_law(law), m_rivers(rivers), m_index(park), m_park(inputs.of(Role::parks)[park]), m_out(out) {
         take_land(inputs);
+        m_whole.emplace(law, whole_park());
         find_bans(bans);
     }
 
@@ -93,7 +95,7 @@ public:
         std::vector<std::size_t> bans;
         for (std::size_t i = 0; i < m_bans.size(); ++i) {
             const Wanted& of = m_bans[i].of;
-            if (m_bans[i].zone.kind == Zone::Kind::part && bears_on(*of.rule, *profile.unit) != Tri::no &&
+            if (m_bans[i].zone.kind == Zone::Kind::part && profile.bears[of.number] != Tri::no &&
                 unit_limits(of.rule->where, *profile.unit) == of.limits) {
                 bans.push_back(i);
             }
@@ -102,7 +104,8 @@ public:
         int number = 0;
         for (std::size_t part : parts_for(bans)) {
             LandPart& land = m_out.parts[part];
-            const std::vector<Finding> findings = judge(m_law, *profile.unit, *land.place, Action::make_new);
+            const std::vector<Finding> findings =
+                judge(m_law, *profile.unit, profile.bears, *land.place, Action::make_new);
             if (worst(findings) == Verdict::forbid) {
                 refused.insert(refused.end(), findings.begin(), findings.end());
                 continue;
@@ -139,9 +142,8 @@ private:
     }
 
     void find_bans(const std::vector<Wanted>& wanted) {
-        JudgedPlace whole(m_law, whole_park());
         for (const Wanted& of : wanted) {
-            if (in_jurisdiction(*of.rule, whole) != Tri::yes) {
+            if (in_jurisdiction(*of.rule, *m_whole) != Tri::yes) {
                 continue;
             }
             Ban ban{of, zone_of(m_law, *of.rule, m_park, *of.unit), 0};
@@ -217,8 +219,7 @@ private:
     /// Why the park has nothing for the profile: bans that took land, then what forbade the land that was left.
     void explain(const Profile& profile, const std::vector<std::size_t>& bans, const std::vector<Finding>& refused) {
         std::map<std::string, NearMiss> by_rule;
-        JudgedPlace whole(m_law, whole_park());
-        for (const Finding& finding : judge(m_law, *profile.unit, whole, Action::make_new)) {
+        for (const Finding& finding : judge(m_law, *profile.unit, profile.bears, *m_whole, Action::make_new)) {
             // Where nothing is known land is closed too, unless the case plans provisionally.
             const bool gap = finding.verdict == Verdict::undetermined && cuts_open(bans, finding.rule_key);
             if (finding.verdict == Verdict::forbid || gap) {
@@ -265,6 +266,7 @@ private:
     SiteSet& m_out;
     Geometry m_land;
     PlaceClass m_class;
+    std::optional<JudgedPlace> m_whole; // the park as a place: what is measured from it serves all profiles
     bool m_provisional = false;
     std::vector<Ban> m_bans;
     std::map<std::vector<std::size_t>, std::vector<std::size_t>> m_parts;
@@ -308,7 +310,7 @@ SiteSet make_sites(const Law& law, const Inputs& inputs, const RiverNetwork& riv
                    Faults& faults, Progress& progress) {
     const std::size_t park_count = inputs.of(Role::parks).size();
     progress.stage(msg("sites.stage"), static_cast<std::int64_t>(park_count));
-    const std::vector<Profile> profiles = profiles_of(units);
+    const std::vector<Profile> profiles = profiles_of(law, units);
     const std::vector<Wanted> bans = bans_for(law, profiles);
     std::vector<SiteSet> by_park(park_count);
     std::mutex said;

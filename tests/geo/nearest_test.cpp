@@ -3,12 +3,15 @@
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
 #include <ctime>
 #include <thread>
+#include <tuple>
 
 #include "geo/brute_force.hpp"
 #include "geo/geodesic.hpp"
 #include "geo/random_places.hpp"
+#include "geo/short_edge.hpp"
 
 using namespace reachplan;
 using test::Dice;
@@ -124,6 +127,112 @@ TEST_CASE("crossing, containing and being contained are distance zero", "[geo]")
     CHECK(index.nearest(around({113, 30}, 0.01)).distance_m == 0);
     CHECK(index.nearest(around({111.05, 30.05}, 0.3)).distance_m == 0);
     CHECK(index.items_within(around({112.1, 30.1}, 3), 0) == std::vector<std::size_t>{0, 1, 2});
+}
+
+namespace {
+
+/// Every edge of the footprint against every edge of every item, and who contains whom: nothing is passed over.
+Nearest by_every_pair(const std::vector<NearestItem>& items, const Geometry& footprint) {
+    Nearest best;
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        const auto take = [&](const Gap& gap) {
+            const double measure = std::max(0.0, gap.distance_m - items[i].offset_m);
+            if (std::tie(measure, i, gap.distance_m) < std::tie(best.measure_m, best.item, best.distance_m)) {
+                best = {true, gap.distance_m, measure, i, gap.from, gap.to};
+            }
+        };
+        const std::vector<ShortEdge> of_item = short_edges(*items[i].geometry);
+        for (const ShortEdge& from : short_edges(footprint)) {
+            for (const ShortEdge& to : of_item) {
+                take(exact_gap(from, to));
+            }
+            if (contains(*items[i].geometry, from.from)) {
+                take({0, from.from, from.from});
+            }
+        }
+        for (const ShortEdge& to : of_item) {
+            if (contains(footprint, to.from)) {
+                take({0, to.from, to.from});
+            }
+        }
+    }
+    return best;
+}
+
+Geometry random_footprint(Dice& dice) {
+    const LonLat at{dice.between(110, 111.2), dice.between(29.7, 30.4)};
+    const double size = dice.between(0, 1) < 0.5 ? 0.004 : 0.05;
+    const double kind = dice.between(0, 3);
+    if (kind < 1) {
+        return line(test::wiggly_river(at, 6, size, dice));
+    }
+    return kind < 2 ? Geometry{{at, {at.lon + size, at.lat}}, {}, {}} : area(test::blob(at, size, 7, dice));
+}
+
+} // namespace
+
+TEST_CASE("nothing that a search passes over was nearer: every pair of edges is measured", "[geo]") {
+    Dice dice(16);
+    std::vector<Geometry> shapes{line(test::wiggly_river({110, 30}, 40, 0.02, dice)),
+                                 line(test::wiggly_river({110, 30.2}, 8, 0.15, dice)), // edges of 15 km are cut
+                                 {{{110.5, 29.8}, {110.9, 30.3}}, {}, {}}};
+    for (int i = 0; i < 8; ++i) {
+        shapes.push_back(area(test::blob({dice.between(110, 111), dice.between(29.7, 30.3)}, 0.03, 9, dice)));
+    }
+    shapes.push_back(shapes[3]); // a twin: the first of them is told
+    std::vector<NearestItem> items = index_items(shapes);
+    items[1].offset_m = 700;
+    items[2].offset_m = 2500;
+    const NearestIndex index(items);
+    int apart = 0;
+    for (int i = 0; i < 60; ++i) {
+        const Geometry footprint = random_footprint(dice);
+        const Nearest truth = by_every_pair(items, footprint);
+        const Nearest found = index.nearest(footprint);
+        INFO("footprint " << i);
+        REQUIRE(found.measure_m == truth.measure_m);
+        REQUIRE(found.item == truth.item);
+        REQUIRE(found.distance_m == truth.distance_m);
+        if (truth.distance_m > 0) {
+            REQUIRE(found.from == truth.from);
+            REQUIRE(found.to == truth.to);
+        }
+        REQUIRE(index.nearest(footprint, truth.measure_m).item == truth.item);
+        REQUIRE_FALSE(index.nearest(footprint, truth.measure_m - 1e-6).found);
+        const std::vector<std::size_t> within = index.items_within(footprint, truth.measure_m);
+        REQUIRE(std::find(within.begin(), within.end(), truth.item) != within.end());
+        apart += truth.measure_m > 0 ? 1 : 0;
+    }
+    CHECK(apart > 20);
+    CHECK(apart < 60);
+}
+
+TEST_CASE("of two edges the nearest ends are measured, whatever the limit", "[geo]") {
+    Dice dice(17);
+    for (int i = 0; i < 300; ++i) {
+        const double spread = i % 3 == 0 ? 0.02 : i % 3 == 1 ? 0.2 : 2.0; // 2 km, 20 km, 200 km
+        const auto somewhere = [&](LonLat at, double by) {
+            return LonLat{at.lon + dice.between(-by, by), at.lat + dice.between(-by, by)};
+        };
+        const LonLat a = somewhere({110, 30}, spread), b = somewhere(a, 0.02), c = somewhere({110, 30}, spread);
+        const ShortEdge from(a, b);
+        const ShortEdge to = i % 10 == 0 ? ShortEdge(c) : ShortEdge(c, somewhere(c, 0.02));
+        const Gap gap = exact_gap(from, to);
+        INFO("pair " << i);
+        if (gap.distance_m > 0) {
+            const double truth = std::min({test::karney_edge_distance(from.from, to.from, to.to),
+                                           test::karney_edge_distance(from.to, to.from, to.to),
+                                           test::karney_edge_distance(to.from, from.from, from.to),
+                                           test::karney_edge_distance(to.to, from.from, from.to)});
+            REQUIRE(gap.distance_m == Approx(truth).epsilon(0).margin(0.0005));
+            REQUIRE(lower_bound_m(from, to) <= gap.distance_m);
+        }
+        const Gap limited = exact_gap(from, to, gap.distance_m);
+        REQUIRE(limited.distance_m == gap.distance_m);
+        REQUIRE(limited.from == gap.from);
+        REQUIRE(limited.to == gap.to);
+        REQUIRE((gap.distance_m == 0 || exact_gap(from, to, 0.9 * gap.distance_m).distance_m > 0.9 * gap.distance_m));
+    }
 }
 
 TEST_CASE("offsets, acceptance, limits and ties", "[geo]") {

@@ -101,6 +101,14 @@ private:
         tried.offers.push({gap_m <= k_meets_m ? 0 : gap_m, up_m, visitor.water, visitor.end, into, gap_m});
     }
 
+    /// The end that touches one water touches that one as well, and no farther off.
+    bool meets_too(const Visitor& visitor, std::size_t water) const {
+        const std::vector<EndTouch>& touches = m_waters[visitor.water].touches[static_cast<std::size_t>(visitor.end)];
+        return std::any_of(touches.begin(), touches.end(), [&](const EndTouch& touch) {
+            return touch.onto == water && touch.gap_m <= visitor.touch.gap_m + k_meets_m;
+        });
+    }
+
     /// All that may flow into a water whose way is known now; lakes that it drains are known with it.
     void offer_visitors(std::size_t water, Tried& tried) {
         const Water& it = m_waters[water];
@@ -113,8 +121,8 @@ private:
             if (!it.is_lake) {
                 const bool to_mouth =
                     visitor.touch.to_ends_m[flow.mouth_end] <= k_meets_m + std::min(visitor.touch.gap_m, 1e9);
-                if (to_mouth && !flow.next && !it.is_fixed) {
-                    continue; // two rivers with one mouth
+                if (to_mouth && !it.is_fixed && (!flow.next || meets_too(visitor, *flow.next))) {
+                    continue; // two rivers with one mouth: the water goes on where the other's does
                 }
                 up_m += flow.mouth_end == 1 ? it.length_m - visitor.touch.along_m : visitor.touch.along_m;
             }

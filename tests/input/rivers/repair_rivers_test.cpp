@@ -75,6 +75,23 @@ TEST_CASE("raw rivers: what is drawn well is joined and not spoken of") {
     CHECK(rivers.river("T").geometry == world.inputs().find(Role::rivers, "T")->geometry);
 }
 
+TEST_CASE("raw rivers: where one reach ends, the next begins and tributaries come in, nothing leaves") {
+    for (const bool with_flow : {true, false}) {
+        World world;
+        const auto flow = [&](double m3_s) { return with_flow ? Fields{{"flow_m3_s", m3_s}} : Fields{}; };
+        world.add(Role::rivers, "R1", lines({track({{-20000, 0}, {0, 0}})}), flow(20));
+        world.add(Role::rivers, "R2", lines({track({{0, 0}, {20000, 0}})}), flow(32));
+        world.add(Role::rivers, "T1", lines({track({{0, 9000}, {0, 0}})}), flow(8));
+        world.add(Role::rivers, "T2", lines({track({{-2000, -9000}, {0, 0}})}), flow(4));
+        const Repaired rivers(world);
+        for (const char* id : {"R1", "T1", "T2"}) {
+            CHECK(rivers.next(id) == "R2");
+        }
+        CHECK(rivers.next("R2").empty());
+        CHECK(rivers.faults.sorted().empty());
+    }
+}
+
 TEST_CASE("raw rivers: drawn backwards") {
     World world;
     main_line(world).add(Role::rivers, "T", lines({track({{0, 0}, {0, 9000}})}), {});

@@ -1,20 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // An application to a place that its goods cannot reach is refused, as a plan would not send them there.
 #include "review/decided.hpp"
+#include "support/track.hpp"
 
 using namespace reachplan;
 using namespace reachplan::test;
 
 namespace {
-
-Path along(At from, At to) {
-    Path path;
-    for (int i = 0; i <= 20; ++i) {
-        path.push_back(lon_lat(
-            {from.east_m + (to.east_m - from.east_m) * i / 20, from.north_m + (to.north_m - from.north_m) * i / 20}));
-    }
-    return path;
-}
 
 /// Two plants at the river, E-1 with hazardous goods, and a park 62 km off behind a tunnel.
 World behind_a_tunnel() {
@@ -23,7 +15,7 @@ World behind_a_tunnel() {
     world.plant("E-1", {0, 400}, harmless({{"hazard", std::string("major")}}));
     world.plant("E-2", {50, 400}, harmless());
     const auto road = [&](const char* id, At from, At to, bool tunnel) {
-        world.add(Role::transport, id, World::line(along(from, to)),
+        world.add(Role::transport, id, World::line(straight(from, to)),
                   {{"mode", std::string("road")}, {"tunnel", tunnel}, {"one_way", false}});
     };
     road("near", {-2000, 500}, {2000, 500}, false);

@@ -10,6 +10,7 @@
 #include "base/text.hpp"
 #include "base/version.hpp"
 #include "output/plan_document.hpp"
+#include "support/track.hpp"
 #include "verify/edit_plan.hpp"
 #include "verify/verify_plan.hpp"
 
@@ -17,15 +18,6 @@ using namespace reachplan;
 using namespace reachplan::test;
 
 namespace {
-
-Path along(At from, At to) {
-    Path path;
-    for (int i = 0; i <= 20; ++i) {
-        path.push_back(lon_lat(
-            {from.east_m + (to.east_m - from.east_m) * i / 20, from.north_m + (to.north_m - from.north_m) * i / 20}));
-    }
-    return path;
-}
 
 /// Two plants at the river, one of them hazardous, and a park 62 km off behind a tunnel; `round`: a longer way, too.
 World behind_a_tunnel(bool round) {
@@ -36,7 +28,7 @@ World behind_a_tunnel(bool round) {
     world.plant("E-1", {0, 400}, with(with(k_must_leave, freight), {{"hazard", std::string("major")}}));
     world.plant("E-2", {50, 400}, with(k_must_leave, freight));
     const auto road = [&](const char* id, At from, At to, bool tunnel) {
-        world.add(Role::transport, id, World::line(along(from, to)),
+        world.add(Role::transport, id, World::line(straight(from, to)),
                   {{"mode", std::string("road")}, {"tunnel", tunnel}, {"one_way", false}});
     };
     road("near", {-2000, 500}, {2000, 500}, false);

@@ -4,23 +4,13 @@
 #include <algorithm>
 
 #include "network/transport_network.hpp"
-#include "support/world.hpp"
+#include "support/track.hpp"
 #include "verify/roads.hpp"
 
 using namespace reachplan;
 using namespace reachplan::test;
 
 namespace {
-
-Path straight(At from, At to) {
-    Path path;
-    for (int i = 0; i <= 20; ++i) {
-        const double t = i / 20.0;
-        path.push_back(
-            lon_lat({from.east_m + t * (to.east_m - from.east_m), from.north_m + t * (to.north_m - from.north_m)}));
-    }
-    return path;
-}
 
 World& link(World& world, const std::string& id, const std::string& mode, At from, At to, Fields more = {}) {
     more.emplace_back("mode", mode);

@@ -7,6 +7,7 @@
 #include "allocation/make_plan.hpp"
 #include "base/text.hpp"
 #include "base/version.hpp"
+#include "eligibility/check_kinds.hpp"
 #include "input/check.hpp"
 #include "input/proposals.hpp"
 #include "pipeline/parts.hpp"
@@ -37,6 +38,7 @@ std::unique_ptr<LoadedCase> read_all(const std::filesystem::path& file, const st
     name_terms(the_case, loaded->rules, loaded->inputs, of_data);
     if (!of_data.has_errors()) {
         check_plausibility(the_case, loaded->inputs, of_data);
+        check_kinds(the_case, loaded->inputs, loaded->rules, of_data);
     }
     faults.merge(of_data);
     return loaded;

@@ -152,6 +152,7 @@ def make_urban(ground, parks):
                 "zone_id": f"U-{len(rows) + 1:03d}",
                 "city": city["name"],
                 "name": f"{city['name']} built-up area (illustrative)",
+                "kind": "built_up",
                 "shape": max(getattr(shape, "geoms", [shape]), key=lambda g: g.area),
             }
         )

@@ -51,6 +51,12 @@ constexpr CatalogueEntry k_entries[] = {
      "位于声称距河 {claimed} 米的所给缓冲带内；案例无河流线，未经核验"},
     {"eligibility.intensity", "{value} {unit}", "{value} {unit}"},
     {"eligibility.is_given", "a value given", "已填写"},
+    {"eligibility.kind_unseen",
+     "features of the kinds that the law asks for; without any these rules pass everywhere: {rules}",
+     "法规所问类型的要素；没有时下列规则处处通过：{rules}"},
+    {"eligibility.kind_unseen_fix",
+     "give them, or list the kind in 'absent' so that it is told as not assessed; where there are none, go on",
+     "请提供该类要素；没有资料时请将类型列入 absent（按未评估告知）；确无此类要素则不必处理"},
     {"eligibility.large_river",
      "section {section} has a flow of {flow} m3/s, above {largest}: a large river is not fully mixed; take the "
      "capacity "

@@ -220,6 +220,7 @@ constexpr CatalogueEntry k_entries[] = {
     {"output.review_provisional", "Provisional: nobody has said that this land is available.",
      "暂定：该用地是否可供尚无资料。"},
     {"output.review_reading", "  {text}: {advice} ({rules})", "  {text}：{advice}（{rules}）"},
+    {"output.review_reading_clear", "  {text}: {advice}", "  {text}：{advice}"},
     {"output.review_readings",
      "Other readings of the law that turn the advice round:", "使结论翻转的其他法规解释口径："},
     {"output.review_reason", "{advice}: {grounds}.", "{advice}：{grounds}。"},

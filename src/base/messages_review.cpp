@@ -22,6 +22,8 @@ constexpr CatalogueEntry k_entries[] = {
     {"review.frees", "frees {net}", "腾出{net}"},
     {"review.leaves_province", "from province {from} to {to}; the governments of both must agree",
      "自 {from} 迁至 {to}，须两省（市）政府同意"},
+    {"review.load_unstated", "the application does not say how much {resource} it brings",
+     "申请未说明新增 {resource} 多少"},
     {"review.no_site", "a site of this case: park_id/profile/number as `plan` writes it",
      "应为本案例的地块编号（园区/类别/序号，见 `plan` 的输出）"},
     {"review.no_way", "no way there by road, rail or water", "无公路、铁路或水路可达"},
@@ -60,6 +62,9 @@ constexpr CatalogueEntry k_entries[] = {
      "本案例按省内迁移编制（destination_scope）"},
     {"review.stage_queue", "Judging each application by itself", "逐项审查申请"},
     {"review.stage_write", "Joint review in filing order", "按受理顺序联合审查"},
+    {"review.unstated", "how much {resource} the project brings; its accounts stay undetermined until it is told",
+     "项目新增 {resource} 的数量；未说明前相关台账均为未定"},
+    {"review.unstated_fix", "give {column}, or write 0 where there is none", "请给出 {column}；确无者请填 0"},
     {"review.way_banned", "every way there is closed to hazardous goods; other goods reach it",
      "所有通路均禁运危险货物；其他货物可达"},
 };

@@ -140,6 +140,7 @@ constexpr CatalogueEntry k_entries[] = {
     {"verify.unit_unknown", "the case has no such unit", "案例中没有该单元"},
     {"verify.upgrade_unknown", "the case has no such project, or it is missing or doubled",
      "案例中没有该项目，或缺失、重复"},
+    {"verify.worst_account", "'{account}' is not its fullest account", "“{account}”不是其最紧台账"},
 };
 
 } // namespace

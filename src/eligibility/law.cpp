@@ -98,7 +98,7 @@ void collect_downstream(const Predicate& predicate, std::vector<const Predicate*
     }
 }
 
-/// No data at all for what the predicate asks: its role, or every kind of protected area that it names.
+/// No data at all for what the predicate asks: its role, or every kind of protected area or urban boundary that it names.
 bool rests_on_absent(const Case& the_case, const Predicate& predicate) {
     if (predicate.kind == Predicate::Kind::intensity) {
         return the_case.resource(predicate.resource) == nullptr;
@@ -110,8 +110,9 @@ bool rests_on_absent(const Case& the_case, const Predicate& predicate) {
         return true;
     }
     const auto kinds = predicate.filter.find("kind");
+    const bool by_kind = predicate.role == Role::protected_areas || predicate.role == Role::urban_boundary;
     return the_case.is_absent(predicate.role) || (goes_down(predicate) && the_case.is_absent(Role::rivers)) ||
-           (predicate.role == Role::protected_areas && kinds != predicate.filter.end() &&
+           (by_kind && kinds != predicate.filter.end() &&
             std::all_of(kinds->second.begin(), kinds->second.end(),
                         [&](const std::string& kind) { return the_case.is_absent_kind(kind); }));
 }

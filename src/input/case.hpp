@@ -186,8 +186,8 @@ struct Case {
     std::string canonical_text;              // the effective case (overrides applied) as sorted JSON, for digests
 
     bool is_absent(Role role) const;
-    /// The kind of protected area is listed as absent, or the role is.
-    bool is_absent_kind(std::string_view protected_kind) const;
+    /// The kind of protected area or urban boundary is listed as absent.
+    bool is_absent_kind(std::string_view kind) const;
     bool has_layer(Role role) const;
     const ResourceConfig* resource(std::string_view id) const;
     const RasterConfig* raster(std::string_view id) const;

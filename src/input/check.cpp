@@ -50,10 +50,12 @@ public:
     void check() {
         const Land built(m_inputs, {Role::parks, Role::existing});
         const Land jurisdictions(m_inputs, {Role::jurisdictions});
+        const Land zones(m_inputs, {Role::capacity_units});
         for (const LayerConfig& layer : m_case.layers) {
             if (layer.role == Role::enterprises) {
                 check_datum(layer, built);
-                check_places(layer, jurisdictions);
+                check_places(layer, jurisdictions, "input.check_outside");
+                check_places(layer, zones, "input.check_no_zone");
                 check_loads(layer);
                 for (const std::string_view field : {"catalogue_class", "heavy_polluter", "policy_compliant"}) {
                     check_gaps(layer, field);
@@ -61,6 +63,9 @@ public:
             }
         }
         for (const LayerConfig& layer : m_case.layers) {
+            if (layer.role == Role::urban_boundary) {
+                check_gaps(layer, "kind");
+            }
             if (layer.role == Role::rivers) {
                 check_gaps(layer, "rank");
                 check_gaps(layer, "basin");
@@ -135,13 +140,7 @@ private:
         const Found found = find(layer, [&](const Record& enterprise) -> std::optional<std::string> {
             return enterprise.has(field) ? std::nullopt : std::optional<std::string>(enterprise.id);
         });
-        if (found.count > 0) {
-            warn_layer(layer, std::string(field),
-                       msg("input.check_gap", {{"count", std::to_string(found.count)},
-                                               {"total", std::to_string(found.total)},
-                                               {"examples", found.examples}}),
-                       msg("input.check_gap_fix"));
-        }
+        warn_rows(m_faults, layer, found, std::string(field), "input.check_gap", {}, msg("input.check_gap_fix"));
     }
 
     void check_widths(const LayerConfig& layer) {
@@ -151,13 +150,7 @@ private:
                 !river.geometry.lines.empty() && (kind.empty() || kind == "centreline") && !river.has("half_width_m");
             return is_bare ? std::optional<std::string>(river.id) : std::nullopt;
         });
-        if (found.count > 0) {
-            warn_layer(layer, "half_width_m",
-                       msg("input.check_no_width", {{"count", std::to_string(found.count)},
-                                                    {"total", std::to_string(found.total)},
-                                                    {"examples", found.examples}}),
-                       msg("input.check_no_width_fix"));
-        }
+        warn_rows(m_faults, layer, found, "half_width_m", "input.check_no_width", {}, msg("input.check_no_width_fix"));
     }
 
     /// A demand that nobody states is no demand: that flatters every account.
@@ -166,37 +159,16 @@ private:
         for (const std::string_view variant : {"actual", "permit", "upgraded", "relocated"}) {
             columns += (columns.empty() ? "" : ", ") + resource.prefix + "_" + std::string(variant);
         }
-        const auto unsaid = [&](const Record& enterprise) {
-            for (const std::string_view variant : {"actual", "permit", "upgraded", "relocated"}) {
-                if (enterprise.has(resource.prefix + "_" + std::string(variant))) {
-                    return false;
-                }
-            }
-            return true;
-        };
         const Found derived = find(layer, [&](const Record& enterprise) {
             return load_of(enterprise, resource, "actual").by_intensity ? std::optional(enterprise.id) : std::nullopt;
         });
-        if (derived.count > 0) {
-            warn_layer(layer, resource.prefix + "_actual",
-                       msg("input.check_by_intensity", {{"count", std::to_string(derived.count)},
-                                                        {"total", std::to_string(derived.total)},
-                                                        {"resource", resource.id},
-                                                        {"examples", derived.examples}}),
-                       msg("input.check_no_load_fix", {{"columns", columns}}));
-        }
+        warn_rows(m_faults, layer, derived, resource.prefix + "_actual", "input.check_by_intensity",
+                  {{"resource", resource.id}}, msg("input.check_no_load_fix", {{"columns", columns}}));
         const Found found = find(layer, [&](const Record& enterprise) {
-            const bool by_intensity = load_of(enterprise, resource, "actual").by_intensity;
-            return unsaid(enterprise) && !by_intensity ? std::optional(enterprise.id) : std::nullopt;
+            return load_of(enterprise, resource, "relocated").unstated ? std::optional(enterprise.id) : std::nullopt;
         });
-        if (found.count > 0) {
-            warn_layer(layer, resource.prefix + "_relocated",
-                       msg("input.check_no_load", {{"count", std::to_string(found.count)},
-                                                   {"total", std::to_string(found.total)},
-                                                   {"resource", resource.id},
-                                                   {"examples", found.examples}}),
-                       msg("input.check_no_load_fix", {{"columns", columns}}));
-        }
+        warn_rows(m_faults, layer, found, resource.prefix + "_relocated", "input.check_no_load",
+                  {{"resource", resource.id}}, msg("input.check_no_load_fix", {{"columns", columns}}));
     }
 
     /// What a load falls back to (record.hpp) may not be what its owner meant: told once a column. Where nobody gives the
@@ -205,32 +177,23 @@ private:
                             std::string_view message) {
         const std::string column = resource.prefix + "_" + std::string(variant);
         const Found found = find(layer, [&](const Record& enterprise) -> std::optional<std::string> {
-            const bool stood_in_for = !enterprise.has(column) && load_of(enterprise, resource, variant).amount > 0;
+            const Load load = load_of(enterprise, resource, variant);
+            const bool stood_in_for = !enterprise.has(column) && load.amount > 0 && !load.by_intensity; // told above
             return stood_in_for ? std::optional(enterprise.id) : std::nullopt;
         });
-        if (found.count > 0 && (variant == "actual" || found.count < found.total)) {
-            warn_layer(layer, column,
-                       msg(message, {{"count", std::to_string(found.count)},
-                                     {"total", std::to_string(found.total)},
-                                     {"resource", resource.id},
-                                     {"examples", found.examples}}),
-                       msg("input.check_partial_load_fix", {{"column", column}}));
+        if (variant == "actual" || found.count < found.total) {
+            warn_rows(m_faults, layer, found, column, message, {{"resource", resource.id}},
+                      msg("input.check_partial_load_fix", {{"column", column}}));
         }
     }
 
-    void check_places(const LayerConfig& layer, const Land& jurisdictions) {
+    void check_places(const LayerConfig& layer, const Land& land, std::string_view message) {
         const Found found = find(layer, [&](const Record& enterprise) -> std::optional<std::string> {
             const std::vector<LonLat>& points = enterprise.geometry.points;
-            const bool outside = !jurisdictions.empty() && !points.empty() && !jurisdictions.holds(points.front());
+            const bool outside = !land.empty() && !points.empty() && !land.holds(points.front());
             return outside ? std::optional<std::string>(enterprise.id) : std::nullopt;
         });
-        if (found.count > 0) {
-            warn_layer(layer, "",
-                       msg("input.check_outside", {{"count", std::to_string(found.count)},
-                                                   {"total", std::to_string(found.total)},
-                                                   {"examples", found.examples}}),
-                       msg("input.check_outside_fix"));
-        }
+        warn_rows(m_faults, layer, found, "", message, {}, msg("input.check_outside_fix"));
     }
 
     void check_loads(const LayerConfig& layer) {
@@ -239,24 +202,14 @@ private:
             check_partial_load(layer, resource, "actual", "input.check_no_actual");
             check_partial_load(layer, resource, "relocated", "input.check_no_relocated");
             const Found over = find_more(layer, resource.prefix + "_actual", resource.prefix + "_permit");
-            if (over.count > 0) {
-                warn_layer(layer, resource.prefix + "_actual",
-                           msg("input.check_over_permit", {{"resource", resource.id},
-                                                           {"count", std::to_string(over.count)},
-                                                           {"total", std::to_string(over.total)},
-                                                           {"examples", over.examples}}),
-                           msg("input.check_over_permit_fix"));
-            }
+            warn_rows(m_faults, layer, over, resource.prefix + "_actual", "input.check_over_permit",
+                      {{"resource", resource.id}}, msg("input.check_over_permit_fix"));
             // A new site is often larger than the old one; a new load should not be.
             const bool is_land = unit_factor(resource.unit, "ha").has_value();
             const Found more = find_more(layer, resource.prefix + "_relocated", resource.prefix + "_actual");
-            if (more.count > 0 && !is_land) {
-                warn_layer(layer, resource.prefix + "_relocated",
-                           msg("input.check_relocated_more", {{"resource", resource.id},
-                                                              {"count", std::to_string(more.count)},
-                                                              {"total", std::to_string(more.total)},
-                                                              {"examples", more.examples}}),
-                           msg("input.check_relocated_more_fix"));
+            if (!is_land) {
+                warn_rows(m_faults, layer, more, resource.prefix + "_relocated", "input.check_relocated_more",
+                          {{"resource", resource.id}}, msg("input.check_relocated_more_fix"));
             }
         }
     }

@@ -34,13 +34,7 @@ private:
             const bool nameless = enterprise.text("discharge") == "municipal" && !enterprise.has("works_id");
             return nameless ? std::optional(enterprise.id) : std::nullopt;
         });
-        if (found.count > 0) {
-            warn_layer(layer, "works_id",
-                       msg("input.check_no_works", {{"count", std::to_string(found.count)},
-                                                    {"total", std::to_string(found.total)},
-                                                    {"examples", found.examples}}),
-                       msg("input.check_no_works_fix"));
-        }
+        warn_rows(m_faults, layer, found, "works_id", "input.check_no_works", {}, msg("input.check_no_works_fix"));
     }
 
     void check_volumes(const LayerConfig& layer) {
@@ -53,13 +47,8 @@ private:
                                           [&](const std::string& column) { return enterprise.has(column); });
             return enterprise.has("works_id") && !told ? std::optional(enterprise.id) : std::nullopt;
         });
-        if (found.count > 0) {
-            warn_layer(layer, "wastewater_m3_d",
-                       msg("input.check_no_volume", {{"count", std::to_string(found.count)},
-                                                     {"total", std::to_string(found.total)},
-                                                     {"examples", found.examples}}),
-                       msg("input.check_no_volume_fix"));
-        }
+        warn_rows(m_faults, layer, found, "wastewater_m3_d", "input.check_no_volume", {},
+                  msg("input.check_no_volume_fix"));
     }
 
     /// A section without a limit binds nobody, which its owner may not have meant.
@@ -71,15 +60,9 @@ private:
             const bool given = mixes || (!account.field.empty() && section.has(account.field));
             return given ? std::nullopt : std::optional(section.id);
         });
-        if (found.count > 0) {
-            warn_layer(layer, account.field,
-                       msg("input.check_no_limit", {{"count", std::to_string(found.count)},
-                                                    {"total", std::to_string(found.total)},
-                                                    {"field", account.field.empty() ? "flow_m3_s" : account.field},
-                                                    {"account", account.id},
-                                                    {"examples", found.examples}}),
-                       msg("input.check_no_limit_fix"));
-        }
+        warn_rows(m_faults, layer, found, account.field, "input.check_no_limit",
+                  {{"field", account.field.empty() ? "flow_m3_s" : account.field}, {"account", account.id}},
+                  msg("input.check_no_limit_fix"));
     }
 
     void warn_layer(const LayerConfig& layer, std::string field, Message what, Message fix) {

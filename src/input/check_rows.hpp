@@ -5,6 +5,8 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "base/faults.hpp"
 #include "input/case.hpp"
@@ -42,6 +44,10 @@ Found find_rows(const Inputs& inputs, const LayerConfig& layer, const Describe& 
     }
     return found;
 }
+
+/// One warning at the layer where rows have the slip: `message` is told their count, total and examples, and `more`.
+void warn_rows(Faults& faults, const LayerConfig& layer, const Found& found, std::string field,
+               std::string_view message, std::vector<MessageArg> more, Message fix);
 
 /// What leaves the books of the river open: works without a name, waste water without a volume, sections without a limit.
 void check_discharge(const Case& the_case, const Inputs& inputs, Faults& faults);

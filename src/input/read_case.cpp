@@ -20,8 +20,10 @@ constexpr std::array<std::string_view, 3> k_coverages{"touch", "centre", "fracti
 constexpr std::array<std::string_view, 2> k_transfers{"towards", "any_destination"};
 
 void read_absent(TomlTable& section, Case& the_case) {
-    const std::vector<std::string_view> kinds =
-        coded_values(find_field(role_spec(Role::protected_areas), "kind")->allowed);
+    std::vector<std::string_view> kinds = coded_values(find_field(role_spec(Role::protected_areas), "kind")->allowed);
+    for (const std::string_view kind : coded_values(find_field(role_spec(Role::urban_boundary), "kind")->allowed)) {
+        kinds.push_back(kind);
+    }
     std::vector<std::string_view> words = kinds;
     for (const RoleSpec& spec : role_specs()) {
         words.push_back(spec.name);
@@ -164,9 +166,8 @@ bool Case::is_absent(Role role) const {
     return std::find(absent.begin(), absent.end(), role) != absent.end();
 }
 
-bool Case::is_absent_kind(std::string_view protected_kind) const {
-    return is_absent(Role::protected_areas) ||
-           std::find(absent_kinds.begin(), absent_kinds.end(), protected_kind) != absent_kinds.end();
+bool Case::is_absent_kind(std::string_view kind) const {
+    return std::find(absent_kinds.begin(), absent_kinds.end(), kind) != absent_kinds.end();
 }
 
 bool Case::has_layer(Role role) const {

@@ -70,11 +70,14 @@ constexpr double k_yuan_of_intensity = 1e4;
 /// nullopt where the case knows no intensity of its sector, or nobody its output.
 std::optional<double> intensity_load(const Record& enterprise, const ResourceConfig& resource) {
     const std::optional<double> output = resource.intensity.empty() ? std::nullopt : enterprise.number("output_yuan");
+    if (!output) {
+        return std::nullopt;
+    }
     std::vector<std::string> known;
     for (const auto& [sector, amount] : resource.intensity) {
         known.push_back(sector);
     }
-    const std::string sector = output ? longest_prefix(enterprise.text("sector"), known) : "";
+    const std::string sector = longest_prefix(enterprise.text("sector"), known);
     return sector.empty() ? std::nullopt : std::optional(*output / k_yuan_of_intensity * resource.intensity.at(sector));
 }
 
@@ -99,7 +102,7 @@ Load load_of(const Record& enterprise, const ResourceConfig& resource, std::stri
         }
     }
     const std::optional<double> by_intensity = intensity_load(enterprise, resource);
-    return {by_intensity.value_or(0), true, by_intensity.has_value()};
+    return {by_intensity.value_or(0), true, by_intensity.has_value(), !by_intensity};
 }
 
 } // namespace reachplan

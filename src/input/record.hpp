@@ -57,6 +57,7 @@ struct Load {
     double amount = 0;
     bool derived = false;
     bool by_intensity = false;
+    bool unstated = false; // no variant, no intensity: counted as none
 };
 Load load_of(const Record& enterprise, const ResourceConfig& resource, std::string_view variant);
 

@@ -181,8 +181,9 @@ constexpr FieldSpec k_protected[] = {
 constexpr FieldSpec k_urban_boundary[] = {
     {"zone_id", text, "", true, "", "", "stable identifier, unique", "编号，唯一"},
     {"name", text, "", false, "", "", "name", "名称"},
-    {"kind", text, "", false, "development_boundary", "development_boundary|built_up",
-     "urban development boundary, or an area that is built up", "城镇开发边界或建成区"},
+    {"kind", text, "", false, "", "development_boundary|built_up",
+     "urban development boundary, or an area that is built up; missing: rules that ask for either are undetermined",
+     "城镇开发边界或建成区；缺失：问及二者的规则均为未定"},
 };
 
 constexpr FieldSpec k_sensitive[] = {

@@ -274,6 +274,16 @@ private:
         }
     }
 
+    void add_reading(const ReadingResult& result) {
+        std::vector<MessageArg> args = {{"text", in_words(result.reading->text)}, {"advice", advice(result.decision)}};
+        if (result.rules.empty()) {
+            line(msg("output.review_reading_clear", std::move(args)));
+            return;
+        }
+        args.push_back({"rules", joined_words(result.rules, m_lang)});
+        line(msg("output.review_reading", std::move(args)));
+    }
+
     void add_readings() {
         bool any = false;
         for (const ReadingResult& result : m_reviewed.readings) {
@@ -282,9 +292,7 @@ private:
                     line(msg("output.review_readings"));
                 }
                 any = true;
-                line(msg("output.review_reading", {{"text", in_words(result.reading->text)},
-                                                   {"advice", advice(result.decision)},
-                                                   {"rules", joined_words(result.rules, m_lang)}}));
+                add_reading(result);
             }
         }
         if (!any && !m_reviewed.readings.empty()) {

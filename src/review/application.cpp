@@ -94,7 +94,27 @@ void take_far_ground_as_new(const Case& the_case, const Inputs& inputs, const Re
               Severity::warning);
 }
 
+void warn_of_silence(const Case& the_case, const Application& application, Faults& faults) {
+    for (const ResourceConfig* resource : unstated_loads(the_case, application)) {
+        const std::string column = resource->prefix + "_relocated";
+        add_fault(the_case, *application.proposal, column, "", msg("review.unstated", {{"resource", resource->id}}),
+                  msg("review.unstated_fix", {{"column", column}}), faults, Severity::warning);
+    }
+}
+
 } // namespace
+
+std::vector<const ResourceConfig*> unstated_loads(const Case& the_case, const Application& application) {
+    std::vector<const ResourceConfig*> unstated;
+    const bool draws_land = !application.proposal->geometry.polygons.empty();
+    for (const ResourceConfig& resource : the_case.resources) {
+        const bool shown = resource.id == "land" && draws_land;
+        if (!application.listed && !shown && load_of(*application.enterprise, resource, "relocated").unstated) {
+            unstated.push_back(&resource);
+        }
+    }
+    return unstated;
+}
 
 void add_fault(const Case& the_case, const Record& proposal, std::string_view field, std::string value,
                Message expected, Message fix, Faults& faults, Severity severity) {
@@ -139,6 +159,7 @@ std::vector<Application> make_applications(const Case& the_case, const Inputs& i
             take_far_ground_as_new(the_case, inputs, *row, application, faults);
         } else {
             application.unit.has_origin = false;
+            warn_of_silence(the_case, application, faults);
         }
         application.offsets = offsets_of(the_case, proposal);
         applications.push_back(std::move(application));

@@ -37,6 +37,10 @@ struct Application {
 void add_fault(const Case& the_case, const Record& proposal, std::string_view field, std::string value,
                Message expected, Message fix, Faults& faults, Severity severity = Severity::error);
 
+/// Resources of which a project of its own brings an amount that nobody states; none of a listed unit, whose gaps `check`
+/// has told and `plan` counts as none; not land where the ground is drawn, which is judged itself.
+std::vector<const ResourceConfig*> unstated_loads(const Case& the_case, const Application& application);
+
 /// One for each proposal, in the order of their ids; `listed` are the units of the case. A proposal that names neither an
 /// enterprise nor a sector, or stays in place without an enterprise, is a fault.
 std::vector<Application> make_applications(const Case& the_case, const Inputs& inputs, const std::vector<Unit>& listed,

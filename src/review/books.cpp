@@ -2,6 +2,7 @@
 // What an application asks of the books, account by account. The rule that is cited is the one of the law in
 // force that speaks of accounts of that scope and resource.
 #include <algorithm>
+#include <set>
 
 #include "base/quantum.hpp"
 #include "base/text.hpp"
@@ -101,6 +102,20 @@ Finding unknown_finding(const std::string& account) {
     return finding;
 }
 
+/// An account that would be asked if only the application said how much.
+Finding unstated_finding(const LedgerRow& row, std::int64_t taken) {
+    Finding finding;
+    finding.rule_id = "account";
+    finding.verdict = Verdict::undetermined;
+    finding.measured_from = "account";
+    finding.evidence = row.account_id;
+    finding.measured_text = msg("review.load_unstated", {{"resource", row.resource}});
+    finding.limit_text = msg("review.capacity", {{"capacity", amount_text(row.capacity, row)},
+                                                 {"used", amount_text(row.used_before, row)},
+                                                 {"taken", amount_text(taken + row.reserved, row)}});
+    return finding;
+}
+
 Movement gross_movement(const Desk& desk, const Application& application, const Ground& ground) {
     const Record& enterprise = *application.enterprise;
     if (application.action == Action::close) {
@@ -121,6 +136,29 @@ Movement gross_movement(const Desk& desk, const Application& application, const 
         std::erase_if(movement.charges, is_land);
     }
     return movement;
+}
+
+/// Found by asking for one unit of each resource that the application is silent about.
+std::vector<Finding> unstated_findings(const Desk& desk, const Application& application, const Ground& ground,
+                                       const Taken& taken) {
+    const auto unstated = unstated_loads(desk.law.the_case(), application);
+    if (unstated.empty()) {
+        return {};
+    }
+    Record asking = *application.enterprise;
+    std::set<std::string> silent;
+    for (const ResourceConfig* resource : unstated) {
+        asking.values[resource->prefix + "_relocated"] = 1.0;
+        silent.insert(resource->id);
+    }
+    std::vector<Finding> findings;
+    for (const Charge& charge : gross_movement(desk, application.with(std::move(asking)), ground).charges) {
+        const LedgerRow& row = desk.accounts.rows()[charge.account];
+        if (silent.contains(row.resource)) {
+            findings.push_back(unstated_finding(row, taken.of(charge.account)));
+        }
+    }
+    return findings;
 }
 
 } // namespace
@@ -148,6 +186,9 @@ std::vector<Finding> book_findings(const Desk& desk, const Application& applicat
     }
     for (const std::string& account : movement.unknown) {
         findings.push_back(unknown_finding(account));
+    }
+    for (Finding& finding : unstated_findings(desk, application, ground, taken)) {
+        findings.push_back(std::move(finding));
     }
     std::stable_sort(findings.begin(), findings.end(),
                      [](const Finding& a, const Finding& b) { return a.evidence < b.evidence; });

@@ -52,13 +52,19 @@ private:
             {ReachNotion::hydrological, "hydrological"},
             {ReachNotion::administrative, "administrative"}};
         for (const auto& [notion, id] : k_notions) {
-            if (m_case.reach_notion != notion) {
+            if (m_case.reach_notion != notion && is_supported(notion)) {
                 Case other = m_case;
                 other.reach_notion = notion;
                 add(std::string(id), msg("review.reading_notion", {{"notion_code", std::string(id)}}),
                     std::move(other));
             }
         }
+    }
+
+    /// A notion of which the case has no data would let everything pass.
+    bool is_supported(ReachNotion notion) const {
+        const bool by_river = notion != ReachNotion::administrative, by_province = notion != ReachNotion::hydrological;
+        return !(by_river && m_case.is_absent(Role::rivers)) && !(by_province && m_case.is_absent(Role::jurisdictions));
     }
 
     void add_transfers() {

@@ -18,12 +18,13 @@ bool rests_on_absent(const Case& the_case, const Predicate& predicate) {
     return std::any_of(roles.begin(), roles.end(), [&](Role role) { return the_case.is_absent(role); });
 }
 
-/// Or on kinds of protected areas of which there are no data at all.
+/// Or on kinds of protected areas or urban boundaries of which there are no data at all.
 bool rests_on_absent_kind(const Case& the_case, const Predicate& predicate) {
     const auto kinds = predicate.filter.find("kind");
     const bool measures = predicate.kind == Predicate::Kind::near || predicate.kind == Predicate::Kind::inside ||
                           predicate.kind == Predicate::Kind::downstream;
-    const bool here = measures && predicate.role == Role::protected_areas && kinds != predicate.filter.end() &&
+    const bool by_kind = predicate.role == Role::protected_areas || predicate.role == Role::urban_boundary;
+    const bool here = measures && by_kind && kinds != predicate.filter.end() &&
                       std::all_of(kinds->second.begin(), kinds->second.end(),
                                   [&](const std::string& kind) { return the_case.is_absent_kind(kind); });
     return here || std::any_of(predicate.children.begin(), predicate.children.end(),

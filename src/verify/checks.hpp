@@ -33,6 +33,8 @@ void check_costs(Audit& audit);
 /// Exposure, nearness and fit of each unit; after check_relocations.
 void check_aims(Audit& audit);
 void check_alternatives(Audit& audit, const Book& book);
+/// Totals of parks and zones; after check_accounts.
+void check_totals(Audit& audit);
 class OptionBook;
 void check_certificate(Audit& audit, const Book& book, const OptionBook& options);
 /// Every unit without a place has a conflict that leaves no way, and of which nothing can be spared.

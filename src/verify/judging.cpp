@@ -105,7 +105,8 @@ bool Judge::is_absent(const Predicate& predicate) const {
         return true;
     }
     const auto kinds = predicate.filter.find("kind");
-    return predicate.role == Role::protected_areas && kinds != predicate.filter.end() &&
+    const bool by_kind = predicate.role == Role::protected_areas || predicate.role == Role::urban_boundary;
+    return by_kind && kinds != predicate.filter.end() &&
            std::all_of(kinds->second.begin(), kinds->second.end(),
                        [&](const std::string& kind) { return m_case.is_absent_kind(kind); });
 }

@@ -18,7 +18,7 @@ struct Wanted {
     std::string_view columns;
 };
 
-constexpr std::array<Wanted, 21> k_tables = {{
+constexpr std::array<Wanted, 23> k_tables = {{
     {"enterprises", &PlanFile::enterprises, true, true,
      "enterprise_id owner name sector profile outcome decision site_id park_id must_leave must_leave_by deadline "
      "overdue "
@@ -57,6 +57,8 @@ constexpr std::array<Wanted, 21> k_tables = {{
      "baseline unplaced_hazard_weight exposure nearness fit cost_yuan settled parks_opened accounts_over"},
     {"baseline_violations", &PlanFile::baseline_violations, false, false, "baseline account_id room taken over"},
     {"sanity", &PlanFile::sanity, false, false, "indicator unit_id plan first_come no_capacity"},
+    {"parks", &PlanFile::parks, false, false, "park_id units_in worst_account worst_utilisation"},
+    {"capacity_units", &PlanFile::capacity_units, false, false, "unit_id worst_account worst_utilisation"},
 }};
 
 void check_columns(std::string_view columns, const Table& table, const std::string& given, Faults& faults) {

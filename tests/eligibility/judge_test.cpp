@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "eligibility/check_kinds.hpp"
 #include "eligibility/judge.hpp"
 
 #include <catch2/catch.hpp>
@@ -169,6 +170,38 @@ TEST_CASE("a kind of protected area declared absent is not assessed, the other k
     const auto findings = judge(court.law, court.unit("E-1"), at, Action::make_new);
     CHECK(finding_of(findings, "FARMLAND")->verdict == Verdict::inform);
     CHECK(finding_of(findings, "REDLINE")->verdict == Verdict::pass);
+}
+
+TEST_CASE("built-up land by kind: a kind that nobody gives is told, one declared absent unassessed, none given open") {
+    const auto verdict = [](const Fields& fields, std::vector<std::string> absent_kinds, std::string& told) {
+        World world;
+        world.main_stem().park("P-1", {0, 5000}, {900, 8000}).plant("E-1", {0, 200});
+        std::erase(world.the_case().absent, Role::urban_boundary);
+        LayerConfig layer;
+        layer.name = "urban_boundary";
+        layer.role = Role::urban_boundary;
+        world.the_case().layers.push_back(layer);
+        world.the_case().absent_kinds = std::move(absent_kinds);
+        world.add(Role::urban_boundary, "U-1", World::box({-900, 0}, {900, 900}), fields);
+        Court court(world);
+        Faults faults;
+        check_kinds(world.the_case(), world.inputs(), court.rules, faults);
+        for (const Fault& fault : faults.sorted()) {
+            told += fault.layer + fault.field + " " + fault.value + ": " + render(fault.expected, Lang::en);
+        }
+        JudgedPlace at = court.place(world.inputs().of(Role::parks).front(), World::box({0, 200}, {100, 300}));
+        return finding_of(judge(court.law, court.unit("E-1"), at, Action::operate), "ORIGIN-BUILTUP")->verdict;
+    };
+    std::string told;
+    CHECK(verdict({{"kind", std::string("built_up")}}, {}, told) == Verdict::forbid);
+    CHECK(told.empty());
+    CHECK(verdict({}, {}, told) == Verdict::undetermined);
+    CHECK(told.empty()); // `check` tells the gap
+    CHECK(verdict({{"kind", std::string("development_boundary")}}, {"built_up"}, told) == Verdict::inform);
+    CHECK(told.empty());
+    CHECK(verdict({{"kind", std::string("development_boundary")}}, {}, told) == Verdict::pass);
+    CHECK(told.find("built_up") != std::string::npos);
+    CHECK(told.find("ORIGIN-BUILTUP") != std::string::npos);
 }
 
 TEST_CASE("data to obtain beside a layer declared absent leave a rule undetermined, not merely unassessed") {

@@ -125,6 +125,8 @@ TEST_CASE("a load derived from the sector's intensity is told as such", "[input]
     CHECK(holds(town.said(),
                 "1 of 10 enterprises give no land, which is derived from the intensity of their sector: E-0"));
     CHECK(holds(town.said(), "9 of 10 enterprises give no land, which is counted as none"));
+    CHECK(!holds(town.said(), "of today")); // one load, one warning
+    CHECK(!holds(town.said(), "after a move"));
 }
 
 TEST_CASE("an empty cell beside filled ones is told with what stands in for it", "[input][check]") {

@@ -294,3 +294,24 @@ TEST_CASE("hearing: where the target is missed new load asks for its ratio of co
     by_account(Hearing(covered), "A-1", Decision::accept, "park_COD/P-1", 1e6 - 10);
     by_account(Hearing(nearly), "A-1", Decision::reject, "zone_COD/Z-1/offset", -0.1);
 }
+
+TEST_CASE("hearing: a project that does not say what it brings is put off at each account that would be asked") {
+    World world = capped(10, 0);
+    Case& the_case = world.the_case();
+    the_case.resources.push_back({"NH3-N", "nh3_n", "t/a", 0.1, 0}); // counted by nobody: not asked for
+    asks(world, "A-1", "05", {}).plant("E-1", {0, 15000}, harmless());
+    asks(world, "A-2", "06", cod(0));
+    applies(world, "A-3", "E-1", {{"park_id", std::string("P-1")}});
+    applies(world, "A-4", "", harmless(), square({0, 5000}));
+    const Hearing hearing(world);
+    decided(hearing, "A-1", Decision::undetermined, "account");
+    CHECK(finding_of(hearing.of("A-1").findings, "account")->evidence == k_cap);
+    decided(hearing, "A-2", Decision::accept);
+    decided(hearing, "A-3", Decision::accept); // a listed unit counts as in `plan`
+    decided(hearing, "A-4", Decision::undetermined, "account");
+    std::string warned;
+    for (const Fault& fault : hearing.court.faults.sorted()) {
+        warned += fault.feature + " " + fault.field + "; ";
+    }
+    CHECK(warned.find("cod_relocated") != std::string::npos);
+}

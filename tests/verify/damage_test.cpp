@@ -49,6 +49,7 @@ const std::string k_mover = "SELECT enterprise_id FROM relocations ORDER BY 1";
 const std::string k_stayer = "SELECT enterprise_id FROM enterprises WHERE outcome = 'stay' ORDER BY 1";
 const std::string k_settled = "SELECT site_id FROM relocations ORDER BY 1";
 const std::string k_reserved = "SELECT account_id FROM ledger WHERE reserved > 0 ORDER BY 1";
+const std::string k_busy = "SELECT park_id FROM parks WHERE units_in > 0 AND worst_utilisation > 0.1 ORDER BY 1";
 const std::string k_level_by_blocks = "SELECT b.key FROM certificate b JOIN certificate u ON u.level = b.level "
                                       "WHERE b.kind = 'bound' AND u.kind = 'unit' ORDER BY b.level DESC";
 const std::string k_measured_row =
@@ -231,6 +232,10 @@ const std::vector<Forgery> k_on_ledger = {
      by_sql("SELECT account_id FROM ledger WHERE scope = 'limit' AND reserved > 0 ORDER BY 1",
             "UPDATE ledger SET reserved = reserved - 1, remaining = remaining + 1 WHERE account_id = '{}'")},
     {"ledger: dropped account", by_sql(k_reserved, "DELETE FROM ledger WHERE account_id = '{}'")},
+    {"parks: who comes", by_sql(k_busy, "UPDATE parks SET units_in = units_in - 1 WHERE park_id = '{}'")},
+    {"parks: fullest account", by_sql(k_busy, "UPDATE parks SET worst_account = NULL WHERE park_id = '{}'")},
+    {"parks: how full",
+     by_sql(k_busy, "UPDATE parks SET worst_utilisation = worst_utilisation / 2 WHERE park_id = '{}'")},
 };
 
 const std::vector<Forgery> k_on_findings = {

@@ -284,7 +284,7 @@ private:
         }
     }
 
-    /// Every system but the longest has a mouth that may be none.
+    /// Every system but the longest has a mouth that may be none; one whose ends have no heights flows as it is drawn.
     void tell_mouths(const std::vector<Water>& waters, const std::vector<Flow>& flows) {
         std::map<std::size_t, double> length_m;
         for (std::size_t i = 0; i < flows.size(); ++i) {
@@ -298,6 +298,9 @@ private:
             if (is_mouth && flows[i].system != longest->first) {
                 warn(i, "next_down", msg("input.river_mouth", {{"snap", metres(m_settings[i].snap_m)}}),
                      msg("input.river_mouth_fix"));
+            }
+            if (is_mouth && flows[i].told == Told::by_mouth) {
+                warn(i, "next_down", msg("input.river_as_drawn"), msg("input.river_as_drawn_fix"));
             }
         }
     }

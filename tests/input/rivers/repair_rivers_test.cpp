@@ -4,6 +4,8 @@
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
+
 #include <filesystem>
 
 #include "input/rivers/flow_lines.hpp"
@@ -51,6 +53,12 @@ struct Repaired {
         }
         return count;
     }
+    /// All that is told, but that nothing except the drawing says where the mouth is.
+    std::ptrdiff_t repairs() const {
+        const std::vector<Fault> all = faults.sorted();
+        return std::count_if(all.begin(), all.end(),
+                             [](const Fault& fault) { return fault.expected.id != "input.river_as_drawn"; });
+    }
 
     Inputs inputs;
     Faults faults;
@@ -63,7 +71,7 @@ World& main_line(World& world) {
 
 } // namespace
 
-TEST_CASE("raw rivers: what is drawn well is joined and not spoken of") {
+TEST_CASE("raw rivers: what is drawn well is joined, and only that nobody gives heights is spoken of") {
     World world;
     main_line(world).add(Role::rivers, "T", lines({track({{0, 9000}, {0, 0}})}), {});
     world.add(Role::rivers, "U", lines({track({{3000, 15000}, {0, 9000}})}), {});
@@ -71,7 +79,8 @@ TEST_CASE("raw rivers: what is drawn well is joined and not spoken of") {
     CHECK(rivers.next("T") == "M");
     CHECK(rivers.next("U") == "T");
     CHECK(rivers.next("M").empty());
-    CHECK(rivers.faults.sorted().empty());
+    CHECK(rivers.told("M", "input.river_as_drawn") == 1);
+    CHECK(rivers.repairs() == 0);
     CHECK(rivers.river("T").geometry == world.inputs().find(Role::rivers, "T")->geometry);
 }
 
@@ -88,7 +97,7 @@ TEST_CASE("raw rivers: where one reach ends, the next begins and tributaries com
             CHECK(rivers.next(id) == "R2");
         }
         CHECK(rivers.next("R2").empty());
-        CHECK(rivers.faults.sorted().empty());
+        CHECK(rivers.repairs() == 0);
     }
 }
 
@@ -99,7 +108,7 @@ TEST_CASE("raw rivers: drawn backwards") {
     CHECK(rivers.next("T") == "M");
     CHECK(rivers.mouth("T") == lon_lat({0, 0}));
     CHECK(rivers.told("T", "input.river_turned_next") == 1);
-    CHECK(rivers.faults.sorted().size() == 1);
+    CHECK(rivers.repairs() == 1);
 }
 
 TEST_CASE("raw rivers: the main stem drawn backwards, its tributaries not") {
@@ -175,7 +184,7 @@ TEST_CASE("raw rivers: a short tributary close to its river is no double of it")
     main_line(world).add(Role::rivers, "T", lines({track({{0, 800}, {0, 0}})}), {});
     const Repaired rivers(world);
     CHECK(rivers.next("T") == "M");
-    CHECK(rivers.faults.sorted().empty());
+    CHECK(rivers.repairs() == 0);
 }
 
 TEST_CASE("raw rivers: a river that leaves and joins again is a branch, by flow or unknown") {
@@ -239,7 +248,7 @@ TEST_CASE("raw rivers: NEXT_DOWN columns are taken at their word, 0 is the mouth
     CHECK(rivers.next("103").empty());
     CHECK(rivers.mouth("102") == lon_lat({0, 0}));
     CHECK(rivers.told("102", "input.river_given_turned") == 1);
-    CHECK(rivers.faults.sorted().size() == 1);
+    CHECK(rivers.repairs() == 1);
 }
 
 TEST_CASE("raw rivers: two rivers of one name stay two, and one river of two names stays joined") {

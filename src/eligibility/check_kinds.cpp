@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "eligibility/check_kinds.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <utility>
+
+#include "base/joined.hpp"
+
+namespace reachplan {
+namespace {
+
+struct Unseen {
+    std::set<std::string> kinds, rules;
+};
+
+/// A layer without any feature is told elsewhere.
+bool has_kind(const std::vector<Record>& features, const std::string& kind) {
+    return features.empty() || std::any_of(features.begin(), features.end(), [&](const Record& feature) {
+               return !feature.has("kind") || feature.text("kind") == kind; // one without a kind may be of this one
+           });
+}
+
+void collect(const Predicate& predicate, const Rule& rule, const Case& the_case, const Inputs& inputs,
+             std::map<Role, Unseen>& unseen) {
+    const auto kinds = predicate.filter.find("kind");
+    const bool by_kind = predicate.role == Role::protected_areas || predicate.role == Role::urban_boundary;
+    if (by_kind && kinds != predicate.filter.end() && the_case.has_layer(predicate.role)) {
+        for (const std::string& kind : kinds->second) {
+            if (!the_case.is_absent_kind(kind) && !has_kind(inputs.of(predicate.role), kind)) {
+                unseen[predicate.role].kinds.insert(kind);
+                unseen[predicate.role].rules.insert(rule.id);
+            }
+        }
+    }
+    for (const Predicate& child : predicate.children) {
+        collect(child, rule, the_case, inputs, unseen);
+    }
+}
+
+} // namespace
+
+void check_kinds(const Case& the_case, const Inputs& inputs, const RuleSet& rules, Faults& faults) {
+    std::map<Role, Unseen> unseen;
+    for (const Rule& rule : rules.rules) {
+        collect(rule.where, rule, the_case, inputs, unseen);
+        collect(rule.unless, rule, the_case, inputs, unseen);
+    }
+    for (const auto& [role, found] : unseen) {
+        const std::string name(role_spec(role).name);
+        const std::string kinds = comma_joined(found.kinds);
+        faults.add({Severity::warning, the_case.given, "layers." + name, "", "kind", kinds,
+                    msg("eligibility.kind_unseen", {{"rules", comma_joined(found.rules)}}),
+                    msg("eligibility.kind_unseen_fix")});
+    }
+}
+
+} // namespace reachplan

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The parts of the catalogue of sentences, one for each folder, each in base/messages_<folder>.cpp.
+// The parts of the catalogue of sentences, one for each folder (two for input), each in base/messages_<folder>.cpp.
 // To say something new, append an entry `{"<folder>.<what>", "English {arg}.", "中文{arg}。"}` there.
 #pragma once
 
@@ -12,6 +12,7 @@ namespace reachplan {
 extern const std::span<const CatalogueEntry> k_messages_base;
 extern const std::span<const CatalogueEntry> k_messages_geo;
 extern const std::span<const CatalogueEntry> k_messages_input;
+extern const std::span<const CatalogueEntry> k_messages_input_check;
 extern const std::span<const CatalogueEntry> k_messages_rules;
 extern const std::span<const CatalogueEntry> k_messages_network;
 extern const std::span<const CatalogueEntry> k_messages_eligibility;

@@ -209,7 +209,7 @@ std::string review_json(const ReviewContext& context, const Reviewed& reviewed) 
     json["origin"] = origin_json(rules, reviewed);
     json["accounts"] = accounts_json(context, review);
     json["cost_yuan"] = cost_json(review.cost);
-    const Route* way = review.route && review.route->reachable ? &*review.route : nullptr;
+    const Route* way = review.way();
     json["distance_km"] = way != nullptr ? number_json(way->distance_km) : Json();
     json["hours"] = way != nullptr ? number_json(way->hours) : Json();
     json["route_yuan_t"] = way != nullptr ? number_json(way->cost_yuan_t) : Json();

@@ -137,7 +137,7 @@ void ReviewTables::add_proposal(const Reviewed& reviewed) {
     const Review& review = reviewed.review;
     const std::string_view decision = name_of(review.decision);
     const bool listed = review.standing.has_value();
-    const Route* way = review.route && review.route->reachable ? &*review.route : nullptr;
+    const Route* way = review.way();
     std::vector<Cell> cells = {text_cell(proposal.id),
                                field_cell(proposal, "enterprise_id"),
                                field_cell(enterprise, "owner"),

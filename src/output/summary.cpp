@@ -94,14 +94,19 @@ void add_accounts(const PlanFigures& figures, Lang lang, std::vector<Message>& l
     }
 }
 
-/// Who brings most to the account and who takes most away, each net of its own.
-std::vector<Message> movers_of(const Plan& plan, const LedgerRow& account) {
-    std::map<std::string, std::int64_t> net;
+/// In quanta, by account of a section and unit: what a unit leaves behind is set against what it brings.
+using NetByUnit = std::map<std::string, std::map<std::string, std::int64_t>>;
+
+NetByUnit net_at_sections(const Plan& plan) {
+    NetByUnit net;
     for (const Contribution& row : plan.contributions) {
-        if (row.account_id == account.account_id) {
-            net[row.enterprise_id] += row.load_section;
-        }
+        net[row.account_id][row.enterprise_id] += row.load_section;
     }
+    return net;
+}
+
+/// Who brings most to the account and who takes most away.
+std::vector<Message> movers_of(const std::map<std::string, std::int64_t>& net, const LedgerRow& account) {
     std::vector<Message> movers;
     for (const int sign : {1, -1}) {
         std::vector<std::pair<std::int64_t, std::string>> most; // the greatest first, of equals the lower id
@@ -137,9 +142,10 @@ std::vector<const LedgerRow*> sections_to_name(const Plan& plan) {
     return rows;
 }
 
-Message section_line(const Plan& plan, const LedgerRow& row, Lang lang) {
+Message section_line(const NetByUnit& net, const LedgerRow& row, Lang lang) {
     std::string movers;
-    for (const Message& mover : movers_of(plan, row)) {
+    const auto at = net.find(row.account_id);
+    for (const Message& mover : movers_of(at == net.end() ? std::map<std::string, std::int64_t>{} : at->second, row)) {
         movers += render("output.semicolon", lang) + render(mover, lang);
     }
     const std::int64_t after = row.used_after();
@@ -162,15 +168,13 @@ void add_sections(const Plan& plan, Lang lang, std::vector<Message>& lines) {
             over_after += row.remaining() < 0 ? 1 : 0;
         }
     }
-    std::map<std::pair<std::string, std::string>, std::int64_t>
-        net; // what a unit leaves behind is set against what it brings
-    for (const Contribution& row : plan.contributions) {
-        net[{row.account_id, row.enterprise_id}] += row.load_section;
-    }
+    const NetByUnit net = net_at_sections(plan);
     std::set<std::string> bring, relieve;
-    for (const auto& [at, quanta] : net) {
-        if (quanta != 0) {
-            (quanta > 0 ? bring : relieve).insert(at.second);
+    for (const auto& [account, units] : net) {
+        for (const auto& [enterprise, quanta] : units) {
+            if (quanta != 0) {
+                (quanta > 0 ? bring : relieve).insert(enterprise);
+            }
         }
     }
     if (accounts > 0) {
@@ -180,7 +184,7 @@ void add_sections(const Plan& plan, Lang lang, std::vector<Message>& lines) {
                                                 {"relieve", std::to_string(relieve.size())},
                                                 {"bring", std::to_string(bring.size())}}));
         for (const LedgerRow* row : sections_to_name(plan)) {
-            lines.push_back(section_line(plan, *row, lang));
+            lines.push_back(section_line(net, *row, lang));
         }
     }
 }

@@ -34,6 +34,9 @@ struct Review {
     CostParts cost;
     std::optional<Route> route; // without geometry; none in place and for projects of their own
     bool provisional = false;   // nobody has said that the land is available, or only a point is given
+
+    /// The route where there is one.
+    const Route* way() const { return route && route->reachable ? &*route : nullptr; }
 };
 
 /// Neighbours that share a fence do not take each other's ground.

@@ -13,15 +13,6 @@ std::string or_nothing(const std::string& text) {
     return text.empty() ? "-" : text;
 }
 
-} // namespace
-
-bool allowed(Decision decision, const Case& the_case) {
-    return decision == Decision::accept || decision == Decision::conditional ||
-           (decision == Decision::undetermined && the_case.plan.provisional);
-}
-
-namespace {
-
 Lang language_of(const Table& run, Lang otherwise) {
     for (std::size_t i = 0; i < run.size(); ++i) {
         const std::string value = run[i].text("key") == "lang" ? run[i].text("value") : "";
@@ -31,6 +22,11 @@ Lang language_of(const Table& run, Lang otherwise) {
 }
 
 } // namespace
+
+bool allowed(Decision decision, const Case& the_case) {
+    return decision == Decision::accept || decision == Decision::conditional ||
+           (decision == Decision::undetermined && the_case.plan.provisional);
+}
 
 Audit::Audit(CaseFacts& some_facts, const PlanFile& a_plan)
     : facts(some_facts), the_case(facts.the_case), inputs(facts.inputs), rules(facts.rules), plan(a_plan),

@@ -27,11 +27,12 @@ void collect(const Predicate& predicate, const Rule& rule, const Case& the_case,
     const auto kinds = predicate.filter.find("kind");
     const bool by_kind = predicate.role == Role::protected_areas || predicate.role == Role::urban_boundary;
     if (by_kind && kinds != predicate.filter.end() && the_case.has_layer(predicate.role)) {
-        for (const std::string& kind : kinds->second) {
-            if (!the_case.is_absent_kind(kind) && !has_kind(inputs.of(predicate.role), kind)) {
-                unseen[predicate.role].kinds.insert(kind);
-                unseen[predicate.role].rules.insert(rule.id);
-            }
+        const bool none = std::none_of(kinds->second.begin(), kinds->second.end(), [&](const std::string& kind) {
+            return the_case.is_absent_kind(kind) || has_kind(inputs.of(predicate.role), kind);
+        });
+        if (none) {
+            unseen[predicate.role].kinds.insert(kinds->second.begin(), kinds->second.end());
+            unseen[predicate.role].rules.insert(rule.id);
         }
     }
     for (const Predicate& child : predicate.children) {
@@ -49,9 +50,9 @@ void check_kinds(const Case& the_case, const Inputs& inputs, const RuleSet& rule
     }
     for (const auto& [role, found] : unseen) {
         const std::string name(role_spec(role).name);
-        const std::string kinds = comma_joined(found.kinds);
-        faults.add({Severity::warning, the_case.given, "layers." + name, "", "kind", kinds,
-                    msg("eligibility.kind_unseen", {{"rules", comma_joined(found.rules)}}),
+        faults.add({Severity::warning, the_case.given, "layers." + name, "", "kind", "",
+                    msg("eligibility.kind_unseen",
+                        {{"kinds", comma_joined(found.kinds)}, {"rules", comma_joined(found.rules)}}),
                     msg("eligibility.kind_unseen_fix")});
     }
 }

@@ -9,8 +9,8 @@
 
 namespace reachplan {
 
-/// Warns of each layer in which a rule in force looks for features of a kind that none of them has: the rule then passes
-/// everywhere, which is right only where there are none. Kinds that the case declares absent are told as not assessed.
+/// Warns of each layer in which a rule in force looks for features of kinds that none of them has: the rule then finds
+/// nothing anywhere, which is right only where there are none. Kinds that the case declares absent are told as not assessed.
 void check_kinds(const Case& the_case, const Inputs& inputs, const RuleSet& rules, Faults& faults);
 
 } // namespace reachplan

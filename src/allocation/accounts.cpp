@@ -194,7 +194,9 @@ void AccountBook::add_incoming(const Inputs& inputs) {
             const ResourceConfig* resource = m_case.resource(row.resource);
             const double covered =
                 resource && takes_offsets(row) ? project.number(resource->prefix + "_offset").value_or(0) : 0;
-            row.reserved += std::max<std::int64_t>(0, entry.charged - quanta_down(covered, row.quantum));
+            const std::int64_t taken = std::max<std::int64_t>(0, entry.charged - quanta_down(covered, row.quantum));
+            row.reserved += taken;
+            row.incoming += taken;
         }
     }
 }

@@ -61,6 +61,7 @@ struct LedgerRow {
     /// Yuan per unit of the resource, where the account binds and cost is the last level.
     std::optional<double> price = std::nullopt;
     std::int64_t kept_free = 0; // of the capacity: the account's reserve, and in a plan what new projects shall find
+    std::int64_t incoming = 0;  // of what is reserved: by new projects that come before all units
     double offset_ratio = 0;    // > 0: no limit of its own but new load times this, to be covered by load that ends
     std::optional<double> flow_m3_s = std::nullopt, background_mg_l = std::nullopt,
                           limit_mg_l = std::nullopt; // sections

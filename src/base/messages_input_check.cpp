@@ -26,6 +26,10 @@ constexpr CatalogueEntry k_entries[] = {
     {"input.check_no_actual",
      "{count} of {total} enterprises give no {resource} of today; leaving frees what is permitted: {examples}",
      "{total} 家企业中有 {count} 家未给出现状 {resource}，迁出按许可量腾退：{examples}"},
+    {"input.check_no_effluent",
+     "{count} of {total} works have no effluent limit of {resource}: loads pass through them in full: {examples}",
+     "{total} 座污水处理厂中有 {count} 座没有 {resource} 出水限值，负荷按全部通过计：{examples}"},
+    {"input.check_no_effluent_fix", "give {column}", "请给出 {column}"},
     {"input.check_no_limit",
      "{count} of {total} control sections have no {field}, so account {account} does not count there: {examples}",
      "{total} 个断面中有 {count} 个没有 {field}，台账 {account} 在该处不计：{examples}"},
@@ -36,6 +40,7 @@ constexpr CatalogueEntry k_entries[] = {
      "{total} 家企业中有 {count} 家未给出 {resource}，按零计：{examples}"},
     {"input.check_no_load_fix", "give one of the columns {columns}, or write 0 where there is none",
      "请给出 {columns} 之一；确无者请填 0"},
+    {"input.check_no_mixing_fix", "fill these columns, or the column of a capacity", "请填写这些列，或容量列"},
     {"input.check_no_relocated",
      "{count} of {total} enterprises give no {resource} after a move; the new site is charged the load after an "
      "upgrade, "

@@ -42,13 +42,13 @@ constexpr CatalogueEntry k_entries[] = {
     {"output.cost", "Cost of the plan: {yuan} (present value); {parks} parks take units; {km} km of moves in all.",
      "方案费用：{yuan}（现值）；接收单元的园区 {parks} 个；搬迁里程共 {km} 公里。"},
     {"output.cost_not_known", "cost not known", "投资未知"},
-    {"output.count", "{what} {n}", "{what} {n}"},
     {"output.cost_unknown",
      "Cost of the plan: not known. No unit that moves and no park that takes it states a cost, so among parks the law "
      "allows "
      "alike the lower id was taken; {parks} parks take units; {km} km of moves in all.",
      "方案费用：未知。搬迁单元与接收园区均未填写费用，法规上同样可行的园区按编号先后选取；接收单元的园区 {parks} "
      "个；搬迁里程共 {km} 公里。"},
+    {"output.count", "{what} {n}", "{what} {n}"},
     {"output.date_not_known", "date not known", "投用日期未知"},
     {"output.decisions", "Advice: {counts}. Authorities decide; each finding names which.",
      "建议：{counts}。由主管部门决定，逐条结论均注明决定机关。"},
@@ -103,9 +103,9 @@ constexpr CatalogueEntry k_entries[] = {
     {"output.map_protected", "Protected area", "保护区"},
     {"output.map_result", "Result", "方案结果"},
     {"output.map_scale", "Scale about 1:{n} at A3", "A3 幅面比例尺约 1:{n}"},
+    {"output.map_sections", "Sections: over, tight, room", "考核断面：超限、偏紧、有余"},
     {"output.map_sensitive", "Homes, schools, hospitals", "居民区、学校、医院"},
     {"output.map_units", "Units by outcome", "企业安排"},
-    {"output.map_sections", "Sections: over, tight, room", "考核断面：超限、偏紧、有余"},
     {"output.map_urban", "Urban boundary", "城镇开发边界"},
     {"output.map_waters", "Rivers", "水系"},
     {"output.map_weight_baseline", "Unplaced hazard, each for itself", "各自选择未安置危害权重"},
@@ -183,8 +183,8 @@ constexpr CatalogueEntry k_entries[] = {
     {"output.review_intake_people", "  drinking-water intake {id}, {km} km on the water, {people} people",
      "  饮用水取水口 {id}，沿河 {km} 公里，供水 {people} 人"},
     {"output.review_item", "  {what}", "  {what}"},
-    {"output.review_law", "Law as of {date}.", "法规基准日 {date}。"},
     {"output.review_late", "planned for a day after the deadline", "实施日期晚于期限"},
+    {"output.review_law", "Law as of {date}.", "法规基准日 {date}。"},
     {"output.review_limit", "[{verdict}] {account}: {asks}\n    {limit}", "[{verdict}] {account}：{asks}\n    {limit}"},
     {"output.review_marks",
      "Otherwise than alone, because of applications filed before or with it: {joint}; planned after the deadline: "
@@ -282,6 +282,7 @@ constexpr CatalogueEntry k_entries[] = {
      "废水经污水处理厂 {works} 处理后，由其排污口排入 {reach}（{place}）。"},
     {"output.section_here",
      "Control sections downstream, load today of the limit:", "下游考核断面（现状负荷，限值）："},
+    {"output.section_incoming", "incoming projects bring {load}", "新建项目新增 {load}"},
     {"output.section_line", "  {account}: {before} -> {after} of {limit} {unit}{over}{movers}",
      "  {account}：{before} -> {after}，限值 {limit} {unit}{over}{movers}"},
     {"output.section_most", "  Most load that a newcomer may bring here by these accounts: {list}",

@@ -19,6 +19,9 @@ public:
                 check_works(layer);
                 check_volumes(layer);
             }
+            if (layer.role == Role::sewage_works && !m_inputs.of(Role::control_sections).empty()) {
+                check_effluent(layer);
+            }
             for (const AccountConfig& account : m_case.accounts) {
                 if (account.scope == AccountScope::section && account.layer == layer.name) {
                     check_limits(layer, account);
@@ -60,14 +63,29 @@ private:
             const bool given = mixes || (!account.field.empty() && section.has(account.field));
             return given ? std::nullopt : std::optional(section.id);
         });
+        const std::string mixing = "flow_m3_s + " + background;
+        const std::string wanted =
+            !account.mixing ? account.field : (account.field.empty() ? "" : account.field + " / ") + mixing;
         warn_rows(m_faults, layer, found, account.field, "input.check_no_limit",
-                  {{"field", account.field.empty() ? "flow_m3_s" : account.field}, {"account", account.id}},
-                  msg("input.check_no_limit_fix"));
+                  {{"field", wanted}, {"account", account.id}},
+                  msg(account.mixing ? "input.check_no_mixing_fix" : "input.check_no_limit_fix"));
     }
 
-    void warn_layer(const LayerConfig& layer, std::string field, Message what, Message fix) {
-        m_faults.add({Severity::warning, layer.source.given, layer.name, "", std::move(field), "", std::move(what),
-                      std::move(fix)});
+    /// Without an effluent limit the works let everything through.
+    void check_effluent(const LayerConfig& layer) {
+        for (const ResourceConfig& resource : m_case.resources) {
+            const std::string column = "effluent_" + resource.prefix + "_mg_l";
+            const bool known = find_field(role_spec(Role::sewage_works), column) != nullptr; // else nobody can give it
+            const bool counted =
+                known && std::any_of(m_case.accounts.begin(), m_case.accounts.end(), [&](const AccountConfig& a) {
+                    return a.scope == AccountScope::section && a.resource == resource.id;
+                });
+            const Found found = find_rows(m_inputs, layer, [&](const Record& works) {
+                return works.has(column) || !counted ? std::nullopt : std::optional(works.id);
+            });
+            warn_rows(m_faults, layer, found, column, "input.check_no_effluent", {{"resource", resource.id}},
+                      msg("input.check_no_effluent_fix", {{"column", column}}));
+        }
     }
 
     const Case& m_case;

@@ -17,16 +17,14 @@ namespace {
 /// What has come down to a stop.
 struct Arrived {
     double share = 0;
-    TravelTime time; // of the quickest way
-    double path_m = 0;
+    TravelTime time;   // of the quickest way
+    double path_m = 0; // of the shortest
     bool reached = false;
 
     void add(double more, TravelTime way_time, double way_m) {
         share += more;
-        if (!reached || std::tie(way_time.days, way_m) < std::tie(time.days, path_m)) {
-            time = way_time;
-            path_m = way_m;
-        }
+        time = !reached || way_time.days < time.days ? way_time : time;
+        path_m = reached ? std::min(path_m, way_m) : way_m;
         reached = true;
     }
 };

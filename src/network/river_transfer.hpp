@@ -25,8 +25,8 @@ namespace reachplan {
 struct SectionFactor {
     std::size_t section;               // index into inputs.of(Role::control_sections)
     double factor;                     // (0, 1] of the load
-    double path_m;                     // of the quickest way
-    std::optional<double> travel_days; // nullopt: a stretch of that way has no velocity
+    double path_m;                     // of the shortest way
+    std::optional<double> travel_days; // of the quickest way; nullopt: a stretch of it has no velocity
 };
 
 struct PointLoad {

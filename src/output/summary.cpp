@@ -145,6 +145,10 @@ std::vector<const LedgerRow*> sections_to_name(const Plan& plan) {
 Message section_line(const NetByUnit& net, const LedgerRow& row, Lang lang) {
     std::string movers;
     const auto at = net.find(row.account_id);
+    if (row.incoming > 0) {
+        movers = render("output.semicolon", lang) +
+                 render(msg("output.section_incoming", {{"load", format_quanta(row.incoming, row.quantum)}}), lang);
+    }
     for (const Message& mover : movers_of(at == net.end() ? std::map<std::string, std::int64_t>{} : at->second, row)) {
         movers += render("output.semicolon", lang) + render(mover, lang);
     }

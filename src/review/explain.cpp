@@ -42,7 +42,12 @@ PlaceAnswer answer_of(const Law& law, const Rule& rule, const Unit& nobody, Judg
     switch (measured.truth) {
     case Tri::yes: answer.detail.verdict = verdict_of(rule.effect); break;
     case Tri::no: answer.detail.verdict = measured.close ? Verdict::flag : Verdict::pass; break;
-    case Tri::unknown: answer.detail.verdict = measured.assessed ? Verdict::undetermined : Verdict::inform; break;
+    case Tri::unknown:
+        answer.detail.verdict = measured.assessed ? Verdict::undetermined : Verdict::inform;
+        if (!measured.assessed) {
+            answer.detail.measured_text = msg("eligibility.not_assessed");
+        }
+        break;
     }
     return answer;
 }

@@ -2,6 +2,7 @@
 #include "review/joint.hpp"
 
 #include <algorithm>
+#include <map>
 #include <numeric>
 #include <tuple>
 
@@ -37,10 +38,11 @@ public:
 
     /// Applications of one day, in the order of their ids.
     void take(const std::vector<std::size_t>& day) {
-        std::vector<std::size_t> able;
+        std::vector<std::size_t> able, variants; // of a unit for which another was filed before or with it
         for (const std::size_t i : day) {
             if (may_go_on(m_all[i].by_rules)) {
-                able.push_back(i);
+                const bool again = of_same_unit(i, able) || of_same_unit(i, m_booked_units);
+                (again ? variants : able).push_back(i);
             }
         }
         if (fit_together(able)) {
@@ -54,11 +56,17 @@ public:
                 }
             }
         }
+        for (const std::size_t i : variants) {
+            if (!of_same_unit(i, m_booked_units) && fit_together({i})) {
+                book(i);
+            }
+        }
         for (const std::size_t i : day) {
-            remember(m_all[i]);
             if (!m_all[i].booked) {
+                m_all[i].unit_by = of_same_unit(i, m_booked_units);
                 m_all[i].plots = near(i);
             }
+            remember(m_all[i]);
         }
     }
 
@@ -89,6 +97,15 @@ private:
         return true;
     }
 
+    /// A unit goes once: another application for it stands in the place of the one that was booked.
+    std::optional<std::size_t> of_same_unit(std::size_t i, const std::vector<std::size_t>& others) const {
+        const auto& listed = m_applications[i].listed;
+        const auto found = std::find_if(others.begin(), others.end(), [&](std::size_t other) {
+            return listed && m_applications[other].listed == listed;
+        });
+        return found == others.end() ? std::nullopt : std::optional(*found);
+    }
+
     bool overlaps_any(std::size_t i, const std::vector<std::size_t>& others) const {
         const Geometry& own = m_applications[i].proposal->geometry;
         if (own.polygons.empty()) {
@@ -108,7 +125,8 @@ private:
         Box box = box_of(own);
         box.pad(k_near_deg);
         for (const std::size_t other : m_booked_plots) {
-            if (!own.empty() && box.overlaps(box_of(m_applications[other].proposal->geometry))) {
+            if (!own.empty() && other != m_all[i].unit_by &&
+                box.overlaps(box_of(m_applications[other].proposal->geometry))) {
                 found.push_back(other);
             }
         }
@@ -117,6 +135,9 @@ private:
 
     void book(std::size_t i) {
         m_all[i].booked = true;
+        if (m_applications[i].listed) {
+            m_booked_units.push_back(i);
+        }
         if (!m_applications[i].proposal->geometry.polygons.empty()) {
             m_booked_plots.push_back(i);
         }
@@ -126,9 +147,14 @@ private:
     }
 
     void remember(Queued& queued) const {
+        std::map<std::size_t, std::int64_t> own; // what is booked for its unit
+        if (queued.booked || queued.unit_by) {
+            for (const Charge& charge : queued.booked ? queued.net : m_all[*queued.unit_by].net) {
+                own[charge.account] = charge.amount;
+            }
+        }
         for (const Charge& charge : queued.net) {
-            const std::int64_t own = queued.booked ? charge.amount : 0;
-            queued.taken_before.push_back({charge.account, m_taken[charge.account] - own});
+            queued.taken_before.push_back({charge.account, m_taken[charge.account] - own[charge.account]});
         }
     }
 
@@ -136,7 +162,7 @@ private:
     const std::vector<Application>& m_applications;
     std::vector<Queued>& m_all;
     std::vector<std::int64_t> m_taken;
-    std::vector<std::size_t> m_booked_plots;
+    std::vector<std::size_t> m_booked_plots, m_booked_units;
 };
 
 } // namespace
@@ -176,6 +202,7 @@ Taken taken_before(const Desk& desk, const std::vector<Application>& application
     for (const Charge& charge : queued.taken_before) {
         taken.net[charge.account] = charge.amount;
     }
+    taken.unit_by = queued.unit_by ? applications[*queued.unit_by].id() : "";
     for (const std::size_t other : queued.plots) {
         taken.plots.push_back({applications[other].id(), &applications[other].proposal->geometry});
     }

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // Applications in filing order against what earlier ones leave. Those of one day are one set: all that pass by
 // themselves are admitted if the books bear them together, otherwise one after the other by id. Only what is
-// accepted, or accepted on conditions, is booked.
+// accepted, or accepted on conditions, is booked, and of several for one unit the first: the others are judged in its place.
 #pragma once
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <vector>
 
 #include "base/progress.hpp"
@@ -19,9 +20,10 @@ struct Queued {
     Decision alone = Decision::accept;    // as if it were the only one
     Decision by_rules = Decision::accept; // without the books
     bool booked = false;
-    std::vector<Charge> net;          // of its own
-    std::vector<std::size_t> plots;   // applications booked before, with footprints near its own
-    std::vector<Charge> taken_before; // by others, on the accounts that it moves; sorted by account
+    std::vector<Charge> net;            // of its own
+    std::vector<std::size_t> plots;     // applications booked before, with footprints near its own
+    std::vector<Charge> taken_before;   // by others, on the accounts that it moves; sorted by account
+    std::optional<std::size_t> unit_by; // application of the same listed unit, booked before
 };
 
 /// Same order as the applications.

@@ -67,6 +67,21 @@ void check_plots(const Ground& ground, const Taken& taken, std::vector<Finding>&
     }
 }
 
+/// A listed unit leaves, closes or is rebuilt once: another application for it is judged in place of the booked one.
+void check_unit(const Taken& taken, std::vector<Finding>& findings) {
+    if (taken.unit_by.empty()) {
+        return;
+    }
+    Finding finding;
+    finding.rule_id = "application";
+    finding.verdict = Verdict::flag;
+    finding.measured_from = "attribute";
+    finding.evidence = "proposals " + taken.unit_by;
+    finding.measured_text = msg("review.unit_taken", {{"id", taken.unit_by}});
+    finding.limit_text = msg("review.unit_once");
+    findings.push_back(std::move(finding));
+}
+
 /// "CN-HB Hubei", in the language of the case where there is a name in it.
 std::string unit_name(const Desk& desk, const std::string& unit_id) {
     const Record* unit = desk.inputs.find(Role::jurisdictions, unit_id);
@@ -146,6 +161,7 @@ Review judged(const Desk& desk, const Application& application, const Ground& gr
     if (out.standing) {
         check_way_out(application, *out.standing, out.findings);
     }
+    check_unit(taken, out.findings);
     check_plots(ground, taken, out.findings);
     check_scope(desk, application, ground, out.findings);
     find_route(desk, application, ground, out);

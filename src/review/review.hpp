@@ -21,6 +21,7 @@ struct Taken {
         const Geometry* footprint;
     };
     std::vector<Plot> plots; // footprints booked near the place
+    std::string unit_by;     // application of the same listed unit that was booked before; "": none
 
     std::int64_t of(std::size_t account) const { return net.empty() ? 0 : net[account]; }
 };

@@ -90,10 +90,10 @@ void RiverTransfer::add(const All& below, double share, double path_m, Time time
         sum.factor = next;
         const double days = time.days + reached.time.days;
         const double way_m = path_m + reached.path_m;
-        if (is_new || std::tie(days, way_m) < std::tie(sum.time.days, sum.path_m)) {
+        if (is_new || days < sum.time.days) {
             sum.time = {days, time.known && reached.time.known};
-            sum.path_m = way_m;
         }
+        sum.path_m = is_new ? way_m : std::min(sum.path_m, way_m);
     }
 }
 

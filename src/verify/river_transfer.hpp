@@ -20,7 +20,7 @@ public:
     struct Arrival {
         std::size_t section; // index into the control sections
         double factor;
-        double path_m; // of the quickest way
+        double path_m; // of the shortest way
         std::optional<double> travel_days;
     };
 

@@ -21,6 +21,10 @@ TEST_CASE("plants, parks and a river line give a provisional plan that says firs
     CHECK(not_assessed < ran.out.find("elocate"));
     CHECK(ran.out.find("REDLINE") != std::string::npos);
     CHECK(run_program("verify " + folder + "/case.toml " + folder + "/plan.gpkg").exit_code == 0);
+    const Ran place = run_program("explain " + folder + "/case.toml --at 112.05,30.1");
+    const std::size_t rule = place.out.find("REDLINE");
+    REQUIRE(rule != std::string::npos);
+    CHECK(place.out.substr(rule, place.out.find('\n', rule) - rule).find("not assessed") != std::string::npos);
 }
 
 TEST_CASE("a plan is verified in the language it was written in, whatever is asked of the terminal") {

@@ -315,3 +315,22 @@ TEST_CASE("hearing: a project that does not say what it brings is put off at eac
     }
     CHECK(warned.find("cod_relocated") != std::string::npos);
 }
+
+TEST_CASE("hearing: two applications for one unit free its load once, the second stands in place of the first") {
+    World world = zoned(400, 400);
+    closes(world, "A-1", "05");
+    closes(world, "A-2", "06");
+    closes(world, "A-3", "06");
+    asks(world, "A-4", "07", cod(30.1));
+    asks(world, "A-5", "08", cod(30));
+    const Hearing hearing(world);
+    by_account(hearing, "A-1", Decision::accept, k_total, 30);
+    for (const char* again : {"A-2", "A-3"}) {
+        by_account(hearing, again, Decision::accept, k_total, 30);
+        CHECK(finding_of(hearing.of(again).findings, "application")->verdict == Verdict::flag);
+        CHECK_FALSE(hearing.queue[hearing.index(again)].booked);
+    }
+    CHECK(finding_of(hearing.of("A-1").findings, "application") == nullptr);
+    by_account(hearing, "A-4", Decision::reject, k_total, -0.1);
+    by_account(hearing, "A-5", Decision::accept, k_total, 0);
+}

@@ -57,8 +57,24 @@ public:
           m_all_work(work), m_work(std::min(work, k_conflict_work)) {}
 
     std::vector<Conflict> find() {
+        const Obstacles all = everything();
+        const auto [known, is_new] = m_memo.causes.try_emplace(question(all, m_work)); // all the rest follows from it
+        const std::int64_t work = m_work, all_work = m_all_work;
+        if (is_new) {
+            std::vector<Conflict> found = causes_in(all);
+            known->second = {std::move(found), work - m_work};
+        }
+        m_work = work - known->second.work;
+        m_all_work = all_work - known->second.work;
+        return known->second.conflicts;
+    }
+
+    /// Would the answer be another if the other units had chosen otherwise?
+    bool looked_at_others() const { return m_looked_at_others; }
+
+private:
+    std::vector<Conflict> causes_in(Obstacles all) {
         std::vector<Conflict> found;
-        Obstacles all = everything();
         for (int cause = 1; cause <= k_most_causes && ask(all) == Fit::no; ++cause) {
             found.push_back(smallest(all, cause));
             if (!lift(found.back().members, all)) {
@@ -68,10 +84,6 @@ public:
         return found;
     }
 
-    /// Would the answer be another if the other units had chosen otherwise?
-    bool looked_at_others() const { return m_looked_at_others; }
-
-private:
     static bool is_limit(const Obstacle& obstacle) {
         return obstacle.kind != "enterprise" && obstacle.kind != "no_place";
     }
@@ -373,6 +385,7 @@ std::vector<Conflict> find_conflicts(const AssignmentModel& model, const std::ve
     ConflictMemo& known = memo != nullptr ? *memo : own;
     if (known.answers.size() > k_most_answers) {
         known.answers.clear();
+        known.causes.clear();
     }
     const Index index(model);
     std::int64_t work = k_all_conflicts_work;

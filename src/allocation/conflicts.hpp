@@ -53,7 +53,8 @@ struct ConflictMemo {
         std::vector<Conflict> conflicts;
         std::int64_t work = 0; // spent
     };
-    std::map<std::string, Answer> answers;                     // by content of the question
+    std::map<std::string, Answer> answers; // by content of the question
+    std::map<std::string, Told> causes;    // by content of the question for all that may stand in the way
     std::map<std::size_t, std::vector<ClosedOption>> closed;   // by unit
     std::map<std::pair<std::size_t, std::int64_t>, Told> told; // by unit and work, whatever the others chose
 };

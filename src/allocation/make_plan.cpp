@@ -16,11 +16,9 @@ namespace {
 
 class Teller {
 public:
-    Teller(const TransportNetwork& transport, const std::vector<Unit>& units, const SiteSet& sites,
-           const AccountBook& accounts, const std::vector<UnitChoices>& choices, const GroupedModel& grouped,
-           Plan& plan)
-        : m_transport(transport), m_units(units), m_sites(sites), m_accounts(accounts), m_choices(choices),
-          m_grouped(grouped), m_plan(plan) {}
+    Teller(PlanGround& ground, Plan& plan)
+        : m_transport(ground.transport), m_units(ground.units), m_sites(ground.sites), m_accounts(ground.accounts),
+          m_choices(ground.choices), m_grouped(ground.grouped), m_routes(ground.routes), m_plan(plan) {}
 
     void tell(int max_alternatives) {
         find_usage();
@@ -77,11 +75,20 @@ private:
             told.park_id = site.park_id;
             told.score = site.score;
             told.destination_findings = choice.findings;
-            told.route = m_transport.route(representative_point(unit.record->geometry),
-                                           m_sites.parts[site.part].place->place.point, goods_of(*unit.record));
+            told.route = route_of(index, *choice.site);
         } else {
             told.in_place_findings = choice.findings;
         }
+    }
+
+    const Route& route_of(std::size_t unit, std::size_t site) {
+        const auto [known, is_new] = m_routes.try_emplace({unit, site});
+        if (is_new) {
+            const Record& record = *m_units[unit].record;
+            const LonLat place = m_sites.parts[m_sites.sites[site].part].place->place.point;
+            known->second = m_transport.route(representative_point(record.geometry), place, goods_of(record));
+        }
+        return known->second;
     }
 
     Message reason_of(const UnitChoices& all, const Choice& choice) const {
@@ -268,6 +275,7 @@ private:
     const AccountBook& m_accounts;
     const std::vector<UnitChoices>& m_choices;
     const GroupedModel& m_grouped;
+    std::map<std::pair<std::size_t, std::size_t>, Route>& m_routes; // by unit and site
     Plan& m_plan;
     std::vector<std::int64_t> m_net; // by account, of the whole plan
 };
@@ -300,8 +308,7 @@ Plan make_plan(PlanGround& ground, Progress& progress, const ParetoRequest& pare
     for (const AccountRoom& account : grouped.model.accounts) {
         plan.model_accounts.push_back(account.id);
     }
-    Teller(ground.transport, ground.units, ground.sites, ground.accounts, ground.choices, grouped, plan)
-        .tell(config.max_alternatives);
+    Teller(ground, plan).tell(config.max_alternatives);
     progress.stage(msg("allocation.stage_conflicts"));
     const auto closed = [&](std::size_t group) {
         return closed_to_group(ground.maker, ground.sites, ground.choices, grouped.groups[group].units);

@@ -4,6 +4,9 @@
 // others find it; each is the same as if it had been made by itself.
 #pragma once
 
+#include <cstddef>
+#include <map>
+#include <utility>
 #include <vector>
 
 #include "allocation/choices.hpp"
@@ -37,6 +40,7 @@ public:
     std::vector<UnitChoices> choices; // by unit
     GroupedModel grouped;
     ConflictMemo conflicts;
+    std::map<std::pair<std::size_t, std::size_t>, Route> routes; // of moves told so far, by unit and site
 
 private:
     PlanConfig m_made_for;

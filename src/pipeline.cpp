@@ -332,7 +332,8 @@ PlanDocument MadePlan::document() const {
             loaded->warnings,
             run_rows(*loaded),
             buffers.empty() ? nullptr : &buffers,
-            shapes};
+            shapes,
+            lasting};
 }
 
 } // namespace reachplan

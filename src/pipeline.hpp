@@ -84,6 +84,7 @@ struct MadePlan : BoundCase {
     BufferAudit buffers;                // of ready-made river bands, with the sites
     std::unique_ptr<PlanGround> ground; // what plan_again() need not make again
     std::shared_ptr<OutputShapes> shapes = std::make_shared<OutputShapes>(); // nor writing what it leaves
+    std::shared_ptr<LastingRows> lasting = std::make_shared<LastingRows>();
 
     PlanDocument document() const;
 };

@@ -32,6 +32,12 @@ std::string sql_text(std::string_view text) {
     return out + "'";
 }
 
+/// A scratch file: nobody will ask what a crash has left of it, and what is published is written through.
+struct HastyFile {
+    GdalOption journal{"OGR_SQLITE_JOURNAL", "MEMORY"};
+    GdalOption synchronous{"OGR_SQLITE_SYNCHRONOUS", "OFF"};
+};
+
 OGRwkbGeometryType wkb_type(LayerShape shape) {
     switch (shape) {
     case LayerShape::none: return wkbNone;
@@ -107,6 +113,7 @@ struct GpkgWriter::Impl {
     std::map<std::string, std::string> projects;        // name -> .qgs
     std::size_t pending = 0;                            // rows in the open transaction
     bool in_transaction = false;
+    bool goes_on = false; // titles and styles stand there already
 
     [[noreturn]] void fail(const GdalMessages& messages) const {
         throw ProcessingError(msg("geo.gpkg_failed", {{"file", path.string()}, {"reason", messages.text()}}));
@@ -315,6 +322,7 @@ GpkgWriter::GpkgWriter(const std::filesystem::path& path) : m_impl(std::make_uni
     prepare_gdal();
     const GdalMessages messages;
     const GdalOption time("OGR_CURRENT_DATE", k_time);
+    const HastyFile hasty;
     m_impl->path = path;
     m_impl->crs.importFromEPSG(4490);
     m_impl->crs.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
@@ -322,11 +330,33 @@ GpkgWriter::GpkgWriter(const std::filesystem::path& path) : m_impl(std::make_uni
         throw std::logic_error("GpkgWriter needs a fresh path: " + path.string());
     }
     GDALDriver* driver = GetGDALDriverManager()->GetDriverByName("GPKG");
-    const GdalOption journal("OGR_SQLITE_JOURNAL", "DELETE");
-    const GdalOption hasty("OGR_SQLITE_SYNCHRONOUS", "OFF"); // of a scratch file: what is published is written through
     m_impl->dataset.reset(driver->Create(path.c_str(), 0, 0, 0, GDT_Unknown, nullptr));
     if (!m_impl->dataset) {
         m_impl->fail(messages);
+    }
+}
+
+GpkgWriter::GpkgWriter(const std::filesystem::path& path, std::vector<TableSpec> tables)
+    : m_impl(std::make_unique<Impl>()) {
+    prepare_gdal();
+    const GdalMessages messages;
+    const GdalOption time("OGR_CURRENT_DATE", k_time);
+    const HastyFile hasty;
+    m_impl->path = path;
+    m_impl->goes_on = true;
+    m_impl->tables = std::move(tables);
+    const char* const drivers[] = {"GPKG", nullptr};
+    m_impl->dataset.reset(
+        GDALDataset::Open(path.c_str(), GDAL_OF_VECTOR | GDAL_OF_UPDATE, static_cast<const char* const*>(drivers)));
+    if (!m_impl->dataset) {
+        m_impl->fail(messages);
+    }
+    for (const TableSpec& spec : m_impl->tables) {
+        OGRLayer* layer = m_impl->dataset->GetLayerByName(spec.name.c_str());
+        if (layer == nullptr) {
+            throw std::logic_error("no table " + spec.name + " to go on with");
+        }
+        m_impl->open[spec.name] = layer;
     }
 }
 
@@ -405,9 +435,13 @@ void GpkgWriter::close() {
     if (messages.failed()) {
         m_impl->fail(messages);
     }
-    m_impl->write_titles(messages);
-    m_impl->write_styles(messages);
-    m_impl->write_projects(messages);
+    if (!m_impl->goes_on) {
+        m_impl->start(messages); // else each of some hundred statements would be written through by itself
+        m_impl->write_titles(messages);
+        m_impl->write_styles(messages);
+        m_impl->write_projects(messages);
+        m_impl->commit(messages);
+    }
     m_impl->check_integrity(messages);
     m_impl->dataset.reset();
     if (messages.failed()) {

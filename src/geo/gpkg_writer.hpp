@@ -29,11 +29,13 @@ struct Column {
     std::string alias{}; // goes to gpkg_data_columns.title (QML carries it for QGIS)
     std::vector<std::pair<std::string, std::string>> domain{}; // coded values: code, label
     std::string domain_name{};                                 // shared between columns when equal
+    bool operator==(const Column&) const = default;
 };
 
 struct Row {
     std::vector<Cell> cells; // as many as columns
     Geometry geometry;       // empty for tables without geometry
+    bool operator==(const Row&) const = default;
 };
 
 struct TableSpec {
@@ -43,12 +45,16 @@ struct TableSpec {
     LayerShape shape = LayerShape::none;
     std::vector<Column> columns;
     std::string qml; // default style; "" = none
+    bool operator==(const TableSpec&) const = default;
 };
 
 class GpkgWriter {
 public:
     /// `path` must not exist. Throws ProcessingError.
     explicit GpkgWriter(const std::filesystem::path& path);
+    /// Goes on with a file that another writer closed, or a copy of it. `tables` are those of that file, in their order:
+    /// rows may be added to them behind those they have; no further table begins and no project is added.
+    GpkgWriter(const std::filesystem::path& path, std::vector<TableSpec> tables);
     ~GpkgWriter();
     /// Declares a table; its name must be new. Tables stand in the file in the order in which they begin.
     void begin(const TableSpec& spec);

@@ -16,6 +16,7 @@
 #include "input/case.hpp"
 #include "input/record.hpp"
 #include "network/river_network.hpp"
+#include "output/lasting_rows.hpp"
 #include "output/output_shapes.hpp"
 #include "rules/rule.hpp"
 #include "sites/site.hpp"
@@ -36,6 +37,7 @@ struct PlanDocument {
     const BufferAudit* buffers = nullptr; // of ready-made river bands, where the case has some
     /// Never null. Plans of one case, one after the other, share theirs.
     std::shared_ptr<OutputShapes> shapes = std::make_shared<OutputShapes>();
+    std::shared_ptr<LastingRows> lasting = std::make_shared<LastingRows>();
 };
 
 /// Writes PLAN.gpkg under a scratch name and puts it in place whole. Throws ProcessingError.

@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <iterator>
+
 #include "base/atomic_file.hpp"
 #include "geo/gpkg_writer.hpp"
 #include "output/buffer_tables.hpp"
@@ -10,10 +13,31 @@ namespace reachplan {
 namespace {
 
 /// Layers of roles that the case does not have are left out: never empty placeholders.
-void add_unless_empty(std::vector<Table>& tables, Table table) {
-    if (!table.rows.empty()) {
+void add_unless_empty(std::vector<SharedTable>& tables, SharedTable table) {
+    if (!table->rows.empty()) {
         tables.push_back(std::move(table));
     }
+}
+
+Table styled(Table table) {
+    table.spec.qml = style_of(table.spec);
+    return table;
+}
+
+void add(std::vector<SharedTable>& tables, Table table) {
+    tables.push_back(std::make_shared<Table>(styled(std::move(table))));
+}
+
+void add_unless_empty(std::vector<SharedTable>& tables, Table table) {
+    if (!table.rows.empty()) {
+        add(tables, std::move(table));
+    }
+}
+
+/// Sites alone decide it: made once for all plans on them.
+SharedTable near_misses_of(const PlanDocument& document) {
+    return document.lasting->made_once(&document.sites, "near_misses",
+                                       [&] { return styled(near_misses_table(document)); });
 }
 
 } // namespace
@@ -34,11 +58,13 @@ Surroundings surroundings_of(const PlanDocument& document) {
             document.shapes};
 }
 
-std::vector<Table> plan_tables(const PlanDocument& document) {
-    std::vector<Table> tables;
-    tables.push_back(enterprises_layer(document));
+namespace {
+
+std::vector<SharedTable> shared_tables(const PlanDocument& document) {
+    std::vector<SharedTable> tables;
+    add(tables, enterprises_layer(document));
     add_unless_empty(tables, relocations_layer(document));
-    add_unless_empty(tables, sites_layer(document));
+    add_unless_empty(tables, sites_layer(document)); // tells who is placed there
     add_unless_empty(tables, exclusions_layer(document.law, document.sites, *document.shapes, document.the_case.lang));
     for (Table& table : document.buffers ? buffer_layers(*document.buffers) : std::vector<Table>{}) {
         add_unless_empty(tables, std::move(table));
@@ -55,17 +81,24 @@ std::vector<Table> plan_tables(const PlanDocument& document) {
     add_unless_empty(tables, baseline_table(document));
     add_unless_empty(tables, overruns_table(document));
     add_unless_empty(tables, sanity_table(document));
-    tables.push_back(findings_table(document));
-    add_unless_empty(tables, near_misses_table(document));
+    add(tables, findings_table(document));
+    add_unless_empty(tables, near_misses_of(document));
     add_unless_empty(tables, criteria_table(document));
     add_unless_empty(tables, scores_table(document));
-    tables.push_back(ledger_table(document.plan.ledger, document.the_case.plan.phase.id));
+    add(tables, ledger_table(document.plan.ledger, document.the_case.plan.phase.id));
     add_unless_empty(tables, contributions_table(document));
-    tables.push_back(rules_table(document.law, document.the_case.lang));
+    add(tables, rules_table(document.law, document.the_case.lang));
     add_unless_empty(tables, certificate_table(document));
-    tables.push_back(run_table(document));
-    for (Table& table : tables) {
-        table.spec.qml = style_of(table.spec);
+    add(tables, run_table(document));
+    return tables;
+}
+
+} // namespace
+
+std::vector<Table> plan_tables(const PlanDocument& document) {
+    std::vector<Table> tables;
+    for (const SharedTable& table : shared_tables(document)) {
+        tables.push_back(*table);
     }
     return tables;
 }
@@ -73,9 +106,16 @@ std::vector<Table> plan_tables(const PlanDocument& document) {
 void write_plan(const PlanDocument& document, const std::filesystem::path& target) {
     const ScratchFolder scratch;
     const std::filesystem::path file = scratch.path() / "plan.gpkg";
-    GpkgWriter writer(file);
-    for (const Table& table : plan_tables(document)) {
-        writer.write(table.spec, table.rows);
+    const std::vector<SharedTable> tables = shared_tables(document);
+    document.lasting->begin_file(tables, file);
+    std::vector<TableSpec> specs;
+    std::transform(tables.begin(), tables.end(), std::back_inserter(specs),
+                   [](const SharedTable& table) { return table->spec; });
+    GpkgWriter writer(file, std::move(specs));
+    for (const SharedTable& table : tables) {
+        if (!LastingRows::hold(table->spec.name)) {
+            writer.add(table->spec.name, table->rows);
+        }
     }
     writer.close();
     publish_file(file, target);

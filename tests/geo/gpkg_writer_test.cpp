@@ -194,6 +194,33 @@ TEST_CASE("rows of two tables in turns keep their order in each, with an index t
     CHECK(first_value(*dataset, "SELECT count(*) FROM layer_styles") == "2");
 }
 
+TEST_CASE("a file that was closed goes on with rows behind those it has", "[geo]") {
+    const ScratchFolder folder;
+    const std::filesystem::path file = folder.path() / "a.gpkg";
+    const TableSpec places = stream_table("places", LayerShape::point), notes = stream_table("notes", LayerShape::none);
+    {
+        GpkgWriter writer(file);
+        writer.begin(places);
+        writer.write(notes, {stream_row("a", 1, LayerShape::none)});
+        writer.close();
+    }
+    GpkgWriter writer(file, {places, notes});
+    writer.add("places", {stream_row("b", 2, LayerShape::point), stream_row("c", 3, LayerShape::point)});
+    writer.add("notes", {stream_row("d", 4, LayerShape::none)});
+    writer.close();
+    CHECK_THROWS_AS(GpkgWriter(file, {stream_table("others", LayerShape::none)}), std::logic_error);
+    const DatasetPtr dataset(GDALDataset::Open(file.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY));
+    REQUIRE(dataset);
+    CHECK(first_value(*dataset, "SELECT count(*) FROM places WHERE fid = n - 1") == "2");
+    CHECK(first_value(*dataset, "SELECT count(*) FROM rtree_places_geom") == "2");
+    CHECK(first_value(*dataset, "SELECT max(fid) FROM notes WHERE n = 4") == "2");
+    CHECK(first_value(*dataset, "SELECT feature_count FROM gpkg_ogr_contents WHERE table_name='notes'") == "2");
+    CHECK(first_value(*dataset, "SELECT last_change || '' FROM gpkg_contents WHERE table_name='places'") ==
+          "2026-01-01T00:00:00.000Z");
+    CHECK(first_value(*dataset, "SELECT max_x IS NOT NULL FROM gpkg_contents WHERE table_name='places'") == "1");
+    CHECK(first_value(*dataset, "SELECT count(*) FROM layer_styles") == "2");
+}
+
 TEST_CASE("a table that has ended, never began or begins twice is an error of the program", "[geo]") {
     const ScratchFolder folder;
     GpkgWriter writer(folder.path() / "a.gpkg");

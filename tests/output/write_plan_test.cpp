@@ -28,6 +28,27 @@ RawLayer read_layer(const std::filesystem::path& file, const std::string& layer,
 
 } // namespace
 
+TEST_CASE("what was written for another plan leaves no trace in the next: other units, layers or words", "[output]") {
+    const ScratchFolder scratch;
+    SmallPlan moves, stays, bans;
+    stays.plan.units.front().outcome = Outcome::upgrade; // no relocations: another set of tables
+    bans.sites.near_misses.front().lost_ha = 50;         // other rows among those that last
+    const auto lasting = std::make_shared<LastingRows>();
+    const SmallPlan chinese(Lang::zh);
+    int number = 0;
+    for (const SmallPlan* small : std::vector<const SmallPlan*>{&moves, &stays, &moves, &chinese, &bans, &stays}) {
+        PlanDocument shared = small->document();
+        shared.lasting = lasting;
+        const std::filesystem::path one = scratch.path() / (std::to_string(++number) + ".gpkg"),
+                                    own = scratch.path() / (std::to_string(number) + "own.gpkg");
+        write_plan(shared, one);
+        write_plan(small->document(), own);
+        INFO(number);
+        CHECK(sha256_file(one) == sha256_file(own));
+    }
+    CHECK(read_layer(scratch.path() / "3.gpkg", "relocations").features.size() == 1);
+}
+
 TEST_CASE("a plan file is the same bytes each time and holds the names as given", "[output]") {
     const ScratchFolder scratch;
     const std::filesystem::path first = scratch.path() / "a.gpkg", second = scratch.path() / "b.gpkg";

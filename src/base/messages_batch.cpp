@@ -94,6 +94,12 @@ constexpr CatalogueEntry k_entries[] = {
     {"batch.page_as_of", "law as of", "法规日期"},
     {"batch.page_binds_in", "priced in scenarios", "带价格的情景"},
     {"batch.page_cost", "cost", "费用"},
+    {"batch.page_costs", "What the cost consists of", "费用构成"},
+    {"batch.page_costs_about",
+     "Over all units, as paid: weights change the choice, not the prices. Below each figure: against the first "
+     "scenario. "
+     "As weighted, costs compare only where the weights are the same.",
+     "各单元合计，按实际费用计：权重只影响选择，不改变价格。各数值下方为与首个情景之差。加权费用仅在权重相同时可比。"},
     {"batch.page_failed", "failed: not compared", "失败：未参与比较"},
     {"batch.page_more_units", "... and {n} more; see the layer stability.", "…… 另有 {n} 个，见图层 stability。"},
     {"batch.page_moves", "moves", "搬迁"},
@@ -135,6 +141,7 @@ constexpr CatalogueEntry k_entries[] = {
      "费用比较须谨慎。"},
     {"batch.page_unit", "unit", "单元"},
     {"batch.page_unplaced", "unplaced", "未能安置"},
+    {"batch.page_weighted", "as weighted", "加权费用"},
     {"batch.range", "two numbers, the smaller first", "两个数，小者在前"},
     {"batch.range_fix", "write for example [sample.ranges] \"plan.discount_rate\" = [0.03, 0.08]",
      "例如写 [sample.ranges] \"plan.discount_rate\" = [0.03, 0.08]"},

@@ -92,6 +92,10 @@ std::string changes_of(const Task& task);
 /// comparison.html and comparison.gpkg, unless they stand there made from the same.
 void write_comparison(const BatchStatus& status, Progress& progress);
 
+/// What the `run` table of a plan calls the level of the cost where the case gives weights.
+inline constexpr const char* k_weighted_cost = "objective:weighted_cost_yuan";
+
+extern const CodeList k_cost_parts; // in the words of [plan.weights]
 extern const CodeList k_patterns;
 extern const CodeList k_frequencies;
 /// always | usual (half of the scenarios or more) | sometimes

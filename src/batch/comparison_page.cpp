@@ -32,21 +32,29 @@ public:
 
     /// Each column: whether it holds numbers, and its name.
     void begin_table(const std::vector<std::pair<bool, Message>>& columns) {
+        std::vector<std::pair<bool, std::string>> named;
+        for (const auto& [is_number, name] : columns) {
+            named.emplace_back(is_number, render(name, m_lang));
+        }
+        begin_table(named);
+    }
+    void begin_table(const std::vector<std::pair<bool, std::string>>& columns) {
         m_numbers.clear();
         std::string row;
         for (const auto& [is_number, name] : columns) {
             m_numbers.push_back(is_number);
-            row += (is_number ? "<th class=\"n\">" : "<th>") + said(name) + "</th>";
+            row += (is_number ? "<th class=\"n\">" : "<th>") + xml_escape(name) + "</th>";
         }
         line("<table>\n<tr>" + row + "</tr>");
     }
-    /// Plain text; what is long is told under the first cell.
-    void row(const std::vector<std::string>& cells, std::string_view kind, const std::string& below = "") {
+    /// Plain text; what is long is told under a cell.
+    void row(const std::vector<std::string>& cells, std::string_view kind, const std::vector<std::string>& below = {}) {
         std::string html = kind.empty() ? "<tr>" : "<tr class=\"" + std::string(kind) + "\">";
         for (std::size_t i = 0; i < cells.size(); ++i) {
+            const bool has_more = i < below.size() && !below[i].empty();
             html += m_numbers[i] ? "<td class=\"n\">" : "<td>";
             html += xml_escape(cells[i]);
-            html += i == 0 && !below.empty() ? "<br><small>" + xml_escape(below) + "</small></td>" : "</td>";
+            html += has_more ? "<br><small>" + xml_escape(below[i]) + "</small></td>" : "</td>";
         }
         line(html + "</tr>");
     }
@@ -82,7 +90,7 @@ void add_scenario(Page& page, const Comparison& comparison, const Compared& scen
               is_first ? "" : signed_text(change("must_leave_settled")), std::to_string(value("outcome:unplaced")),
               std::to_string(value("outcome:relocate")), yuan_words(value("cost_yuan"), lang),
               is_first ? "" : signed_yuan(change("cost_yuan"), lang)},
-             scenario.undominated ? "best" : "", changes_of(scenario.task));
+             scenario.undominated ? "best" : "", {changes_of(scenario.task)});
 }
 
 void add_scenarios(Page& page, const Comparison& comparison) {
@@ -103,12 +111,70 @@ void add_scenarios(Page& page, const Comparison& comparison) {
         if (status.tasks[i].state != TaskState::finished) {
             const Task& task = status.manifest.tasks[i];
             page.row({task.id, "", "", "", "", "", "", ""}, "gone",
-                     render(status.tasks[i].state == TaskState::failed ? "batch.page_failed" : "batch.page_not_run",
-                            comparison.lang()));
+                     {render(status.tasks[i].state == TaskState::failed ? "batch.page_failed" : "batch.page_not_run",
+                             comparison.lang())});
         }
     }
     page.end_table();
     page.paragraph(msg("batch.page_undominated"));
+}
+
+/// A part of the cost that some scenario pays, its name and what each scenario pays of it.
+struct CostLine {
+    std::string name;
+    std::vector<std::optional<std::int64_t>> yuan;
+    bool is_paid = true; // false: weighted, which compares with nothing that is weighted otherwise
+};
+
+std::vector<CostLine> cost_lines(const Comparison& comparison) {
+    std::vector<CostLine> lines;
+    const auto add = [&](std::string name, bool is_paid, const auto& yuan_of) {
+        CostLine line{std::move(name), {}, is_paid};
+        bool is_any = false;
+        for (const Compared& scenario : comparison.scenarios) {
+            line.yuan.push_back(yuan_of(scenario.plan));
+            is_any = is_any || line.yuan.back().value_or(0) != 0;
+        }
+        if (is_any) {
+            lines.push_back(std::move(line));
+        }
+    };
+    for (const Code& part : k_cost_parts.codes) {
+        add(code_word(k_cost_parts, part.code, comparison.lang()), true, [&](const PlanExtract& plan) {
+            const auto found = plan.cost_parts.find(std::string(part.code));
+            return found == plan.cost_parts.end() ? std::nullopt : std::optional(found->second);
+        });
+    }
+    add(render("batch.page_weighted", comparison.lang()), false,
+        [](const PlanExtract& plan) { return plan.whole(k_weighted_cost); });
+    return lines;
+}
+
+/// What weights buy: each part of the cost, and under it how it differs from the first scenario.
+void add_costs(Page& page, const Comparison& comparison) {
+    const Lang lang = comparison.lang();
+    const std::vector<CostLine> lines = cost_lines(comparison);
+    if (lines.empty()) {
+        return; // nothing costs anything
+    }
+    page.heading("batch.page_costs");
+    page.paragraph(msg("batch.page_costs_about"));
+    std::vector<std::pair<bool, std::string>> columns = {{false, render("batch.page_scenario", lang)}};
+    for (const CostLine& line : lines) {
+        columns.emplace_back(true, line.name);
+    }
+    page.begin_table(columns);
+    for (std::size_t s = 0; s < comparison.scenarios.size(); ++s) {
+        std::vector<std::string> cells = {comparison.scenarios[s].task.id}, below = {""};
+        for (const CostLine& line : lines) {
+            const std::optional<std::int64_t> yuan = line.yuan[s], first = line.yuan.front();
+            const bool differs = line.is_paid && yuan && first && *yuan != *first;
+            cells.push_back(yuan ? yuan_words(*yuan, lang) : "");
+            below.push_back(differs ? signed_yuan(*yuan - *first, lang) : "");
+        }
+        page.row(cells, "", below);
+    }
+    page.end_table();
 }
 
 std::string counts_words(const std::map<std::string, int>& counts, const CodeList* codes, Lang lang) {
@@ -302,6 +368,7 @@ std::string comparison_page(const Comparison& comparison) {
     page.paragraph(msg("batch.page_about", {{"finished", std::to_string(comparison.scenarios.size())},
                                             {"n", std::to_string(manifest.tasks.size())}}));
     add_scenarios(page, comparison);
+    add_costs(page, comparison);
     add_units(page, comparison);
     add_accounts(page, comparison);
     add_sections(page, comparison);

@@ -25,6 +25,18 @@ constexpr Code k_state_codes[] = {
 };
 constexpr CodeList k_states{"scenario_state", k_state_codes};
 
+constexpr Code k_cost_part_codes[] = {
+    {"land", "Land", "土地"},
+    {"rebuild", "Rebuilding", "重建"},
+    {"demolition", "Demolition", "拆除"},
+    {"remediation", "Remediation", "土壤修复"},
+    {"resettlement", "Resettlement", "职工安置"},
+    {"moving", "Moving", "搬运"},
+    {"freight", "Freight, present value", "货运现值"},
+    {"crossing", "Border crossing", "跨区代价"},
+    {"in_place", "Upgrading, converting, closing", "改造、转产与关闭"},
+};
+
 constexpr Field k_scenario_fields[] = {
     {"scenario_id", text, "Scenario", "情景"},
     {"title", text, "Title", "名称"},
@@ -43,6 +55,16 @@ constexpr Field k_scenario_fields[] = {
     {"overdue", integer, "Overdue", "已逾期"},
     {"provisional", integer, "Provisional", "暂定"},
     {"cost_yuan", integer, "Cost, yuan", "费用（元）"},
+    {"land_yuan", integer, "... land, yuan", "其中土地（元）"},
+    {"rebuild_yuan", integer, "... rebuilding, yuan", "其中重建（元）"},
+    {"demolition_yuan", integer, "... demolition, yuan", "其中拆除（元）"},
+    {"remediation_yuan", integer, "... remediation, yuan", "其中土壤修复（元）"},
+    {"resettlement_yuan", integer, "... resettlement, yuan", "其中职工安置（元）"},
+    {"moving_yuan", integer, "... moving, yuan", "其中搬运（元）"},
+    {"freight_yuan", integer, "... freight, present value, yuan", "其中货运现值（元）"},
+    {"crossing_yuan", integer, "... border crossing, yuan", "其中跨区代价（元）"},
+    {"in_place_yuan", integer, "... upgrading, converting, closing, yuan", "其中改造、转产与关闭（元）"},
+    {"weighted_cost_yuan", integer, "Cost as weighted, yuan (where weights are given)", "加权费用（元，设权重时）"},
     {"undominated", boolean, "No other is better in placement, cost and the other aims",
      "安置、费用及其他目标均不劣于他案"},
     {"stop", text, "Search ended", "求解终止"},
@@ -123,8 +145,13 @@ std::vector<Cell> figures_of(const Compared& scenario) {
         cells.push_back(count_cell(plan, "outcome:" + std::string(outcome.code)));
     }
     append(cells, {count_cell(plan, "must_leave"), count_cell(plan, "must_leave_settled"), count_cell(plan, "overdue"),
-                   count_cell(plan, "provisional"), count_cell(plan, "cost_yuan"), scenario.undominated,
-                   text_cell(run_value(plan, "stop")), count_cell(plan, "work"), text_cell(scenario.plan_sha256)});
+                   count_cell(plan, "provisional"), count_cell(plan, "cost_yuan")});
+    for (const Code& part : k_cost_parts.codes) { // in the order of the fields
+        const auto yuan = plan.cost_parts.find(std::string(part.code));
+        cells.push_back(yuan == plan.cost_parts.end() ? Cell{} : Cell{yuan->second});
+    }
+    append(cells, {count_cell(plan, k_weighted_cost), scenario.undominated, text_cell(run_value(plan, "stop")),
+                   count_cell(plan, "work"), text_cell(scenario.plan_sha256)});
     return cells;
 }
 
@@ -221,6 +248,8 @@ Table compared_table(const Comparison& comparison) {
 }
 
 } // namespace
+
+constinit const CodeList k_cost_parts{"cost_part", k_cost_part_codes};
 
 Table choices_layer(const Comparison& comparison) {
     TableMaker maker("choices", {"Choices", "逐案安排"},

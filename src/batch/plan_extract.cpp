@@ -17,6 +17,9 @@ using verify::Row;
 using verify::Table;
 
 constexpr double k_share = 1e-4;
+constexpr std::string_view k_in_place = "in_place"; // upgrading, converting or closing
+constexpr std::array<std::string_view, 8> k_parts_of_moves{"land",         "rebuild", "demolition", "remediation",
+                                                           "resettlement", "moving",  "freight",    "crossing"};
 
 VectorSource source_of(const std::filesystem::path& plan, const std::string& name, bool geometry) {
     VectorSource source;
@@ -37,12 +40,16 @@ Table read_table(const std::filesystem::path& plan, const std::string& name, boo
     return {name, std::move(layer)};
 }
 
-/// Routes by unit; a plan in which nobody moves has no such layer.
-std::map<std::string, Geometry> read_routes(const std::filesystem::path& plan) {
+/// Routes by unit and the parts of what moves cost; a plan in which nobody moves has no such layer.
+std::map<std::string, Geometry> read_moves(const std::filesystem::path& plan,
+                                           std::map<std::string, std::int64_t>& cost_parts) {
     const Table moves = read_table(plan, "relocations", true);
     std::map<std::string, Geometry> routes;
     for (std::size_t i = 0; i < moves.size(); ++i) {
         routes[moves[i].text("enterprise_id")] = moves.geometry(i);
+        for (const std::string_view part : k_parts_of_moves) {
+            cost_parts[std::string(part)] += moves[i].whole(std::string(part) + "_yuan").value_or(0);
+        }
     }
     return routes;
 }
@@ -136,12 +143,17 @@ std::vector<PlanFeature> read_plan_features(const std::filesystem::path& plan, c
 PlanExtract read_plan_extract(const std::filesystem::path& plan) {
     PlanExtract extract;
     const Table units = read_table(plan, "enterprises", true);
+    for (const std::string_view part : k_parts_of_moves) {
+        extract.cost_parts[std::string(part)] = 0;
+    }
     bool moves = false;
     for (std::size_t i = 0; i < units.size(); ++i) {
-        extract.units.push_back(choice_of(units[i]));
-        moves = moves || extract.units.back().outcome == "relocate";
+        const UnitChoice& unit = extract.units.emplace_back(choice_of(units[i]));
+        moves = moves || unit.outcome == "relocate";
+        extract.cost_parts[std::string(k_in_place)] += unit.outcome == "relocate" ? 0 : unit.cost_yuan;
     }
-    const std::map<std::string, Geometry> routes = moves ? read_routes(plan) : std::map<std::string, Geometry>{};
+    const std::map<std::string, Geometry> routes =
+        moves ? read_moves(plan, extract.cost_parts) : std::map<std::string, Geometry>{};
     for (UnitChoice& unit : extract.units) {
         const auto route = routes.find(unit.enterprise_id);
         unit.route = route == routes.end() ? Geometry{} : route->second;

@@ -35,6 +35,8 @@ struct PlanExtract {
     std::vector<UnitChoice> units;      // by id
     std::vector<AccountState> accounts; // by id
     std::map<std::string, std::string> run;
+    /// Yuan by part, in the words of [plan.weights], over all units and unweighted; adds up to cost_yuan.
+    std::map<std::string, std::int64_t> cost_parts;
     /// Rule -> verdict -> units: the worst that the rule says of each, wherever it was asked.
     std::map<std::string, std::map<std::string, int>> rules;
 

@@ -7,8 +7,10 @@
 #include <algorithm>
 #include <set>
 
+#include "base/atomic_file.hpp"
 #include "base/embedded.hpp"
 #include "output/codes.hpp"
+#include "output/small_plan.hpp"
 #include "output/xml_reader.hpp"
 
 using namespace reachplan;
@@ -42,6 +44,10 @@ public:
                          {"cost_yuan", std::to_string(yuan)},
                          {"as_of", "2026-01-01"},
                          {"must_leave", "3"}};
+        made.plan.cost_parts = {{"land", yuan - 100}, {"freight", 100}, {"in_place", 0}};
+        if (unplaced > 0) {
+            made.plan.run["objective:weighted_cost_yuan"] = std::to_string(yuan + 50);
+        }
         AccountState account;
         account.account_id = "park_COD/P-1";
         account.capacity = 10;
@@ -150,6 +156,12 @@ TEST_CASE("tables are sorted by id, tell what did not finish, and carry a style 
     CHECK(cell(scenarios, 2, "scenario_id") == "broken");
     CHECK(cell(scenarios, 2, "state") == "failed");
     CHECK(cell(scenarios, 2, "cost_yuan").empty());
+    CHECK(cell(scenarios, 2, "land_yuan").empty());
+    CHECK(cell(scenarios, 0, "land_yuan") == "400");
+    CHECK(cell(scenarios, 0, "freight_yuan") == "100");
+    CHECK(cell(scenarios, 0, "in_place_yuan") == "0");
+    CHECK(cell(scenarios, 0, "weighted_cost_yuan") == "550");
+    CHECK(cell(scenarios, 3, "weighted_cost_yuan").empty()); // c counts yuan as they are
     const Table& stability = table_of(tables, "stability");
     CHECK(cell(stability, 1, "relocate") == "3");
     CHECK(cell(stability, 2, "close") == "2");
@@ -178,6 +190,24 @@ TEST_CASE("tables are sorted by id, tell what did not finish, and carry a style 
         }
         CHECK(columns == aliased);
     }
+}
+
+TEST_CASE("the parts of a plan's cost are read from its file and add up to the whole", "[batch]") {
+    SmallPlan small;
+    small.plan.units[1].outcome = Outcome::upgrade;
+    small.plan.units[1].cost.in_place = 7;
+    const ScratchFolder scratch;
+    write_plan(small.document(), scratch.path() / "plan.gpkg");
+    const PlanExtract plan = read_plan_extract(scratch.path() / "plan.gpkg");
+    CHECK(plan.cost_parts.at("land") == 40);
+    CHECK(plan.cost_parts.at("rebuild") == 60);
+    CHECK(plan.cost_parts.at("crossing") == 0);
+    CHECK(plan.cost_parts.at("in_place") == 7);
+    std::int64_t sum = 0;
+    for (const Code& part : k_cost_parts.codes) {
+        sum += plan.cost_parts.at(std::string(part.code));
+    }
+    CHECK(sum == plan.whole("cost_yuan"));
 }
 
 TEST_CASE("the project names every layer and table of the file with its style", "[batch]") {
@@ -232,8 +262,17 @@ TEST_CASE("the page compares with the first scenario in either language, and esc
     CHECK(en.find("section_TP/CS-&lt;1&gt;</td><td class=\"n\">90.00 %</td><td class=\"n\">90.00 % – 110.00 %</td>"
                   "<td class=\"n\">1 / 3</td>") != std::string::npos);
     CHECK(en.find("the work given was used up</td><td class=\"n\">1.25 %") != std::string::npos);
+    // Parts of the cost: what somebody pays, each against the first scenario; nothing is said where nothing differs.
+    CHECK(en.find(
+              "<th class=\"n\">Land</th><th class=\"n\">Freight, present value</th><th class=\"n\">as weighted</th>") !=
+          std::string::npos);
+    CHECK(en.find("<td>b</td><td class=\"n\">600 yuan<br><small>-200 yuan</small></td><td class=\"n\">100 yuan</td>"
+                  "<td class=\"n\">750 yuan</td>") != std::string::npos);
+    CHECK(en.find("<td>c</td><td class=\"n\">800 yuan</td>") != std::string::npos);
     made.status.manifest.lang = Lang::zh;
     const std::string zh = comparison_page(made.comparison());
+    CHECK(zh.find("<th class=\"n\">土地</th><th class=\"n\">货运现值</th><th class=\"n\">加权费用</th>") !=
+          std::string::npos);
     CHECK(zh.find("lang=\"zh-CN\"") != std::string::npos);
     CHECK(zh.find("带价格的台账") != std::string::npos);
     CHECK(zh.find("Close") == std::string::npos);

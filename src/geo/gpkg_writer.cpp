@@ -125,6 +125,7 @@ struct GpkgWriter::Impl {
     void add_row(OGRLayer& layer, const TableSpec& spec, const Row& row, const GdalMessages& messages) const;
     void start(const GdalMessages& messages);
     void commit(const GdalMessages& messages);
+    void write_counts(const GdalMessages& messages) const;
     void write_titles(const GdalMessages& messages) const;
     void write_styles(const GdalMessages& messages) const;
     void write_projects(const GdalMessages& messages) const;
@@ -223,6 +224,15 @@ void GpkgWriter::Impl::commit(const GdalMessages& messages) {
         if (dataset->CommitTransaction() != OGRERR_NONE || messages.failed()) {
             fail(messages);
         }
+    }
+}
+
+/// GDAL forgets how many rows a table has that was empty when the file was opened again.
+void GpkgWriter::Impl::write_counts(const GdalMessages& messages) const {
+    for (const TableSpec& table : goes_on ? tables : std::vector<TableSpec>{}) {
+        sql("UPDATE gpkg_ogr_contents SET feature_count=(SELECT count(*) FROM \"" + table.name +
+                "\") WHERE table_name=" + sql_text(table.name),
+            messages);
     }
 }
 
@@ -378,6 +388,8 @@ void GpkgWriter::begin(const TableSpec& spec) {
     m_impl->commit(messages); // a table is not made in the middle of the rows of another
     OGRLayer* layer = m_impl->create_layer(spec, messages);
     m_impl->add_columns(*layer, spec, messages);
+    const FeaturePtr none(layer->GetNextFeature()); // GDAL makes the table when it is first looked at: in its order
+    layer->ResetReading();
     m_impl->tables.push_back(spec);
     m_impl->open[spec.name] = layer;
 }
@@ -435,6 +447,7 @@ void GpkgWriter::close() {
     if (messages.failed()) {
         m_impl->fail(messages);
     }
+    m_impl->write_counts(messages);
     if (!m_impl->goes_on) {
         m_impl->start(messages); // else each of some hundred statements would be written through by itself
         m_impl->write_titles(messages);

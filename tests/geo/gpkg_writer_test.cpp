@@ -212,9 +212,11 @@ TEST_CASE("a file that was closed goes on with rows behind those it has", "[geo]
     const DatasetPtr dataset(GDALDataset::Open(file.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY));
     REQUIRE(dataset);
     CHECK(first_value(*dataset, "SELECT count(*) FROM places WHERE fid = n - 1") == "2");
+    CHECK(first_value(*dataset, "SELECT table_name FROM gpkg_contents ORDER BY rowid LIMIT 1") == "places");
     CHECK(first_value(*dataset, "SELECT count(*) FROM rtree_places_geom") == "2");
     CHECK(first_value(*dataset, "SELECT max(fid) FROM notes WHERE n = 4") == "2");
     CHECK(first_value(*dataset, "SELECT feature_count FROM gpkg_ogr_contents WHERE table_name='notes'") == "2");
+    CHECK(first_value(*dataset, "SELECT feature_count FROM gpkg_ogr_contents WHERE table_name='places'") == "2");
     CHECK(first_value(*dataset, "SELECT last_change || '' FROM gpkg_contents WHERE table_name='places'") ==
           "2026-01-01T00:00:00.000Z");
     CHECK(first_value(*dataset, "SELECT max_x IS NOT NULL FROM gpkg_contents WHERE table_name='places'") == "1");

@@ -94,8 +94,14 @@ private:
     Message reason_of(const UnitChoices& all, const Choice& choice) const {
         const std::string by = comma_joined(all.standing.by);
         switch (choice.outcome) {
-        case Outcome::relocate:
-            return msg("allocation.relocate", {{"by", by}, {"park", m_sites.sites[*choice.site].park_id}});
+        case Outcome::relocate: {
+            std::vector<MessageArg> args = {{"by", by}, {"park", m_sites.sites[*choice.site].park_id}};
+            if (choice.movement.unknown.empty()) {
+                return msg("allocation.relocate", std::move(args));
+            }
+            args.push_back({"accounts", comma_joined(choice.movement.unknown)});
+            return msg("allocation.relocate_open", std::move(args));
+        }
         case Outcome::upgrade: return msg("allocation.upgrade", {{"by", by}});
         case Outcome::convert: return msg("allocation.convert", {{"by", by}});
         case Outcome::close: return msg("allocation.close", {{"by", by}});

@@ -29,6 +29,11 @@ constexpr CatalogueEntry k_entries[] = {
      "权衡需要两个不同的目标层级，而不是两次“{level}”"},
     {"allocation.relocate", "moves to {park}: must leave by {by}; best joint plan within every account",
      "迁往 {park}：须按 {by} 迁出；在各类台账限额内的最优联合方案"},
+    {"allocation.relocate_open",
+     "moves to {park}: must leave by {by}; best joint plan within every account whose capacity is known, provisional: "
+     "that "
+     "of {accounts} is not given",
+     "迁往 {park}：须按 {by} 迁出；在容量已知的各类台账限额内的最优联合方案，暂定：{accounts} 的容量未给出"},
     {"allocation.stage_choices", "Judging sites and costing moves", "逐家判定场址并计算费用"},
     {"allocation.stage_conflicts", "Looking for what leaves units without a place", "查找未能安置的原因"},
     {"allocation.stage_solve", "Assigning units together", "联合分配"},

@@ -26,6 +26,10 @@ constexpr CatalogueEntry k_entries[] = {
     {"input.check_no_actual",
      "{count} of {total} enterprises give no {resource} of today; leaving frees what is permitted: {examples}",
      "{total} 家企业中有 {count} 家未给出现状 {resource}，迁出按许可量腾退：{examples}"},
+    {"input.check_no_capacity",
+     "{count} of {total} rows give no capacity for account {account}, so what asks of it there is undetermined: "
+     "{examples}",
+     "{total} 行中有 {count} 行没有台账 {account} 的容量，占用该台账者均为未定：{examples}"},
     {"input.check_no_effluent",
      "{count} of {total} works have no effluent limit of {resource}: loads pass through them in full: {examples}",
      "{total} 座污水处理厂中有 {count} 座没有 {resource} 出水限值，负荷按全部通过计：{examples}"},

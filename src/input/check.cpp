@@ -72,6 +72,9 @@ public:
                 check_widths(layer);
             }
         }
+        for (const AccountConfig& account : m_case.accounts) {
+            check_capacities(account);
+        }
         for (const Record& enterprise : m_inputs.of(Role::enterprises)) {
             check_deadline(enterprise);
         }
@@ -141,6 +144,20 @@ private:
             return enterprise.has(field) ? std::nullopt : std::optional<std::string>(enterprise.id);
         });
         warn_rows(m_faults, layer, found, std::string(field), "input.check_gap", {}, msg("input.check_gap_fix"));
+    }
+
+    /// Sections have words of their own (check_discharge.cpp); a raster may fill the rest.
+    void check_capacities(const AccountConfig& account) {
+        for (const LayerConfig& layer : m_case.layers) {
+            if (account.layer != layer.name || account.field.empty() || account.scope == AccountScope::section) {
+                continue;
+            }
+            const Found found = find(layer, [&](const Record& holder) {
+                return holder.has(account.field) ? std::nullopt : std::optional(holder.id);
+            });
+            warn_rows(m_faults, layer, found, account.field, "input.check_no_capacity", {{"account", account.id}},
+                      msg("input.check_gap_fix"));
+        }
     }
 
     void check_widths(const LayerConfig& layer) {

@@ -116,6 +116,24 @@ TEST_CASE("a demand that nobody states is said, not taken for none in silence", 
     CHECK(holds(town.said(), "10 of 10 enterprises give no land, which is counted as none"));
 }
 
+TEST_CASE("a park without a capacity that an account asks for is named", "[input][check]") {
+    Town town;
+    AccountConfig account;
+    account.id = "park_COD";
+    account.resource = "COD";
+    account.scope = AccountScope::park;
+    account.layer = "parks";
+    account.field = "quota_cod";
+    town.the_case.accounts.push_back(account);
+    LayerConfig parks;
+    parks.name = "parks";
+    parks.role = Role::parks;
+    town.the_case.layers.push_back(parks);
+    const std::string said = town.said();
+    CHECK(holds(said, "give no capacity for account park_COD"));
+    CHECK(holds(said, "field 'quota_cod'"));
+}
+
 TEST_CASE("a load derived from the sector's intensity is told as such", "[input][check]") {
     Town town;
     town.the_case.resources.push_back({"land", "land", "ha", 0.01, 0});

@@ -75,6 +75,10 @@ constexpr CatalogueEntry k_entries[] = {
     {"output.explain_suitability", "Suitability here, 0 worst to 1 best: {total}",
      "此处适宜性（0 最差，1 最佳）：{total}"},
     {"output.explain_who", "concerns: {who}", "适用对象：{who}"},
+    {"output.incoming_over",
+     "Incoming projects come first, whether there is room or not. With them alone these accounts are over their limit: "
+     "{accounts}",
+     "新建项目优先占用，不论有无余量。仅计入新建项目，下列台账即超限：{accounts}"},
     {"output.level_cost", "cost", "费用"},
     {"output.level_exposure", "people near hazard (persons x hazard weight)", "危险源周边人口（人×危害权重）"},
     {"output.level_fit", "misfit of site and park (points, 0 to 200 a move)",

@@ -76,9 +76,12 @@ void add_family(const fs::path& file, std::set<fs::path>& all) {
         return;
     }
     const std::string stem = file.stem().string() + ".";
-    for (const fs::directory_entry& entry : fs::directory_iterator(file.parent_path(), ignored)) {
-        if (entry.path().filename().string().starts_with(stem) && entry.is_regular_file(ignored)) {
-            all.insert(entry.path());
+    const fs::path folder = file.parent_path();
+    for (const fs::directory_entry& entry : fs::directory_iterator(folder.empty() ? "." : folder, ignored)) {
+        const std::string name = entry.path().filename().string();
+        const bool is_shared_memory = name.ends_with("-shm"); // of SQLite: reading changes it, it holds no data
+        if (name.starts_with(stem) && !is_shared_memory && entry.is_regular_file(ignored)) {
+            all.insert(folder / name);
         }
     }
 }

@@ -72,6 +72,11 @@ public:
                 check_widths(layer);
             }
         }
+        for (const LayerConfig& layer : m_case.layers) {
+            if (layer.role == Role::incoming) {
+                check_incoming(layer);
+            }
+        }
         for (const AccountConfig& account : m_case.accounts) {
             check_capacities(account);
         }
@@ -144,6 +149,18 @@ private:
             return enterprise.has(field) ? std::nullopt : std::optional<std::string>(enterprise.id);
         });
         warn_rows(m_faults, layer, found, std::string(field), "input.check_gap", {}, msg("input.check_gap_fix"));
+    }
+
+    /// They come before all others: what they do not say is there for everybody else.
+    void check_incoming(const LayerConfig& layer) {
+        for (const ResourceConfig& resource : m_case.resources) {
+            const Found found = find(layer, [&](const Record& project) {
+                return load_of(project, resource, "relocated").unstated ? std::optional(project.id) : std::nullopt;
+            });
+            const std::string column = resource.prefix + "_relocated";
+            warn_rows(m_faults, layer, found, column, "input.check_no_incoming", {{"resource", resource.id}},
+                      msg("input.check_no_load_fix", {{"columns", column}}));
+        }
     }
 
     /// Sections have words of their own (check_discharge.cpp); a raster may fill the rest.

@@ -15,7 +15,7 @@ Booked::Booked(const ReviewContext& context)
 void Booked::add(const Reviewed& reviewed) {
     add_jurisdictions(reviewed.ground.place->place.location, m_jurisdictions);
     const Review& review = reviewed.review;
-    if (!may_go_on(review.decision)) {
+    if (!may_go_on(review.decision) || !review.instead_of.empty()) {
         return;
     }
     std::map<std::size_t, std::int64_t> net;

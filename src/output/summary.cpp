@@ -193,6 +193,19 @@ void add_sections(const Plan& plan, Lang lang, std::vector<Message>& lines) {
     }
 }
 
+/// They are not asked whether there is room.
+void add_incoming(const Plan& plan, std::vector<Message>& lines) {
+    std::string over;
+    for (const LedgerRow& row : plan.ledger) {
+        if (row.incoming > 0 && row.used_before + row.incoming > row.capacity && row.offset_ratio == 0) {
+            over += (over.empty() ? "" : ", ") + row.account_id;
+        }
+    }
+    if (!over.empty()) {
+        lines.push_back(msg("output.incoming_over", {{"accounts", over}}));
+    }
+}
+
 nlohmann::ordered_json optional_json(const std::optional<std::int64_t>& value) {
     return value ? nlohmann::ordered_json(*value) : nlohmann::ordered_json();
 }
@@ -245,6 +258,7 @@ std::string plan_summary_text(const PlanDocument& document, Lang lang) {
     add_proof(figures, lang, lines);
     add_accounts(figures, lang, lines);
     add_sections(document.plan, lang, lines);
+    add_incoming(document.plan, lines);
     add_what_if(document, lang, lines);
     lines.push_back(msg("output.warnings", {{"n", std::to_string(figures.warnings)}}));
     std::string text;

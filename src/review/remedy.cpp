@@ -158,12 +158,22 @@ private:
         return quanta;
     }
 
+    bool brings_less(const std::string& resource, double amount) const {
+        const ResourceConfig* counted = m_desk.law.the_case().resource(resource);
+        const double brings =
+            counted ? load_of(*m_application.enterprise, *counted, variant_of(m_application, m_ground)).amount : amount;
+        return brings < amount - (counted ? counted->quantum : 0);
+    }
+
     /// Without amounts where nothing is lacking, or where it cannot help.
     Remedy load_remedy(Remedy::Kind kind) const {
         Remedy remedy;
         remedy.kind = kind;
         for (const auto& [resource, lack] : lacking(kind == Remedy::Kind::offset)) {
             const double amount = round_to(static_cast<double>(lack.quanta) * lack.quantum, lack.quantum);
+            if (kind == Remedy::Kind::cut_load && brings_less(resource, amount)) {
+                return {}; // behind works its waste water counts, not this load
+            }
             remedy.amounts.push_back({resource, amount, lack.unit, lack.quantum});
             remedy.what += (remedy.what.empty() ? "" : ";") + resource;
         }

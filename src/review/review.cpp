@@ -161,6 +161,7 @@ Review judged(const Desk& desk, const Application& application, const Ground& gr
     if (out.standing) {
         check_way_out(application, *out.standing, out.findings);
     }
+    out.instead_of = taken.unit_by;
     check_unit(taken, out.findings);
     check_plots(ground, taken, out.findings);
     check_scope(desk, application, ground, out.findings);

@@ -34,6 +34,7 @@ struct Review {
     Movement movement;                // net of what ends elsewhere in return
     CostParts cost;
     std::optional<Route> route; // without geometry; none in place and for projects of their own
+    std::string instead_of;     // application of the same unit that is in the books, in whose place this one is judged
     bool provisional = false;   // nobody has said that the land is available, or only a point is given
 
     /// The route where there is one.

@@ -182,3 +182,18 @@ TEST_CASE("a folder in use, of another batch or of somebody's files is refused",
     CHECK(wrong.err.find("'years'") != std::string::npos);
     CHECK_FALSE(fs::exists(folder.path("new")));
 }
+
+TEST_CASE("a batch named without its folder counts the same files beside a layer as one named in full", "[batch]") {
+    const Folder folder;
+    write(fs::path(folder.path("parks.qml")), "a style that lies beside the layer");
+    const fs::path before = fs::current_path();
+    fs::current_path(folder.path(""));
+    const Ran bare = run_program("batch run batch.toml -o out --jobs 1 --progress none --lang en");
+    fs::current_path(before);
+    INFO(bare.out << bare.err);
+    CHECK(bare.exit_code == 0);
+    const Ran full = folder.run("out", "--jobs 1");
+    INFO(full.out << full.err);
+    CHECK(full.exit_code == 0);
+    CHECK(full.out.find("3 stood finished already") != std::string::npos);
+}

@@ -5,6 +5,7 @@
 // tables may come in turns, so that a table of any length needs no more memory than the rows given at once.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <memory>
@@ -38,6 +39,12 @@ struct Row {
     bool operator==(const Row&) const = default;
 };
 
+/// Other values for cells of a row that stands in a table already.
+struct RowChange {
+    std::size_t row = 0;                             // from 0, in the order in which rows came
+    std::vector<std::pair<std::string, Cell>> cells; // by the column's name
+};
+
 struct TableSpec {
     std::string name;
     std::string title;
@@ -53,13 +60,15 @@ public:
     /// `path` must not exist. Throws ProcessingError.
     explicit GpkgWriter(const std::filesystem::path& path);
     /// Goes on with a file that another writer closed, or a copy of it. `tables` are those of that file, in their order:
-    /// rows may be added to them behind those they have; no further table begins and no project is added.
+    /// rows may be added to them behind those they have, and cells changed; no further table begins and no project is added.
     GpkgWriter(const std::filesystem::path& path, std::vector<TableSpec> tables);
     ~GpkgWriter();
     /// Declares a table; its name must be new. Tables stand in the file in the order in which they begin.
     void begin(const TableSpec& spec);
     /// Rows of a table that has begun and not ended; they stand in it in the order in which they come.
     void add(std::string_view table, const std::vector<Row>& rows);
+    /// Other cells in rows that a table has, of this writer or of the file that it goes on with. Geometry stays.
+    void change(std::string_view table, const std::vector<RowChange>& changes);
     /// No more rows of that table. What close() finds open it ends itself.
     void end(std::string_view table);
     /// A whole table at once.

@@ -13,7 +13,10 @@ namespace reachplan {
 
 // plan_layers.cpp
 Table enterprises_layer(const PlanDocument& document);
+/// Every candidate site with nobody on it: sites_taken() tells what the plan changes of that.
 Table sites_layer(const PlanDocument& document);
+/// Units and hectares on each site that takes some.
+std::vector<RowChange> sites_taken(const PlanDocument& document);
 Table relocations_layer(const PlanDocument& document);
 Table alternatives_table(const PlanDocument& document);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "base/quantum.hpp"
 #include "geo/geodesic.hpp"
 #include "output/codes.hpp"
 #include "output/layers.hpp"
@@ -16,6 +17,7 @@ constexpr double k_km = 0.001;
 constexpr double k_hours = 0.001;
 constexpr double k_yuan_t = 0.0001;
 constexpr double k_share = 1e-4;
+constexpr double k_ha = 1e-4;
 
 constexpr Field k_enterprise_fields[] = {
     {"enterprise_id", text, "Enterprise ID", "企业编号"},
@@ -52,13 +54,13 @@ constexpr Field k_site_fields[] = {
     {"site_id", text, "Site ID", "用地编号"},
     {"park_id", text, "Park ID", "园区编号"},
     {"profile", text, "Rule profile", "规则类别"},
-    {"area_ha", real, "Area, ha", "面积（公顷）", 1e-4},
+    {"area_ha", real, "Area, ha", "面积（公顷）", k_ha},
     {"reach_class", text, "Reach class", "河段类别", 0, &k_reach_class_codes},
     {"admin_class", text, "Administrative class", "行政类别", 0, &k_reach_class_codes},
     {"score", real, "Suitability 0-1", "适宜性", k_share},
     {"part_id", text, "Land part", "地块"},
     {"placed", integer, "Units placed here", "落户单元数"},
-    {"placed_ha", real, "Land placed here, ha", "落户用地（公顷）", 1e-4},
+    {"placed_ha", real, "Land placed here, ha", "落户用地（公顷）", k_ha},
     {"provisional", boolean, "Provisional", "暂定"},
 };
 
@@ -223,18 +225,28 @@ Table sites_layer(const PlanDocument& document) {
                      {"Lawful land in a park for one rule profile; sites of several profiles may be the same land.",
                       "园区内对某一规则类别合法的用地；不同类别可能为同一地块。"},
                      LayerShape::multi_polygon, k_site_fields);
-    const std::map<std::string, Placed> placed = placed_by_site(document);
     for (const Site& site : document.sites.sites) {
         const LandPart& part = document.sites.parts[site.part];
-        const auto here = placed.find(site.site_id);
-        const Placed load = here == placed.end() ? Placed{} : here->second;
         const Place& place = part.place->place;
         maker.add({text_cell(site.site_id), text_cell(site.park_id), text_cell(site.profile), part.area_ha,
                    class_cell(place.location.hydrological), class_cell(place.location.administrative),
-                   number_cell(site.score), text_cell(part.id), load.units, load.land_ha, part.provisional},
+                   number_cell(site.score), text_cell(part.id), std::int64_t{0}, 0.0, part.provisional},
                   document.shapes->of(place.footprint));
     }
     return maker.take();
+}
+
+std::vector<RowChange> sites_taken(const PlanDocument& document) {
+    const std::map<std::string, Placed> placed = placed_by_site(document);
+    std::vector<RowChange> changes;
+    for (std::size_t i = 0; i < document.sites.sites.size(); ++i) {
+        const auto here = placed.find(document.sites.sites[i].site_id);
+        if (here != placed.end()) {
+            changes.push_back(
+                {i, {{"placed", here->second.units}, {"placed_ha", round_to(here->second.land_ha, k_ha)}}});
+        }
+    }
+    return changes;
 }
 
 Table relocations_layer(const PlanDocument& document) {

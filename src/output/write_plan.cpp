@@ -34,10 +34,19 @@ void add_unless_empty(std::vector<SharedTable>& tables, Table table) {
     }
 }
 
-/// Sites alone decide it: made once for all plans on them.
-SharedTable near_misses_of(const PlanDocument& document) {
-    return document.lasting->made_once(&document.sites, "near_misses",
-                                       [&] { return styled(near_misses_table(document)); });
+/// What sites alone decide: made once for all plans on them.
+SharedTable of_sites(const PlanDocument& document, const std::string& name, Table (*make)(const PlanDocument&)) {
+    return document.lasting->made_once(&document.sites, name, [&] { return styled(make(document)); });
+}
+
+void change(Table& table, const std::vector<RowChange>& changes) {
+    for (const RowChange& change : changes) {
+        for (const auto& [name, cell] : change.cells) {
+            const auto column = std::find_if(table.spec.columns.begin(), table.spec.columns.end(),
+                                             [&wanted = name](const Column& known) { return known.name == wanted; });
+            table.rows.at(change.row).cells.at(static_cast<std::size_t>(column - table.spec.columns.begin())) = cell;
+        }
+    }
 }
 
 } // namespace
@@ -60,11 +69,14 @@ Surroundings surroundings_of(const PlanDocument& document) {
 
 namespace {
 
+constexpr std::string_view k_sites = "sites";
+
+/// All but what the plan's moves change of the sites.
 std::vector<SharedTable> shared_tables(const PlanDocument& document) {
     std::vector<SharedTable> tables;
     add(tables, enterprises_layer(document));
     add_unless_empty(tables, relocations_layer(document));
-    add_unless_empty(tables, sites_layer(document)); // tells who is placed there
+    add_unless_empty(tables, of_sites(document, std::string(k_sites), sites_layer));
     add_unless_empty(tables, exclusions_layer(document.law, document.sites, *document.shapes, document.the_case.lang));
     for (Table& table : document.buffers ? buffer_layers(*document.buffers) : std::vector<Table>{}) {
         add_unless_empty(tables, std::move(table));
@@ -82,7 +94,7 @@ std::vector<SharedTable> shared_tables(const PlanDocument& document) {
     add_unless_empty(tables, overruns_table(document));
     add_unless_empty(tables, sanity_table(document));
     add(tables, findings_table(document));
-    add_unless_empty(tables, near_misses_of(document));
+    add_unless_empty(tables, of_sites(document, "near_misses", near_misses_table));
     add_unless_empty(tables, criteria_table(document));
     add_unless_empty(tables, scores_table(document));
     add(tables, ledger_table(document.plan.ledger, document.the_case.plan.phase.id));
@@ -99,6 +111,9 @@ std::vector<Table> plan_tables(const PlanDocument& document) {
     std::vector<Table> tables;
     for (const SharedTable& table : shared_tables(document)) {
         tables.push_back(*table);
+        if (table->spec.name == k_sites) {
+            change(tables.back(), sites_taken(document));
+        }
     }
     return tables;
 }
@@ -115,6 +130,9 @@ void write_plan(const PlanDocument& document, const std::filesystem::path& targe
     for (const SharedTable& table : tables) {
         if (!LastingRows::hold(table->spec.name)) {
             writer.add(table->spec.name, table->rows);
+        }
+        if (table->spec.name == k_sites) {
+            writer.change(k_sites, sites_taken(document));
         }
     }
     writer.close();

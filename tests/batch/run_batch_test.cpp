@@ -6,9 +6,27 @@
 
 #include "batch/batch_folder.hpp"
 #include "batch/folder_lock.hpp"
+#include "geo/gdal_owners.hpp"
 
 using namespace reachplan;
 using namespace reachplan::test;
+
+namespace {
+
+double number_in(const std::string& file, const std::string& sql) {
+    prepare_gdal();
+    const DatasetPtr dataset(GDALDataset::Open(file.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY));
+    REQUIRE(dataset);
+    OGRLayer* result = dataset->ExecuteSQL(sql.c_str(), nullptr, nullptr);
+    REQUIRE(result != nullptr);
+    const FeaturePtr row(result->GetNextFeature());
+    const double number = row ? row->GetFieldAsDouble(0) : -1;
+    dataset->ReleaseResultSet(result);
+    return number;
+}
+
+} // namespace
+
 TEST_CASE("a batch gives the plans that `plan` gives, the same bytes for any jobs, and repeats nothing", "[batch]") {
     Folder folder;
     const Ran first = folder.run("one", "--jobs 2");
@@ -63,6 +81,15 @@ TEST_CASE("weightings that share their ground are the plans that `plan` makes of
         CHECK(sha256_file(folder.path(id + ".gpkg")) ==
               sha256_file(folder.path("shared/scenarios/" + id + "/plan.gpkg")));
     }
+    const std::string last = folder.path("shared/scenarios/d/plan.gpkg"); // of a worker that wrote others before
+    CHECK(number_in(last, "SELECT sum(placed) FROM sites") > 0);
+    CHECK(number_in(last, "SELECT count(*) FROM sites WHERE placed > 0 AND NOT placed_ha > 0") == 0);
+    CHECK(number_in(last, "SELECT count(*) FROM sites s WHERE placed <> (SELECT count(*) FROM relocations r WHERE "
+                          "r.site_id = s.site_id)") == 0);
+    const Ran checked = run_program("verify " + folder.path("case.toml") + " " + last + " --lang en --set " +
+                                    scenarios.at("d").front());
+    INFO(checked.err << checked.out);
+    CHECK(checked.exit_code == 0); // it sums up units and land of each site by itself
 }
 
 TEST_CASE("a batch whose parent, then a worker, is killed ends with the same bytes and keeps what was finished",

@@ -223,6 +223,35 @@ TEST_CASE("a file that was closed goes on with rows behind those it has", "[geo]
     CHECK(first_value(*dataset, "SELECT count(*) FROM layer_styles") == "2");
 }
 
+TEST_CASE("cells of rows that stand in a file change, and nothing else does", "[geo]") {
+    const ScratchFolder folder;
+    const std::filesystem::path file = folder.path() / "a.gpkg";
+    const TableSpec places = stream_table("places", LayerShape::point);
+    {
+        GpkgWriter writer(file);
+        writer.write(places, {stream_row("a", 1, LayerShape::point), stream_row("b", 2, LayerShape::point),
+                              stream_row("c", 3, LayerShape::point)});
+        writer.close();
+    }
+    GpkgWriter writer(file, {places});
+    writer.change("places", {{1, {{"n", std::int64_t{70'000}}}}, {2, {{"id", {}}}}});
+    writer.add("places", {stream_row("d", 4, LayerShape::point)});
+    writer.change("places", {{3, {{"n", std::int64_t{5}}}}});
+    CHECK_THROWS_AS(writer.change("places", {{4, {{"n", std::int64_t{5}}}}}), std::logic_error);
+    CHECK_THROWS_AS(writer.change("places", {{0, {{"m", std::int64_t{5}}}}}), std::logic_error);
+    CHECK_THROWS_AS(writer.change("others", {}), std::logic_error);
+    writer.close();
+    const DatasetPtr dataset(GDALDataset::Open(file.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY));
+    REQUIRE(dataset);
+    CHECK(first_value(*dataset, "SELECT group_concat(ifnull(id,'-') || n, ' ') FROM places") == "a1 b70000 -3 d5");
+    CHECK(first_value(*dataset, "SELECT count(*) FROM rtree_places_geom r JOIN places p ON r.id = p.fid WHERE "
+                                "abs(r.minx - ST_MinX(p.geom)) < 1e-4") == "4");
+    CHECK(first_value(*dataset, "SELECT round(ST_MinX(geom), 6) FROM places WHERE n = 70000") == "111.002");
+    CHECK(first_value(*dataset, "SELECT feature_count FROM gpkg_ogr_contents WHERE table_name='places'") == "4");
+    CHECK(first_value(*dataset, "SELECT last_change || '' FROM gpkg_contents WHERE table_name='places'") ==
+          "2026-01-01T00:00:00.000Z");
+}
+
 TEST_CASE("a table that has ended, never began or begins twice is an error of the program", "[geo]") {
     const ScratchFolder folder;
     GpkgWriter writer(folder.path() / "a.gpkg");

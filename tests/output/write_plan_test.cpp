@@ -2,6 +2,7 @@
 #include <catch2/catch.hpp>
 
 #include <algorithm>
+#include <tuple>
 
 #include "base/atomic_file.hpp"
 #include "base/content_key.hpp"
@@ -26,6 +27,12 @@ RawLayer read_layer(const std::filesystem::path& file, const std::string& layer,
     return raw;
 }
 
+template <typename T>
+T first_value(const RawLayer& layer, const std::string& column) {
+    const auto at = std::find(layer.columns.begin(), layer.columns.end(), column) - layer.columns.begin();
+    return std::get<T>(layer.features.at(0).values.at(static_cast<std::size_t>(at)));
+}
+
 } // namespace
 
 TEST_CASE("what was written for another plan leaves no trace in the next: other units, layers or words", "[output]") {
@@ -47,6 +54,12 @@ TEST_CASE("what was written for another plan leaves no trace in the next: other 
         CHECK(sha256_file(one) == sha256_file(own));
     }
     CHECK(read_layer(scratch.path() / "3.gpkg", "relocations").features.size() == 1);
+    for (const auto& [file, units, land] : {std::tuple{"1.gpkg", 1, 10.0}, {"2.gpkg", 0, 0.0}, {"3.gpkg", 1, 10.0}}) {
+        const RawLayer sites = read_layer(scratch.path() / file, "sites"); // what moves there is told, and then not
+        INFO(file);
+        CHECK(first_value<std::int64_t>(sites, "placed") == units);
+        CHECK(first_value<double>(sites, "placed_ha") == land);
+    }
 }
 
 TEST_CASE("a plan file is the same bytes each time and holds the names as given", "[output]") {

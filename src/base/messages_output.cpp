@@ -289,9 +289,14 @@ constexpr CatalogueEntry k_entries[] = {
     {"output.section_incoming", "incoming projects bring {load}", "新建项目新增 {load}"},
     {"output.section_line", "  {account}: {before} -> {after} of {limit} {unit}{over}{movers}",
      "  {account}：{before} -> {after}，限值 {limit} {unit}{over}{movers}"},
-    {"output.section_most", "  Most load that a newcomer may bring here by these accounts: {list}",
+    {"output.section_most", "  Most load that may enter the river here by these accounts: {list}",
      "  按上述台账，此处可新增入河负荷至多：{list}"},
     {"output.section_most_of", "{resource} {amount} {unit} ({section})", "{resource} {amount} {unit}（{section}）"},
+    {"output.section_most_works",
+     "  Most load that may be added to the river at the outfall of works {works} by these accounts, beyond what its "
+     "permit "
+     "has there already (baseline): {list}",
+     "  按上述台账，在污水处理厂 {works} 排口处可新增入河负荷（其许可基数以内的除外）至多：{list}"},
     {"output.section_no_river",
      "It drains to no river of the data within 20 km: what it brings to control sections is not known.",
      "20公里内没有资料中的河流，其对考核断面的影响不明。"},

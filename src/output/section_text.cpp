@@ -90,7 +90,15 @@ std::string most_here(const SectionStates& states, Lang lang) {
                                                               {"section", row.unit_id}}),
                                lang));
     }
-    return parts.empty() ? "" : render(msg("output.section_most", {{"list", joined(parts, lang)}}), lang);
+    if (parts.empty()) {
+        return "";
+    }
+    std::vector<MessageArg> words{{"list", joined(parts, lang)}};
+    if (states.works == nullptr) {
+        return render(msg("output.section_most", std::move(words)), lang);
+    }
+    words.push_back({"works", states.works->id});
+    return render(msg("output.section_most_works", std::move(words)), lang);
 }
 
 /// The way of the waste water as the book takes it.

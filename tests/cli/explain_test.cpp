@@ -154,7 +154,7 @@ TEST_CASE("explain says at a point what its sections still take, and how much of
     const Ran text = run_on_sections("explain", at + "--lang en");
     INFO(text.out << text.err);
     CHECK(holds(text.out, "COD 60 of 100 t/a, headroom 40, 100.0 % of a load here arrives\n"));
-    CHECK(holds(text.out, "Most load that a newcomer may bring here by these accounts: COD 40 t/a (S-1)\n"));
+    CHECK(holds(text.out, "Most load that may enter the river here by these accounts: COD 40 t/a (S-1)\n"));
     CHECK(holds(run_on_sections("explain", at + "--lang zh").out, "此处可新增入河负荷至多：COD 40 t/a（S-1）\n"));
     const auto json = nlohmann::json::parse(run_on_sections("explain", at + "--format json").out);
     CHECK(json["sections"][0]["accounts"][0]["headroom"] == 40);

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "base/joined.hpp"
+#include "input/absent_kinds.hpp"
 
 namespace reachplan {
 namespace {
@@ -25,8 +26,7 @@ bool has_kind(const std::vector<Record>& features, const std::string& kind) {
 void collect(const Predicate& predicate, const Rule& rule, const Case& the_case, const Inputs& inputs,
              std::map<Role, Unseen>& unseen) {
     const auto kinds = predicate.filter.find("kind");
-    const bool by_kind = predicate.role == Role::protected_areas || predicate.role == Role::urban_boundary;
-    if (by_kind && kinds != predicate.filter.end() && the_case.has_layer(predicate.role)) {
+    if (is_by_kind(predicate.role) && kinds != predicate.filter.end() && the_case.has_layer(predicate.role)) {
         const bool none = std::none_of(kinds->second.begin(), kinds->second.end(), [&](const std::string& kind) {
             return the_case.is_absent_kind(kind) || has_kind(inputs.of(predicate.role), kind);
         });

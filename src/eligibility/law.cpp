@@ -12,6 +12,7 @@
 #include "eligibility/supplied_band.hpp"
 #include "eligibility/way_down.hpp"
 #include "geo/nearest.hpp"
+#include "input/absent_kinds.hpp"
 
 namespace reachplan {
 namespace {
@@ -110,11 +111,8 @@ bool rests_on_absent(const Case& the_case, const Predicate& predicate) {
         return true;
     }
     const auto kinds = predicate.filter.find("kind");
-    const bool by_kind = predicate.role == Role::protected_areas || predicate.role == Role::urban_boundary;
     return the_case.is_absent(predicate.role) || (goes_down(predicate) && the_case.is_absent(Role::rivers)) ||
-           (by_kind && kinds != predicate.filter.end() &&
-            std::all_of(kinds->second.begin(), kinds->second.end(),
-                        [&](const std::string& kind) { return the_case.is_absent_kind(kind); }));
+           (kinds != predicate.filter.end() && are_absent_kinds(the_case, predicate.role, kinds->second));
 }
 
 std::vector<Role> roles_needed(const Rule& rule) {

@@ -154,12 +154,7 @@ private:
     /// They come before all others: what they do not say is there for everybody else.
     void check_incoming(const LayerConfig& layer) {
         for (const ResourceConfig& resource : m_case.resources) {
-            const Found found = find(layer, [&](const Record& project) {
-                return load_of(project, resource, "relocated").unstated ? std::optional(project.id) : std::nullopt;
-            });
-            const std::string column = resource.prefix + "_relocated";
-            warn_rows(m_faults, layer, found, column, "input.check_no_incoming", {{"resource", resource.id}},
-                      msg("input.check_no_load_fix", {{"columns", column}}));
+            warn_unstated(layer, resource, "input.check_no_incoming", resource.prefix + "_relocated");
         }
     }
 
@@ -198,11 +193,17 @@ private:
         });
         warn_rows(m_faults, layer, derived, resource.prefix + "_actual", "input.check_by_intensity",
                   {{"resource", resource.id}}, msg("input.check_no_load_fix", {{"columns", columns}}));
-        const Found found = find(layer, [&](const Record& enterprise) {
-            return load_of(enterprise, resource, "relocated").unstated ? std::optional(enterprise.id) : std::nullopt;
+        warn_unstated(layer, resource, "input.check_no_load", columns);
+    }
+
+    /// `columns`: those that would tell.
+    void warn_unstated(const LayerConfig& layer, const ResourceConfig& resource, std::string_view message,
+                       const std::string& columns) {
+        const Found found = find(layer, [&](const Record& record) {
+            return load_of(record, resource, "relocated").unstated ? std::optional(record.id) : std::nullopt;
         });
-        warn_rows(m_faults, layer, found, resource.prefix + "_relocated", "input.check_no_load",
-                  {{"resource", resource.id}}, msg("input.check_no_load_fix", {{"columns", columns}}));
+        warn_rows(m_faults, layer, found, resource.prefix + "_relocated", message, {{"resource", resource.id}},
+                  msg("input.check_no_load_fix", {{"columns", columns}}));
     }
 
     /// What a load falls back to (record.hpp) may not be what its owner meant: told once a column. Where nobody gives the

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "base/text.hpp"
+#include "input/absent_kinds.hpp"
 #include "input/case_document.hpp"
 #include "input/case_parts.hpp"
 
@@ -20,9 +21,11 @@ constexpr std::array<std::string_view, 3> k_coverages{"touch", "centre", "fracti
 constexpr std::array<std::string_view, 2> k_transfers{"towards", "any_destination"};
 
 void read_absent(TomlTable& section, Case& the_case) {
-    std::vector<std::string_view> kinds = coded_values(find_field(role_spec(Role::protected_areas), "kind")->allowed);
-    for (const std::string_view kind : coded_values(find_field(role_spec(Role::urban_boundary), "kind")->allowed)) {
-        kinds.push_back(kind);
+    std::vector<std::string_view> kinds;
+    for (const Role role : k_roles_by_kind) {
+        for (const std::string_view kind : coded_values(find_field(role_spec(role), "kind")->allowed)) {
+            kinds.push_back(kind);
+        }
     }
     std::vector<std::string_view> words = kinds;
     for (const RoleSpec& spec : role_specs()) {

@@ -6,6 +6,7 @@
 
 #include "base/content_key.hpp"
 #include "base/version.hpp"
+#include "input/absent_kinds.hpp"
 #include "verify/checks.hpp"
 #include "verify/words.hpp"
 
@@ -23,10 +24,8 @@ bool rests_on_absent_kind(const Case& the_case, const Predicate& predicate) {
     const auto kinds = predicate.filter.find("kind");
     const bool measures = predicate.kind == Predicate::Kind::near || predicate.kind == Predicate::Kind::inside ||
                           predicate.kind == Predicate::Kind::downstream;
-    const bool by_kind = predicate.role == Role::protected_areas || predicate.role == Role::urban_boundary;
-    const bool here = measures && by_kind && kinds != predicate.filter.end() &&
-                      std::all_of(kinds->second.begin(), kinds->second.end(),
-                                  [&](const std::string& kind) { return the_case.is_absent_kind(kind); });
+    const bool here =
+        measures && kinds != predicate.filter.end() && are_absent_kinds(the_case, predicate.role, kinds->second);
     return here || std::any_of(predicate.children.begin(), predicate.children.end(),
                                [&](const Predicate& child) { return rests_on_absent_kind(the_case, child); });
 }

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "input/absent_kinds.hpp"
 #include "verify/plane.hpp"
 
 namespace reachplan::verify {
@@ -105,10 +106,7 @@ bool Judge::is_absent(const Predicate& predicate) const {
         return true;
     }
     const auto kinds = predicate.filter.find("kind");
-    const bool by_kind = predicate.role == Role::protected_areas || predicate.role == Role::urban_boundary;
-    return by_kind && kinds != predicate.filter.end() &&
-           std::all_of(kinds->second.begin(), kinds->second.end(),
-                       [&](const std::string& kind) { return m_case.is_absent_kind(kind); });
+    return kinds != predicate.filter.end() && are_absent_kinds(m_case, predicate.role, kinds->second);
 }
 
 /// Features with the least that they can measure, nearest boxes first; ties in the order of the records.

@@ -48,6 +48,22 @@ struct Town {
         record.layer = std::move(layer);
         return record;
     }
+    /// An account of COD in a layer of its own; the layer's records come from elsewhere.
+    void count_cod(const std::string& id, AccountScope scope, Role role, const std::string& layer_name,
+                   const std::string& field) {
+        LayerConfig layer;
+        layer.name = layer_name;
+        layer.role = role;
+        the_case.layers.push_back(layer);
+        AccountConfig account;
+        account.id = id;
+        account.resource = "COD";
+        account.scope = scope;
+        account.layer = layer_name;
+        account.field = field;
+        the_case.accounts.push_back(account);
+    }
+
     Record& plant() { return inputs.records[Role::enterprises].front(); }
     std::string said() {
         Faults faults;
@@ -118,17 +134,7 @@ TEST_CASE("a demand that nobody states is said, not taken for none in silence", 
 
 TEST_CASE("a park without a capacity that an account asks for is named", "[input][check]") {
     Town town;
-    AccountConfig account;
-    account.id = "park_COD";
-    account.resource = "COD";
-    account.scope = AccountScope::park;
-    account.layer = "parks";
-    account.field = "quota_cod";
-    town.the_case.accounts.push_back(account);
-    LayerConfig parks;
-    parks.name = "parks";
-    parks.role = Role::parks;
-    town.the_case.layers.push_back(parks);
+    town.count_cod("park_COD", AccountScope::park, Role::parks, "parks", "quota_cod");
     const std::string said = town.said();
     CHECK(holds(said, "give no capacity for account park_COD"));
     CHECK(holds(said, "field 'quota_cod'"));
@@ -176,17 +182,7 @@ TEST_CASE("a plant on municipal works that nobody names is told where sections a
 
 TEST_CASE("a control section without a limit is told, one that the formula fills is not", "[input][check]") {
     Town town;
-    LayerConfig layer;
-    layer.name = "sections";
-    layer.role = Role::control_sections;
-    town.the_case.layers.push_back(layer);
-    AccountConfig account;
-    account.id = "section_COD";
-    account.resource = "COD";
-    account.scope = AccountScope::section;
-    account.layer = "sections";
-    account.field = "cap_cod";
-    town.the_case.accounts.push_back(account);
+    town.count_cod("section_COD", AccountScope::section, Role::control_sections, "sections", "cap_cod");
     Record section;
     section.id = "S-1";
     section.layer = "sections";

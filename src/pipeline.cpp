@@ -10,6 +10,7 @@
 #include "eligibility/check_kinds.hpp"
 #include "input/check.hpp"
 #include "input/proposals.hpp"
+#include "input/references.hpp"
 #include "pipeline/parts.hpp"
 #include "rules/supplied_bands.hpp"
 #include "rules/terms.hpp"
@@ -45,7 +46,9 @@ std::unique_ptr<LoadedCase> read_all(const std::filesystem::path& file, const st
 }
 
 /// The law, the books and the desk each follow the rivers on a path of their own: what one has told is not told again.
-void add_untold(const Faults& more, Faults& faults) {
+void add_untold(const Case& the_case, Faults more, Faults& faults) {
+    name_files(the_case, more);
+    name_files(the_case, faults);
     std::set<std::string> told;
     for (const Fault& fault : faults.sorted()) {
         told.insert(render(fault, Lang::en));
@@ -137,7 +140,7 @@ std::unique_ptr<River> make_river(const LoadedCase& loaded, Faults& faults) {
     }
     Faults own;
     auto river = std::make_unique<River>(loaded, own);
-    add_untold(own, faults);
+    add_untold(loaded.the_case, std::move(own), faults);
     return river;
 }
 
@@ -153,6 +156,7 @@ CheckedCase check_case(const std::filesystem::path& file, const std::vector<std:
         make_river(loaded, checked.faults);
         report_buffers(audit_buffers(loaded.the_case, loaded.inputs, buffer_subjects(loaded.inputs)), loaded.the_case,
                        checked.faults);
+        name_files(loaded.the_case, checked.faults);
     }
     return checked;
 }
@@ -166,6 +170,7 @@ void bind_case(BoundCase& at, std::unique_ptr<LoadedCase> loaded, Faults& faults
     at.rivers = std::make_unique<RiverNetwork>(input.inputs, faults);
     at.transport = std::make_unique<TransportNetwork>(input.inputs, faults, input.the_case.transport);
     at.river = make_river(input, faults);
+    name_files(input.the_case, faults);
     throw_if_errors(faults);
     at.units = make_units(input.inputs, *at.rivers);
     assign_profiles(*at.law, at.units);
@@ -222,6 +227,7 @@ ExplainedPlace explain_place(const LoadedCase& loaded, LonLat point) {
     made.rivers = std::make_unique<RiverNetwork>(loaded.inputs, faults);
     made.river = make_river(loaded, faults);
     made.suitability = std::make_unique<Suitability>(loaded.the_case, loaded.inputs, faults);
+    name_files(loaded.the_case, faults);
     throw_if_errors(faults);
     made.explained = explain_place(*made.law, loaded.inputs, *made.rivers, point);
     if (made.river && counts_at_sections(loaded.the_case)) {
@@ -255,7 +261,7 @@ std::unique_ptr<ReviewDesk> set_up_review(std::unique_ptr<LoadedCase> loaded, Pr
     at->accounts = std::make_unique<AccountBook>(input.the_case, input.inputs, at->units, at->sites, at->book());
     Faults own;
     at->downstream = std::make_unique<Downstream>(input.inputs, own);
-    add_untold(own, faults);
+    add_untold(input.the_case, std::move(own), faults);
     at->study_area = study_area_of(input);
     at->readings = other_readings(input.the_case, input.inputs, input.rules);
     input.warnings.merge(faults);

@@ -72,6 +72,11 @@ public:
     Movement in_place(const Record& enterprise, std::size_t unit) const;
     Movement close(std::size_t unit) const;
 
+    /// Where a listed unit's waste water enters the river today, and where it would from there.
+    Outlet outlet_of(std::size_t unit) const;
+    Outlet outlet_of(const Destination& to) const;
+    const WaterBook* water() const { return m_water; }
+
 private:
     using Entries = std::map<std::size_t, Movement::Entry>;
     struct SectionSeries { // one [account.X] of scope section
@@ -104,8 +109,6 @@ private:
     void change_by_water(Movement& movement, Entries& entries, const Record& enterprise, std::string_view variant,
                          std::size_t unit) const;
     void book_sections(Movement& movement, Entries& entries) const;
-    Outlet outlet_of(std::size_t unit) const;
-    Outlet outlet_of(const Destination& to) const;
 
     // limit_accounts.cpp
     void add_limits(const SiteSet& sites);

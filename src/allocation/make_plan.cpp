@@ -95,18 +95,19 @@ private:
         const std::string by = comma_joined(all.standing.by);
         switch (choice.outcome) {
         case Outcome::relocate: {
-            std::vector<MessageArg> args = {{"by", by}, {"park", m_sites.sites[*choice.site].park_id}};
+            std::vector<MessageArg> args = {{"by_code", by}, {"park", m_sites.sites[*choice.site].park_id}};
             if (choice.movement.unknown.empty()) {
                 return msg("allocation.relocate", std::move(args));
             }
             args.push_back({"accounts", comma_joined(choice.movement.unknown)});
             return msg("allocation.relocate_open", std::move(args));
         }
-        case Outcome::upgrade: return msg("allocation.upgrade", {{"by", by}});
-        case Outcome::convert: return msg("allocation.convert", {{"by", by}});
-        case Outcome::close: return msg("allocation.close", {{"by", by}});
+        case Outcome::upgrade: return msg("allocation.upgrade", {{"by_code", by}});
+        case Outcome::convert: return msg("allocation.convert", {{"by_code", by}});
+        case Outcome::close: return msg("allocation.close", {{"by_code", by}});
         case Outcome::stay: return msg("allocation.stay");
-        case Outcome::unplaced: return msg("allocation.unplaced_no_way", {{"by", by}}); // explain_unplaced says more
+        case Outcome::unplaced:
+            return msg("allocation.unplaced_no_way", {{"by_code", by}}); // explain_unplaced says more
         }
         return {};
     }
@@ -147,17 +148,17 @@ private:
             if (!names.empty()) {
                 names.resize(std::min<std::size_t>(names.size(), 5));
                 told.reason = msg(rules.empty() ? "allocation.unplaced_only_room" : "allocation.unplaced_no_room",
-                                  {{"by", comma_joined(told.must_leave_by)},
+                                  {{"by_code", comma_joined(told.must_leave_by)},
                                    {"accounts", comma_joined(names)},
                                    {"rules", comma_joined(rules)}});
             } else if (const int banned = banned_sites(m_choices[index]); banned > 0) {
                 std::erase(rules, k_hazardous_ban);
-                told.reason = msg("allocation.unplaced_banned", {{"by", comma_joined(told.must_leave_by)},
+                told.reason = msg("allocation.unplaced_banned", {{"by_code", comma_joined(told.must_leave_by)},
                                                                  {"sites", std::to_string(banned)},
                                                                  {"rules", rules.empty() ? "-" : comma_joined(rules)}});
             } else if (!rules.empty()) {
                 told.reason = msg("allocation.unplaced_no_site",
-                                  {{"by", comma_joined(told.must_leave_by)}, {"rules", comma_joined(rules)}});
+                                  {{"by_code", comma_joined(told.must_leave_by)}, {"rules", comma_joined(rules)}});
             }
         }
     }

@@ -102,29 +102,34 @@ std::optional<double> WaterBook::volume_m3_d(const Record& enterprise, std::stri
     return enterprise.number("wastewater_m3_d");
 }
 
-std::optional<double> WaterBook::through_works(const Record& enterprise, const ResourceConfig& resource,
-                                               std::string_view variant, const Record& works) const {
-    const std::optional<double> volume = volume_m3_d(enterprise, variant);
-    const std::optional<double> limit = works.number("effluent_" + resource.prefix + "_mg_l");
-    if (!volume) {
+std::optional<double> WaterBook::works_load_per_m3_d(const ResourceConfig& resource, const Outlet& outlet) const {
+    if (!outlet.works) {
         return std::nullopt;
     }
-    if (works.has("baseline_" + resource.prefix) && works.has("capacity_m3_d")) {
+    if (outlet.works->has("baseline_" + resource.prefix) && outlet.works->has("capacity_m3_d")) {
         return 0.0;
     }
-    return limit ? from_t_a(*volume * k_days * *limit * k_t_per_g, resource) : std::nullopt;
+    const std::optional<double> limit = outlet.works->number("effluent_" + resource.prefix + "_mg_l");
+    return limit ? from_t_a(k_days * *limit * k_t_per_g, resource) : std::nullopt;
+}
+
+std::optional<double> WaterBook::through_works(const Record& enterprise, const ResourceConfig& resource,
+                                               std::string_view variant, const Outlet& outlet) const {
+    const std::optional<double> volume = volume_m3_d(enterprise, variant);
+    const std::optional<double> per_m3_d = works_load_per_m3_d(resource, outlet);
+    return volume && per_m3_d ? std::optional(*volume * *per_m3_d) : std::nullopt;
 }
 
 double WaterBook::coming(const Record& enterprise, const ResourceConfig& resource, std::string_view variant,
                          const Outlet& outlet) const {
     const double own = load_of(enterprise, resource, variant).amount;
-    return outlet.works && own > 0 ? through_works(enterprise, resource, variant, *outlet.works).value_or(own) : own;
+    return outlet.works && own > 0 ? through_works(enterprise, resource, variant, outlet).value_or(own) : own;
 }
 
 double WaterBook::going(const Record& enterprise, const ResourceConfig& resource, std::string_view variant,
                         const Outlet& outlet) const {
     const double own = load_of(enterprise, resource, variant).amount;
-    return outlet.works && own > 0 ? through_works(enterprise, resource, variant, *outlet.works).value_or(0) : own;
+    return outlet.works && own > 0 ? through_works(enterprise, resource, variant, outlet).value_or(0) : own;
 }
 
 const std::vector<Arrival>& WaterBook::below(const Outlet& outlet, double decay_per_day) const {

@@ -64,6 +64,9 @@ public:
                   const Outlet& outlet) const;
     double going(const Record& enterprise, const ResourceConfig& resource, std::string_view variant,
                  const Outlet& outlet) const;
+    /// What each m3/d through the outlet's works brings into the river a year; nullopt where the unit's own load counts.
+    /// Nothing where the permitted load of the works stands in the background already.
+    std::optional<double> works_load_per_m3_d(const ResourceConfig& resource, const Outlet& outlet) const;
     /// Sections below, by section.
     const std::vector<Arrival>& below(const Outlet& outlet, double decay_per_day) const;
 
@@ -77,7 +80,7 @@ public:
 
 private:
     std::optional<double> through_works(const Record& enterprise, const ResourceConfig& resource,
-                                        std::string_view variant, const Record& works) const;
+                                        std::string_view variant, const Outlet& outlet) const;
     void check_flows(const AccountConfig& account, Faults& faults) const;
 
     const Case& m_case;

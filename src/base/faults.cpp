@@ -154,6 +154,14 @@ void Faults::merge(const Faults& other) {
     m_faults.insert(m_faults.end(), added.begin(), added.end());
 }
 
+void Faults::name_files(const std::function<std::string(const std::string&)>& file_of) {
+    for (Fault& fault : m_faults) {
+        if (fault.file.empty() && !fault.layer.empty()) {
+            fault.file = file_of(fault.layer);
+        }
+    }
+}
+
 bool Faults::has_errors() const {
     return error_count() > 0;
 }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -33,6 +34,8 @@ class Faults {
 public:
     void add(Fault fault);
     void merge(const Faults& other);
+    /// Faults that name a layer and no file get the file that holds the layer, as far as `file_of` knows it.
+    void name_files(const std::function<std::string(const std::string& layer)>& file_of);
     bool has_errors() const;
     std::size_t error_count() const;
     std::size_t warning_count() const;

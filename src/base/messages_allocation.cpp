@@ -7,9 +7,9 @@ namespace reachplan {
 namespace {
 
 constexpr CatalogueEntry k_entries[] = {
-    {"allocation.close", "closes, as {by} demands", "按 {by} 要求关闭退出"},
-    {"allocation.convert", "converts to another product in place: cheapest lawful way to satisfy {by}",
-     "就地转产：满足 {by} 的费用最低的合法途径"},
+    {"allocation.close", "closes, as {by_code} demands", "按 {by_code} 要求关闭退出"},
+    {"allocation.convert", "converts to another product in place: cheapest lawful way to satisfy {by_code}",
+     "就地转产：满足 {by_code} 的费用最低的合法途径"},
     {"allocation.mixing_too_large", "at most {largest} m3/s for full mixing ({account})",
      "完全混合公式（{account}）适用流量不超过 {largest} m3/s"},
     {"allocation.mixing_too_large_fix",
@@ -27,35 +27,39 @@ constexpr CatalogueEntry k_entries[] = {
      "本方案的目标没有层级“{level}”；可用：{levels}"},
     {"allocation.pareto_same", "a trade-off needs two different levels, not '{level}' twice",
      "权衡需要两个不同的目标层级，而不是两次“{level}”"},
-    {"allocation.relocate", "moves to {park}: must leave by {by}; best joint plan within every account",
-     "迁往 {park}：须按 {by} 迁出；在各类台账限额内的最优联合方案"},
+    {"allocation.relocate", "moves to {park}: must leave by {by_code}; best joint plan within every account",
+     "迁往 {park}：须按 {by_code} 迁出；在各类台账限额内的最优联合方案"},
     {"allocation.relocate_open",
-     "moves to {park}: must leave by {by}; best joint plan within every account whose capacity is known, provisional: "
+     "moves to {park}: must leave by {by_code}; best joint plan within every account whose capacity is known, "
+     "provisional: "
      "that "
      "of {accounts} is not given",
-     "迁往 {park}：须按 {by} 迁出；在容量已知的各类台账限额内的最优联合方案，暂定：{accounts} 的容量未给出"},
+     "迁往 {park}：须按 {by_code} 迁出；在容量已知的各类台账限额内的最优联合方案，暂定：{accounts} 的容量未给出"},
     {"allocation.stage_choices", "Judging sites and costing moves", "逐家判定场址并计算费用"},
     {"allocation.stage_conflicts", "Looking for what leaves units without a place", "查找未能安置的原因"},
     {"allocation.stage_solve", "Assigning units together", "联合分配"},
     {"allocation.stage_what_if", "Comparing with other plans", "与其他方案比较"},
     {"allocation.stay", "nothing obliges it to leave", "无须搬离"},
     {"allocation.unplaced_banned",
-     "must leave by {by}, but every way to {sites} sites is closed to hazardous goods (other goods reach them); other "
+     "must leave by {by_code}, but every way to {sites} sites is closed to hazardous goods (other goods reach them); "
+     "other "
      "sites are closed by: {rules}",
-     "须按 {by} 迁出，但通往 {sites} 处场址的道路均禁运危险货物（其他货物可达）；其余场址受限于：{rules}"},
+     "须按 {by_code} 迁出，但通往 {sites} 处场址的道路均禁运危险货物（其他货物可达）；其余场址受限于：{rules}"},
     {"allocation.unplaced_no_room",
-     "must leave by {by}, but no place is left: accounts without room: {accounts}; rules that closed other places: "
+     "must leave by {by_code}, but no place is left: accounts without room: {accounts}; rules that closed other "
+     "places: "
      "{rules}",
-     "须按 {by} 迁出，但已无处可去：余量不足的台账：{accounts}；关闭其他场址的规则：{rules}"},
-    {"allocation.unplaced_no_site", "must leave by {by}, but no lawful place exists; closed by: {rules}",
-     "须按 {by} 迁出，但无合法场址；受限于：{rules}"},
+     "须按 {by_code} 迁出，但已无处可去：余量不足的台账：{accounts}；关闭其他场址的规则：{rules}"},
+    {"allocation.unplaced_no_site", "must leave by {by_code}, but no lawful place exists; closed by: {rules}",
+     "须按 {by_code} 迁出，但无合法场址；受限于：{rules}"},
     {"allocation.unplaced_no_way",
-     "must leave by {by}; neither a site nor an upgrade or conversion with a known cost is open to it",
-     "须按 {by} 迁出；既无场址，也无费用已知的改造或转产途径"},
-    {"allocation.unplaced_only_room", "must leave by {by}, but no place is left: accounts without room: {accounts}",
-     "须按 {by} 迁出，但已无处可去：余量不足的台账：{accounts}"},
-    {"allocation.upgrade", "upgrades in place without expansion: cheapest lawful way to satisfy {by}",
-     "就地改造（不扩建）：满足 {by} 的费用最低的合法途径"},
+     "must leave by {by_code}; neither a site nor an upgrade or conversion with a known cost is open to it",
+     "须按 {by_code} 迁出；既无场址，也无费用已知的改造或转产途径"},
+    {"allocation.unplaced_only_room",
+     "must leave by {by_code}, but no place is left: accounts without room: {accounts}",
+     "须按 {by_code} 迁出，但已无处可去：余量不足的台账：{accounts}"},
+    {"allocation.upgrade", "upgrades in place without expansion: cheapest lawful way to satisfy {by_code}",
+     "就地改造（不扩建）：满足 {by_code} 的费用最低的合法途径"},
     {"allocation.upgrade_account", "an account of this case, as its ledger names it", "本案例的台账编号"},
     {"allocation.upgrade_less", "no less than the capacity before: {capacity}", "不小于现状容量：{capacity}"},
 };

@@ -48,6 +48,12 @@ constexpr CatalogueEntry k_entries[] = {
     {"input.check_no_load_fix", "give one of the columns {columns}, or write 0 where there is none",
      "请给出 {columns} 之一；确无者请填 0"},
     {"input.check_no_mixing_fix", "fill these columns, or the column of a capacity", "请填写这些列，或容量列"},
+    {"input.check_no_park_works",
+     "{count} of {total} enterprises are said to discharge through the works of a park and stand in no park that has "
+     "works: they count as discharging straight into the river: {examples}",
+     "{total} 家企业中有 {count} 家注明经园区污水处理厂排放，但不在设有污水处理厂的园区内，按直接排放计：{examples}"},
+    {"input.check_no_park_works_fix", "give the park its works_id, or the enterprise the works_id it is connected to",
+     "请为园区填写 works_id，或为企业填写其接入的 works_id"},
     {"input.check_no_relocated",
      "{count} of {total} enterprises give no {resource} after a move; the new site is charged the load after an "
      "upgrade, "

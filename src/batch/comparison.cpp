@@ -183,4 +183,15 @@ void write_comparison(const BatchStatus& status, Progress& progress) {
     write_stamp(stamp, key, {std::string(k_page_name), std::string(k_gpkg_name)});
 }
 
+void remove_comparison(const std::filesystem::path& folder) {
+    for (const std::string_view name : {k_comparison_stamp, k_page_name, k_gpkg_name}) {
+        std::error_code error;
+        fs::remove(folder / name, error);
+        if (error) {
+            throw ProcessingError(
+                msg("base.cannot_write", {{"file", (folder / name).string()}, {"reason", error.message()}}));
+        }
+    }
+}
+
 } // namespace reachplan

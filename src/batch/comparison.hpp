@@ -91,6 +91,8 @@ std::string changes_of(const Task& task);
 
 /// comparison.html and comparison.gpkg, unless they stand there made from the same.
 void write_comparison(const BatchStatus& status, Progress& progress);
+/// That of an earlier run must not stand for scenarios that have all failed since.
+void remove_comparison(const std::filesystem::path& folder);
 
 /// What the `run` table of a plan calls the level of the cost where the case gives weights.
 inline constexpr const char* k_weighted_cost = "objective:weighted_cost_yuan";

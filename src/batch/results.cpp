@@ -17,6 +17,8 @@ bool write_results(const BatchStatus& status, Progress& progress) {
     }
     if (finished > 0) {
         write_comparison(status, progress);
+    } else {
+        remove_comparison(status.folder);
     }
     return finished > 0;
 }

@@ -3,6 +3,8 @@
 #include <utility>
 #include <vector>
 
+#include "geo/geodesic.hpp"
+#include "geo/geometry.hpp"
 #include "input/check_rows.hpp"
 
 namespace reachplan {
@@ -17,6 +19,7 @@ public:
         for (const LayerConfig& layer : m_case.layers) {
             if (layer.role == Role::enterprises && !m_inputs.of(Role::control_sections).empty()) {
                 check_works(layer);
+                check_park_works(layer);
                 check_volumes(layer);
             }
             if (layer.role == Role::sewage_works && !m_inputs.of(Role::control_sections).empty()) {
@@ -38,6 +41,24 @@ private:
             return nameless ? std::optional(enterprise.id) : std::nullopt;
         });
         warn_rows(m_faults, layer, found, "works_id", "input.check_no_works", {}, msg("input.check_no_works_fix"));
+    }
+
+    /// What is said to go through the works of a park that is not there is taken to go straight into the river.
+    void check_park_works(const LayerConfig& layer) {
+        const Found found = find_rows(m_inputs, layer, [&](const Record& enterprise) -> std::optional<std::string> {
+            const bool park_works = enterprise.text("discharge") == "park_works" && !enterprise.has("works_id");
+            return park_works && !has_park_works(enterprise) ? std::optional(enterprise.id) : std::nullopt;
+        });
+        warn_rows(m_faults, layer, found, "discharge", "input.check_no_park_works", {},
+                  msg("input.check_no_park_works_fix"));
+    }
+
+    bool has_park_works(const Record& enterprise) const {
+        const LonLat at = representative_point(enterprise.geometry);
+        const std::vector<Record>& parks = m_inputs.of(Role::parks);
+        return std::any_of(parks.begin(), parks.end(), [&](const Record& park) {
+            return park.has("works_id") && box_of(park.geometry).contains(at) && contains(park.geometry, at);
+        });
     }
 
     void check_volumes(const LayerConfig& layer) {

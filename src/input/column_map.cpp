@@ -2,6 +2,7 @@
 #include "input/column_map.hpp"
 
 #include <algorithm>
+#include <array>
 #include <set>
 #include <utility>
 
@@ -57,7 +58,11 @@ bool is_told_or_idle(std::string_view header) {
 
 /// Tables of a department, where every word may matter; layers of rivers or zones bring much that is nobody's business.
 bool is_filled_in_by_hand(Role role) {
-    return role == Role::enterprises || role == Role::parks || role == Role::incoming || role == Role::proposals;
+    static constexpr std::array k_roles = {Role::enterprises,      Role::parks,    Role::incoming,
+                                           Role::proposals,        Role::existing, Role::capacity_units,
+                                           Role::control_sections, Role::outfalls, Role::sewage_works,
+                                           Role::upgrades};
+    return std::find(k_roles.begin(), k_roles.end(), role) != k_roles.end();
 }
 
 class Mapper {

@@ -177,6 +177,10 @@ std::string file_of(const Case& the_case, const std::string& layer) {
     return "";
 }
 
+void name_files(const Case& the_case, Faults& faults) {
+    faults.name_files([&](const std::string& layer) { return file_of(the_case, layer); });
+}
+
 Message nearest_id(const std::string& id, const std::vector<Record>& records) {
     constexpr std::size_t k_most = 5000; // with many ids the search would cost more than it helps
     constexpr std::size_t k_shown = 3;

@@ -14,6 +14,8 @@ namespace reachplan {
 
 /// The file of a layer as the case names it; "" for a layer that the case does not have.
 std::string file_of(const Case& the_case, const std::string& layer);
+/// The same for all faults of later stages, which know the layer only.
+void name_files(const Case& the_case, Faults& faults);
 
 /// How to mend an id that is not there: the one probably meant, else what ids there look like.
 Message nearest_id(const std::string& id, const std::vector<Record>& records);

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/joined.hpp"
 #include "base/quantum.hpp"
 #include "base/text.hpp"
 #include "output/codes.hpp"
@@ -77,10 +78,10 @@ std::vector<Message> standing_words(const Standing& standing, Lang lang) {
     for (const std::string& way : standing.ways_out) {
         ways.push_back(code_word(k_outcomes, way, lang));
     }
-    const std::string by = joined_words(standing.by, lang);
+    const std::string by = comma_joined(standing.by);
     std::vector<Message> words = {
-        ways.empty() ? msg("output.review_no_way", {{"by", by}})
-                     : msg("output.review_must_leave", {{"by", by}, {"ways", joined_words(ways, lang)}})};
+        ways.empty() ? msg("output.review_no_way", {{"by_code", by}})
+                     : msg("output.review_must_leave", {{"by_code", by}, {"ways", joined_words(ways, lang)}})};
     if (standing.deadline) {
         words.push_back(msg(standing.overdue ? "output.review_overdue" : "output.review_deadline",
                             {{"date", format_date(*standing.deadline)}}));

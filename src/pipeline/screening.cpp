@@ -3,6 +3,7 @@
 #include <malloc.h>
 
 #include "base/threads.hpp"
+#include "input/references.hpp"
 #include "output/merge_tiles.hpp"
 #include "output/tile_file.hpp"
 #include "pipeline/parts.hpp"
@@ -28,6 +29,7 @@ std::unique_ptr<ScreenedCase> prepare_screening(std::unique_ptr<LoadedCase> load
     at->rivers = std::make_unique<RiverNetwork>(input.inputs, faults);
     const std::optional<Grid> grid = grid_of(input, faults);
     at->suitability = std::make_unique<Suitability>(input.the_case, input.inputs, faults);
+    name_files(input.the_case, faults);
     throw_if_errors(faults);
     at->screening.grid = *grid;
     at->units = make_units(input.inputs, *at->rivers);

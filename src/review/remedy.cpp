@@ -7,9 +7,9 @@
 #include <set>
 
 #include "allocation/costs.hpp"
-#include "base/quantum.hpp"
 #include "base/text.hpp"
 #include "geo/geodesic.hpp"
+#include "review/load_remedy.hpp"
 #include "review/move_footprint.hpp"
 #include "review/status_remedy.hpp"
 
@@ -21,12 +21,6 @@ constexpr std::size_t k_most_parks = 3;
 
 bool of_books(const Finding& finding) {
     return finding.measured_from == "account";
-}
-
-/// Upgrading in place is charged with the upgraded load, everything else with the load at the destination.
-std::string_view variant_of(const Application& application, const Ground& ground) {
-    const bool same_or_less = application.action == Action::upgrade || application.action == Action::convert;
-    return ground.kind == Ground::Kind::in_place && same_or_less ? "upgraded" : "relocated";
 }
 
 /// Could other ground make it pass? Distances and plots could, the standing of a unit or of its park not.
@@ -87,15 +81,6 @@ private:
         return remedy;
     }
 
-    static std::string words_of(const std::vector<Remedy::Amount>& amounts) {
-        std::string words;
-        for (const Remedy::Amount& one : amounts) {
-            words += (words.empty() ? "" : ", ") + one.resource + " " +
-                     format_quanta(quanta_nearest(one.amount, one.quantum), one.quantum) + " " + one.unit;
-        }
-        return words;
-    }
-
     Review after(const Remedy& remedy) const {
         const Changed changed = apply(m_desk, m_application, m_ground, remedy);
         return review(m_desk, changed.application, changed.ground, m_taken);
@@ -115,76 +100,8 @@ private:
         return true;
     }
 
-    /// How much is lacking of each resource, in quanta of the tightest account; with the quantum and unit.
-    struct Lack {
-        std::int64_t quanta = 0;
-        double quantum = 1;
-        std::string unit;
-    };
-    std::map<std::string, Lack> lacking(bool offsets_only) const { // of offsets, else of load to be cut
-        std::map<std::string, Lack> lacks;
-        for (const Charge& charge : m_before.movement.charges) {
-            const LedgerRow& row = m_desk.accounts.rows()[charge.account];
-            const std::int64_t taken = m_taken.of(charge.account);
-            std::int64_t over = charge.amount - std::max<std::int64_t>(0, m_desk.accounts.room(charge.account) - taken);
-            if (charge.amount > 0 && over > 0) {
-                if (offsets_only && !takes_offsets(row)) {
-                    return {}; // nothing that ends elsewhere makes room in the park, or in the river here
-                }
-                if (row.offset_ratio > 0 && !offsets_only) {
-                    over = quanta_up(static_cast<double>(over) / row.offset_ratio, 1);
-                }
-                if (row.scope == "section") {
-                    over = at_outlet(charge.account, over);
-                }
-                Lack& lack = lacks[row.resource];
-                lack.quanta = std::max(lack.quanta, over);
-                lack.quantum = row.quantum;
-                lack.unit = row.unit;
-            }
-        }
-        return lacks;
-    }
-
-    /// Quanta of load at the outlet that bring so many to the section.
-    std::int64_t at_outlet(std::size_t account, std::int64_t quanta) const {
-        for (const Movement::AtSection& at : m_before.movement.at_sections) {
-            if (at.account == account && at.quanta > 0) {
-                const double quantum = m_desk.accounts.rows()[account].quantum;
-                const double per_quantum = at.load_source / (static_cast<double>(at.quanta) * quantum);
-                return quanta_up(static_cast<double>(quanta) * per_quantum, 1);
-            }
-        }
-        return quanta;
-    }
-
-    bool brings_less(const std::string& resource, double amount) const {
-        const ResourceConfig* counted = m_desk.law.the_case().resource(resource);
-        const double brings =
-            counted ? load_of(*m_application.enterprise, *counted, variant_of(m_application, m_ground)).amount : amount;
-        return brings < amount - (counted ? counted->quantum : 0);
-    }
-
-    /// Without amounts where nothing is lacking, or where it cannot help.
     Remedy load_remedy(Remedy::Kind kind) const {
-        Remedy remedy;
-        remedy.kind = kind;
-        for (const auto& [resource, lack] : lacking(kind == Remedy::Kind::offset)) {
-            const double amount = round_to(static_cast<double>(lack.quanta) * lack.quantum, lack.quantum);
-            if (kind == Remedy::Kind::cut_load && brings_less(resource, amount)) {
-                return {}; // behind works its waste water counts, not this load
-            }
-            remedy.amounts.push_back({resource, amount, lack.unit, lack.quantum});
-            remedy.what += (remedy.what.empty() ? "" : ";") + resource;
-        }
-        if (remedy.amounts.size() == 1) {
-            remedy.amount = remedy.amounts.front().amount;
-            remedy.unit = remedy.amounts.front().unit;
-        }
-        const bool offset = kind == Remedy::Kind::offset;
-        remedy.text =
-            msg(offset ? "review.remedy_offset" : "review.remedy_cut", {{"amounts", words_of(remedy.amounts)}});
-        return remedy;
+        return reachplan::load_remedy(m_desk, m_application, m_ground, m_before, m_taken, kind);
     }
 
     void try_loads(Remedy::Kind kind) {
@@ -347,20 +264,6 @@ private:
     std::vector<Remedy> m_found;
 };
 
-/// The unit's row with less of each load, at least nothing.
-Record with_loads_cut(const Case& the_case, const Application& application, std::string_view variant,
-                      const std::vector<Remedy::Amount>& amounts) {
-    Record row = *application.enterprise;
-    for (const Remedy::Amount& cut : amounts) {
-        const ResourceConfig land = land_of(the_case);
-        const ResourceConfig* given = the_case.resource(cut.resource);
-        const ResourceConfig& resource = given ? *given : land;
-        const double whole = static_cast<double>(quanta_up(load_of(row, resource, variant).amount, resource.quantum));
-        row.values[resource.prefix + "_" + std::string(variant)] = std::max(0.0, whole * resource.quantum - cut.amount);
-    }
-    return row;
-}
-
 } // namespace
 
 std::string_view name_of(Remedy::Kind kind) {
@@ -376,8 +279,7 @@ Changed apply(const Desk& desk, const Application& application, const Ground& gr
             changed.application.offsets[offset.resource] += offset.amount;
         }
     } else if (!remedy.amounts.empty()) {
-        changed.application = application.with(
-            with_loads_cut(desk.law.the_case(), application, variant_of(application, ground), remedy.amounts));
+        changed.application = application.with(with_loads_cut(desk, application, ground, remedy.amounts));
     }
     if (!remedy.settings.empty()) {
         changed = with_status(desk, changed.application, ground, remedy);

@@ -178,6 +178,21 @@ TEST_CASE("a scenario that fails is named with its log, and the others are compa
     CHECK(read_file(folder.path("out/comparison.html")).find("failed: not compared") != std::string::npos);
 }
 
+TEST_CASE("when every scenario fails, no comparison of an earlier run stays beside them", "[batch]") {
+    Folder folder;
+    const std::string batch = "[batch]\nid = \"few\"\ncase = \"case.toml\"\n[[scenario]]\nid = \"one\"\n";
+    folder.batch(batch);
+    CHECK(folder.run("out").exit_code == 0);
+    CHECK(fs::exists(folder.path("out/comparison.gpkg")));
+    folder.batch(batch + "set = { layers.enterprises.where = \"no_such_column = 1\" }\n");
+    CHECK(folder.run("out").exit_code == 1);
+    CHECK_FALSE(fs::exists(folder.path("out/comparison.gpkg")));
+    CHECK_FALSE(fs::exists(folder.path("out/comparison.html")));
+    folder.batch(batch);
+    CHECK(folder.run("out").exit_code == 0);
+    CHECK(fs::exists(folder.path("out/comparison.gpkg")));
+}
+
 TEST_CASE("a scenario that needs more memory than allowed is named", "[batch]") {
     Folder folder;
     folder.batch("[batch]\nid = \"few\"\ncase = \"case.toml\"\n[[scenario]]\nid = \"good\"\n");

@@ -185,5 +185,6 @@ TEST_CASE("what the rivers are told of once is not told again for the law, the b
             ++times;
         }
         CHECK(times == 1);
+        CHECK(holds(all, "river.geojson: warning: layer 'rivers', feature 1 (id T-1)")); // the file, too
     }
 }

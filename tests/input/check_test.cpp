@@ -180,6 +180,17 @@ TEST_CASE("a plant on municipal works that nobody names is told where sections a
     CHECK(town.said().empty());
 }
 
+TEST_CASE("park works of a park that is not there, or has none, are told", "[input][check]") {
+    Town town;
+    town.inputs.records[Role::control_sections].emplace_back();
+    town.plant().values["discharge"] = std::string("park_works");
+    CHECK(holds(town.said(), "1 of 10 enterprises are said to discharge through the works of a park"));
+    town.inputs.records[Role::parks].front().values["works_id"] = std::string("W-1");
+    CHECK(town.said().empty());
+    town.plant().geometry.points.front().lat += 1;
+    CHECK(holds(town.said(), "straight into the river: E-0"));
+}
+
 TEST_CASE("a control section without a limit is told, one that the formula fills is not", "[input][check]") {
     Town town;
     town.count_cod("section_COD", AccountScope::section, Role::control_sections, "sections", "cap_cod");

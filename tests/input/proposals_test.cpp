@@ -72,6 +72,17 @@ TEST_CASE("columns that nobody reads are told of tables that people fill in", "[
                       "[layers.enterprises.fields]"}));
 }
 
+TEST_CASE("headers as departments write them are read", "[input][proposals]") {
+    SmallCase files;
+    files.toml(SmallCase::head() + SmallCase::enterprises() + SmallCase::park_layer() +
+               "[resource.land]\nunit = \"ha\"\n");
+    files.plants("企业编号,行业代码,省,用地（亩）,经度,纬度\nE-1,2614,湖北省,150,112.01,30.01\n");
+    const Record plant = files.inputs().of(Role::enterprises).front();
+    CHECK(plant.text("province") == "湖北省");
+    CHECK(plant.number("land_actual") == Approx(10.0));
+    CHECK_FALSE(files.says({"no field of this role reads"}));
+}
+
 TEST_CASE("what follows from an unreadable layer is not told as well", "[input][proposals]") {
     SmallCase files;
     files.file("applications.csv", "proposal_id,enterprise_id,park_id\nA-1,E-1,P-1\n").toml(case_text());

@@ -131,8 +131,8 @@ TEST_CASE("texts follow the language of the case", "[output]") {
     const auto reason = [](const std::vector<Table>& tables) {
         return text_of(find(tables, "enterprises").rows[0].cells[10]);
     };
-    CHECK(reason(en) == render(msg("allocation.relocate", {{"by", "hazchem47"}, {"park", "P-1"}}), Lang::en));
-    CHECK(reason(zh) == render(msg("allocation.relocate", {{"by", "hazchem47"}, {"park", "P-1"}}), Lang::zh));
+    CHECK(reason(en) == render(msg("allocation.relocate", {{"by_code", "hazchem47"}, {"park", "P-1"}}), Lang::en));
+    CHECK(reason(zh) == render(msg("allocation.relocate", {{"by_code", "hazchem47"}, {"park", "P-1"}}), Lang::zh));
 }
 
 TEST_CASE("every rule of the packs is listed", "[output]") {

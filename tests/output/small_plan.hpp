@@ -96,7 +96,7 @@ private:
         moved.deadline = parse_date("2025-12-31");
         moved.site_id = "P-1/p-1/1";
         moved.park_id = "P-1";
-        moved.reason = msg("allocation.relocate", {{"by", "hazchem47"}, {"park", "P-1"}});
+        moved.reason = msg("allocation.relocate", {{"by_code", "hazchem47"}, {"park", "P-1"}});
         moved.origin_findings = {distance(500.00049)};
         moved.destination_findings = {distance(2999.9996)};
         moved.cost.land = 40;

@@ -12,6 +12,7 @@
 #include "input/proposals.hpp"
 #include "input/references.hpp"
 #include "pipeline/parts.hpp"
+#include "review/discharge.hpp"
 #include "rules/supplied_bands.hpp"
 #include "rules/terms.hpp"
 
@@ -292,12 +293,8 @@ std::optional<SectionStates> ReviewDesk::sections_of(const Application& applicat
     if (!river || !counts_at_sections(loaded->the_case)) {
         return std::nullopt;
     }
-    const Record* park = ground.to.park ? &loaded->inputs.of(Role::parks)[*ground.to.park] : nullptr;
-    const Outlet outlet = ground.kind == Ground::Kind::in_place && application.listed
-                              ? river->book.outlet_today(*units[*application.listed].record, ground.to.point)
-                              : river->book.outlet_at(park, ground.to.point);
-    return section_states(loaded->the_case, loaded->inputs, *accounts, river->transfer, outlet, &review.movement,
-                          taken);
+    return section_states(loaded->the_case, loaded->inputs, *accounts, river->transfer,
+                          outlet_of(desk(), application, ground), &review.movement, taken);
 }
 
 void review_proposals(const ReviewDesk& at, Progress& progress, const std::function<void(const Reviewed&)>& take) {
@@ -317,7 +314,7 @@ void review_proposals(const ReviewDesk& at, Progress& progress, const std::funct
             reviewed.readings.push_back(
                 under_reading(desk, reading, application, reviewed.ground, reviewed.review, taken));
         }
-        reviewed.below = at.downstream->of(reviewed.ground);
+        reviewed.below = at.downstream->of(desk, application, reviewed.ground);
         reviewed.outside_study_area =
             !at.study_area.holds(reviewed.ground.place->place.location, reviewed.ground.to.point);
         reviewed.sections = at.sections_of(application, reviewed.ground, reviewed.review, taken);

@@ -56,9 +56,12 @@ void AccountBook::add_section_series(const AccountConfig& config, const Inputs& 
 
 /// Works bind like land: whoever sends them water shares what they can treat.
 void AccountBook::add_works(const Inputs& inputs) {
+    if (!m_water || !counts_volumes(m_case, inputs)) {
+        return;
+    }
     for (const Record& works : inputs.of(Role::sewage_works)) {
         const std::optional<double> capacity = works.number("capacity_m3_d");
-        if (m_water && capacity) {
+        if (capacity) {
             m_works[&works] = m_rows.size();
             LedgerRow row{"works/" + works.id, "works", works.id, std::string(k_wastewater), "m3/d", 1.0};
             row.capacity = quanta_down(*capacity, row.quantum);
@@ -74,6 +77,9 @@ Outlet AccountBook::outlet_of(std::size_t unit) const {
 }
 
 Outlet AccountBook::outlet_of(const Destination& to) const {
+    if (m_water && to.stated) {
+        return m_water->outlet_today(*to.stated, to.point);
+    }
     return m_water ? m_water->outlet_at(to.park ? &(*m_parks)[*to.park] : nullptr, to.point) : Outlet{};
 }
 
@@ -115,7 +121,11 @@ void AccountBook::come_by_water(Movement& movement, Entries& entries, const Reco
         load_sections(movement, series, outlet, m_water->coming(enterprise, *series.resource, variant, outlet));
     }
     if (const auto works = m_works.find(outlet.works); works != m_works.end()) {
-        entries[works->second].charged += quanta_up(m_water->volume_m3_d(enterprise, variant).value_or(0), 1.0);
+        if (const std::optional<double> volume = m_water->volume_m3_d(enterprise, variant)) {
+            entries[works->second].charged += quanta_up(*volume, 1.0);
+        } else {
+            movement.unknown.push_back(m_rows[works->second].account_id);
+        }
     }
 }
 

@@ -27,14 +27,18 @@ bool counts_at_sections(const Case& the_case) {
                        [](const AccountConfig& account) { return account.scope == AccountScope::section; });
 }
 
-bool counts_water(const Case& the_case, const Inputs& inputs) {
+bool counts_volumes(const Case& the_case, const Inputs& inputs) {
     const auto is_volume = [](const ResourceConfig& resource) { return resource.prefix == k_wastewater; };
     const auto has_volume = [](const Record& record) { return record.has("wastewater_m3_d"); };
     bool volumes = std::any_of(the_case.resources.begin(), the_case.resources.end(), is_volume);
-    for (const Role role : {Role::enterprises, Role::incoming}) {
+    for (const Role role : {Role::enterprises, Role::incoming, Role::proposals}) {
         volumes = volumes || std::any_of(inputs.of(role).begin(), inputs.of(role).end(), has_volume);
     }
-    return counts_at_sections(the_case) || (volumes && the_case.has_layer(Role::sewage_works));
+    return volumes;
+}
+
+bool counts_water(const Case& the_case, const Inputs& inputs) {
+    return counts_at_sections(the_case) || (the_case.has_layer(Role::sewage_works) && counts_volumes(the_case, inputs));
 }
 
 WaterBook::WaterBook(const Case& the_case, const Inputs& inputs, const std::vector<WaterLimits>& limits,
@@ -117,7 +121,7 @@ std::optional<double> WaterBook::through_works(const Record& enterprise, const R
                                                std::string_view variant, const Outlet& outlet) const {
     const std::optional<double> volume = volume_m3_d(enterprise, variant);
     const std::optional<double> per_m3_d = works_load_per_m3_d(resource, outlet);
-    return volume && per_m3_d ? std::optional(*volume * *per_m3_d) : std::nullopt;
+    return volume && *volume > 0 && per_m3_d ? std::optional(*volume * *per_m3_d) : std::nullopt;
 }
 
 double WaterBook::coming(const Record& enterprise, const ResourceConfig& resource, std::string_view variant,

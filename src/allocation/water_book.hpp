@@ -4,8 +4,9 @@
 //   park_works  through the park's works, in at their outfall, which may lie on another river
 //   municipal   through the works that the enterprise names
 // Through works the load is volume x effluent limit. Volume: the resource with prefix `wastewater` (m3/a, by variant),
-// else the column wastewater_m3_d. Where volume or limit is missing nothing shows that the works take anything out:
-// the unit's own load counts when it comes, and no relief when it goes (both the careful side).
+// else the column wastewater_m3_d. Where volume or limit is missing, or a load is said to come without water, nothing
+// shows that the works take anything out: the unit's own load counts when it comes, and no relief when it goes (both the
+// careful side). Whether works with a capacity can take a unit whose volume is missing is not known.
 // A works' permitted baseline stands wholly in the background of the sections. Its users share it and none can be cut
 // in two, so the exact linear form is: a unit whose volume is known adds nothing there, and gives nothing back, while the
 // works' capacity in m3/d, an account of its own, binds all of them together. Works without a baseline, or without a
@@ -95,6 +96,8 @@ private:
 };
 
 bool counts_at_sections(const Case& the_case);
+/// Whether anybody says how much waste water there is; else works are no accounts.
+bool counts_volumes(const Case& the_case, const Inputs& inputs);
 /// Whether the case counts anything at sections, or volumes at works.
 bool counts_water(const Case& the_case, const Inputs& inputs);
 

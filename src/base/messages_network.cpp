@@ -20,6 +20,8 @@ constexpr CatalogueEntry k_entries[] = {
      "请把站点移到线路经过处，或补绘缺少的线路"},
     {"network.fix_mouth", "draw the line downstream as far as where it flows in, or correct next_down",
      "请按水流方向把线绘至汇入处，或改正 next_down"},
+    {"network.fix_outfall", "correct the place of the outfall, or the reach it stands on",
+     "请改正排污口位置，或其所在河段"},
     {"network.fix_pieces",
      "let lines that meet share a vertex (or raise [transport] snap_m) and put a station where modes meet",
      "相接的线路须共用顶点（或调大 [transport] snap_m），并在不同运输方式交会处设置站点"},
@@ -52,6 +54,8 @@ constexpr CatalogueEntry k_entries[] = {
      "{count} reaches above control sections have no velocity and no residence time, the first is {first}: no decay is "
      "counted there and travel times through them are not known",
      "控制断面以上有 {count} 个河段既无流速也无停留时间，首个为 {first}：该段不计降解，行程时间未知"},
+    {"network.outfall_far", "the outfall lies {distance} km from {reach}, which its waste water is taken to enter",
+     "排污口距其所归入的河段 {reach} {distance} 公里"},
     {"network.pieces", "the transport network falls into {count} pieces; the largest holds {size} of {total} nodes",
      "交通网络分成 {count} 块；最大一块含 {total} 个节点中的 {size} 个"},
     {"network.point_links",

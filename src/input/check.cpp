@@ -306,6 +306,7 @@ private:
 void check_plausibility(const Case& the_case, const Inputs& inputs, Faults& faults) {
     Checker(the_case, inputs, faults).check();
     check_discharge(the_case, inputs, faults);
+    check_rivers(the_case, inputs, faults);
 }
 
 } // namespace reachplan

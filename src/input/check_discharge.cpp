@@ -21,6 +21,10 @@ public:
                 check_works(layer);
                 check_park_works(layer);
                 check_volumes(layer);
+                check_dry_loads(layer);
+            }
+            if (layer.role == Role::enterprises || layer.role == Role::incoming) {
+                check_missing_volumes(layer);
             }
             if (layer.role == Role::sewage_works && !m_inputs.of(Role::control_sections).empty()) {
                 check_effluent(layer);
@@ -62,17 +66,69 @@ private:
     }
 
     void check_volumes(const LayerConfig& layer) {
-        std::vector<std::string> columns = {"wastewater_m3_d"};
-        for (const std::string_view variant : {"actual", "permit", "upgraded", "relocated"}) {
-            columns.push_back("wastewater_" + std::string(variant));
-        }
         const Found found = find_rows(m_inputs, layer, [&](const Record& enterprise) -> std::optional<std::string> {
-            const bool told = std::any_of(columns.begin(), columns.end(),
-                                          [&](const std::string& column) { return enterprise.has(column); });
-            return enterprise.has("works_id") && !told ? std::optional(enterprise.id) : std::nullopt;
+            return enterprise.has("works_id") && !tells_volume(enterprise) ? std::optional(enterprise.id) : std::nullopt;
         });
         warn_rows(m_faults, layer, found, "wastewater_m3_d", "input.check_no_volume", {},
                   msg("input.check_no_volume_fix"));
+    }
+
+    /// Where others say how much waste water they have, works with a capacity are accounts, and silence is no room.
+    void check_missing_volumes(const LayerConfig& layer) {
+        const std::vector<Record>& works = m_inputs.of(Role::sewage_works);
+        const bool bounded = std::any_of(works.begin(), works.end(),
+                                         [](const Record& record) { return record.has("capacity_m3_d"); });
+        if (!bounded || !counts_volumes()) {
+            return;
+        }
+        const Found found = find_rows(m_inputs, layer, [&](const Record& record) {
+            return tells_volume(record) ? std::nullopt : std::optional(record.id);
+        });
+        warn_rows(m_faults, layer, found, "wastewater_m3_d", "input.check_untold_volume", {},
+                  msg("input.check_no_volume_fix"));
+    }
+
+    /// Load without water to carry it is a slip; behind works it counts as if there were none.
+    void check_dry_loads(const LayerConfig& layer) {
+        const Found found = find_rows(m_inputs, layer, [&](const Record& enterprise) -> std::optional<std::string> {
+            for (const std::string_view variant : k_load_variants) {
+                if (is_dry(enterprise, variant) && brings_load(enterprise, variant)) {
+                    return enterprise.id;
+                }
+            }
+            return std::nullopt;
+        });
+        warn_rows(m_faults, layer, found, "wastewater_m3_d", "input.check_dry_load", {},
+                  msg("input.check_dry_load_fix"));
+    }
+
+    static std::string volume_column(std::string_view variant) { return "wastewater_" + std::string(variant); }
+
+    static bool tells_volume(const Record& record) {
+        return record.has("wastewater_m3_d") ||
+               std::any_of(std::begin(k_load_variants), std::end(k_load_variants),
+                           [&](std::string_view variant) { return record.has(volume_column(variant)); });
+    }
+
+    bool counts_volumes() const {
+        return std::any_of(m_case.layers.begin(), m_case.layers.end(), [&](const LayerConfig& layer) {
+            const std::vector<Record>& records = m_inputs.of(layer.role);
+            return (layer.role == Role::enterprises || layer.role == Role::incoming) &&
+                   std::any_of(records.begin(), records.end(), tells_volume);
+        });
+    }
+
+    static bool is_dry(const Record& record, std::string_view variant) {
+        const std::optional<double> own = record.number(volume_column(variant));
+        return (own ? own : record.number("wastewater_m3_d")) == 0.0;
+    }
+
+    bool brings_load(const Record& record, std::string_view variant) const {
+        return std::any_of(m_case.accounts.begin(), m_case.accounts.end(), [&](const AccountConfig& account) {
+            const ResourceConfig* resource = m_case.resource(account.resource);
+            return account.scope == AccountScope::section && resource != nullptr &&
+                   load_of(record, *resource, variant).amount > 0;
+        });
     }
 
     /// A section without a limit binds nobody, which its owner may not have meant.

@@ -51,5 +51,7 @@ void warn_rows(Faults& faults, const LayerConfig& layer, const Found& found, std
 
 /// What leaves the books of the river open: works without a name, waste water without a volume, sections without a limit.
 void check_discharge(const Case& the_case, const Inputs& inputs, Faults& faults);
+/// Reaches that end where another begins and name none below.
+void check_rivers(const Case& the_case, const Inputs& inputs, Faults& faults);
 
 } // namespace reachplan

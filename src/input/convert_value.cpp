@@ -151,7 +151,7 @@ private:
         }
         *value *= m_factor;
         if (const Message wrong = out_of_range(*value); !wrong.id.empty()) {
-            return problem(wrong);
+            return problem(wrong, msg("input.number_in_fix"));
         }
         if (m_field.type == FieldType::number) {
             return *value;

@@ -19,6 +19,7 @@
 #include "input/rivers/repair_rivers.hpp"
 #include "input/rivers/river_arms.hpp"
 #include "input/sector_codes.hpp"
+#include "input/volumes.hpp"
 
 namespace reachplan {
 namespace {
@@ -194,6 +195,7 @@ Inputs read_inputs(const Case& the_case, Faults& faults) {
     std::sort(inputs.digests.begin(), inputs.digests.end(),
               [](const InputDigest& a, const InputDigest& b) { return a.name < b.name; });
     sort_and_check_ids(the_case, inputs, faults);
+    fill_volumes(the_case, inputs);
     resolve_jurisdictions(the_case, inputs, faults);
     check_limits(the_case, inputs, faults);
     check_people(the_case, inputs, faults);

@@ -32,6 +32,9 @@ bool in_range(double value, NumberRange range) {
 
 /// The value as it stands in the file.
 std::string shown(const toml::node& node) {
+    if (const toml::value<double>* real = node.as_floating_point(); real && std::isfinite(real->get())) {
+        return format_number(real->get());
+    }
     std::ostringstream out;
     out.imbue(std::locale::classic());
     node.visit([&](const auto& typed) { out << typed; });

@@ -49,6 +49,20 @@ void tell_of_far_sections(const std::vector<Record>& sections, const TransferGra
     }
 }
 
+/// Outfalls that say they stand on a reach which lies elsewhere: what goes through them reaches the sections of that one.
+void tell_of_far_outfalls(const std::vector<Record>& outfalls, const RiverPath& path, Faults& faults) {
+    constexpr double k_far_m = 2000;
+    for (const Record& outfall : outfalls) {
+        const std::optional<RiverPoint> at = path.point_of(outfall);
+        if (at && at->off_m > k_far_m) {
+            faults.add({Severity::warning, "", outfall.layer, outfall.id, "reach_id", outfall.text("reach_id"),
+                        msg("network.outfall_far", {{"distance", format_fixed(at->off_m / 1000, 1)},
+                                                    {"reach", path.reach(at->reach).id}}),
+                        msg("network.fix_outfall")});
+        }
+    }
+}
+
 /// Reaches that a load passes above some section and that have neither velocity nor residence.
 void tell_of_no_velocity(const TransferGraph& graph, Faults& faults) {
     std::vector<bool> matters(graph.stops.size(), false);
@@ -91,6 +105,7 @@ RiverTransfer::RiverTransfer(const Inputs& inputs, const RiverPath& path, Faults
                                               points_of(Role::intakes), faults);
     tell_of_no_velocity(*m_graph, faults);
     tell_of_far_sections(inputs.of(Role::control_sections), *m_graph, faults);
+    tell_of_far_outfalls(inputs.of(Role::outfalls), path, faults);
 }
 RiverTransfer::~RiverTransfer() = default;
 RiverTransfer::RiverTransfer(RiverTransfer&&) noexcept = default;

@@ -2,11 +2,13 @@
 // What an application asks of the books, account by account. The rule that is cited is the one of the law in
 // force that speaks of accounts of that scope and resource.
 #include <algorithm>
+#include <cstdlib>
 #include <set>
 
 #include "base/quantum.hpp"
 #include "base/text.hpp"
 #include "eligibility/evaluate.hpp"
+#include "review/discharge.hpp"
 #include "review/review.hpp"
 
 namespace reachplan {
@@ -54,6 +56,14 @@ const Rule* rule_for(const Law& law, const Application& application, JudgedPlace
     return cited;
 }
 
+Message capacity_text(const LedgerRow& row, std::int64_t by_applications) {
+    const std::int64_t taken = by_applications + row.reserved;
+    std::vector<MessageArg> words = {{"capacity", amount_text(row.capacity, row)},
+                                     {"used", amount_text(row.used_before, row)},
+                                     {taken < 0 ? "freed" : "taken", amount_text(std::abs(taken), row)}};
+    return msg(taken < 0 ? "review.capacity_freed" : "review.capacity", std::move(words));
+}
+
 Finding finding_of(const Law& law, const Application& application, JudgedPlace& at, const Asking& asking) {
     const LedgerRow& row = asking.row;
     Finding finding;
@@ -85,9 +95,7 @@ Finding finding_of(const Law& law, const Application& application, JudgedPlace& 
         asking.net < 0 ? msg("review.frees", {{"net", amount_text(-asking.net, row)}})
                        : msg(asking.over_before() ? "review.asks_of_over" : "review.asks",
                              {{"net", amount_text(asking.net, row)}, {"left", amount_text(asking.left(), row)}});
-    finding.limit_text = msg("review.capacity", {{"capacity", amount_text(row.capacity, row)},
-                                                 {"used", amount_text(row.used_before, row)},
-                                                 {"taken", amount_text(asking.taken + row.reserved, row)}});
+    finding.limit_text = capacity_text(row, asking.taken);
     return finding;
 }
 
@@ -98,7 +106,9 @@ Finding unknown_finding(const std::string& account) {
     finding.measured_from = "account";
     finding.evidence = account;
     const bool at_a_unit = account.find('/') != std::string::npos; // else the account as a whole: nowhere in the river
-    finding.measured_text = msg(at_a_unit ? "review.capacity_unknown" : "review.outlet_unknown");
+    finding.measured_text = msg(account.starts_with("works/") ? "review.volume_unknown"
+                                : at_a_unit                   ? "review.capacity_unknown"
+                                                              : "review.outlet_unknown");
     return finding;
 }
 
@@ -110,9 +120,7 @@ Finding unstated_finding(const LedgerRow& row, std::int64_t taken) {
     finding.measured_from = "account";
     finding.evidence = row.account_id;
     finding.measured_text = msg("review.load_unstated", {{"resource", row.resource}});
-    finding.limit_text = msg("review.capacity", {{"capacity", amount_text(row.capacity, row)},
-                                                 {"used", amount_text(row.used_before, row)},
-                                                 {"taken", amount_text(taken + row.reserved, row)}});
+    finding.limit_text = capacity_text(row, taken);
     return finding;
 }
 
@@ -122,9 +130,7 @@ Movement gross_movement(const Desk& desk, const Application& application, const 
         return desk.accounts.close(*application.listed);
     }
     if (ground.kind != Ground::Kind::in_place) {
-        Destination to = ground.to;
-        to.place = &ground.place->place;
-        return desk.accounts.relocate(enterprise, application.listed, to);
+        return desk.accounts.relocate(enterprise, application.listed, destination_of(desk, application, ground));
     }
     if (application.action == Action::upgrade || application.action == Action::convert) {
         return desk.accounts.in_place(enterprise, *application.listed);
@@ -188,7 +194,9 @@ std::vector<Finding> book_findings(const Desk& desk, const Application& applicat
         findings.push_back(unknown_finding(account));
     }
     for (Finding& finding : unstated_findings(desk, application, ground, taken)) {
-        findings.push_back(std::move(finding));
+        if (!lists(movement.unknown, finding.evidence)) {
+            findings.push_back(std::move(finding));
+        }
     }
     std::stable_sort(findings.begin(), findings.end(),
                      [](const Finding& a, const Finding& b) { return a.evidence < b.evidence; });

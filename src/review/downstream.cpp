@@ -5,6 +5,8 @@
 #include <limits>
 #include <tuple>
 
+#include "review/discharge.hpp"
+
 namespace reachplan {
 
 Downstream::Downstream(const Inputs& inputs, Faults& faults) : m_path(inputs, faults) {
@@ -17,10 +19,12 @@ Downstream::Downstream(const Inputs& inputs, Faults& faults) : m_path(inputs, fa
     }
 }
 
-std::vector<DownstreamFeature> Downstream::of(const Ground& ground) const {
+std::vector<DownstreamFeature> Downstream::of(const Desk& desk, const Application& application,
+                                              const Ground& ground) const {
     std::vector<DownstreamFeature> found;
     const Place& place = ground.place->place;
-    const auto from = m_path.discharge_point(place.park, place.point);
+    const auto from = desk.accounts.water() ? outlet_of(desk, application, ground).at
+                                            : m_path.discharge_point(place.park, place.point);
     if (!from) {
         return found;
     }

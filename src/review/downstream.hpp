@@ -22,9 +22,9 @@ class Downstream {
 public:
     /// Of the case's sections and intakes as far as it has them; `inputs` must outlive it.
     Downstream(const Inputs& inputs, Faults& faults);
-    /// By distance, then id, from where the place discharges (its park's works, else the reach it drains to). Empty when nothing lies
-    /// below or no river is near.
-    std::vector<DownstreamFeature> of(const Ground& ground) const;
+    /// By distance, then id, from where the application discharges (the outfall of its works, else the reach it drains to). Empty when
+    /// nothing lies below or no river is near.
+    std::vector<DownstreamFeature> of(const Desk& desk, const Application& application, const Ground& ground) const;
 
 private:
     RiverPath m_path;

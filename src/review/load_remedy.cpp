@@ -9,6 +9,7 @@
 #include "base/quantum.hpp"
 #include "base/text.hpp"
 #include "input/units.hpp"
+#include "review/discharge.hpp"
 
 namespace reachplan {
 namespace {
@@ -37,7 +38,7 @@ class Lacking {
 public:
     Lacking(const Desk& desk, const Application& application, const Ground& ground, const Review& before,
             const Taken& taken)
-        : m_case(desk.law.the_case()), m_accounts(desk.accounts), m_application(application), m_ground(ground),
+        : m_desk(desk), m_case(desk.law.the_case()), m_accounts(desk.accounts), m_application(application), m_ground(ground),
           m_before(before), m_taken(taken) {}
 
     std::vector<Remedy::Amount> amounts(bool offsets) {
@@ -54,8 +55,8 @@ public:
         std::vector<Remedy::Amount> amounts;
         for (const auto& [resource, lack] : m_lacks) {
             const double amount = round_to(static_cast<double>(lack.quanta) * lack.quantum, lack.quantum);
-            if (!offsets && brings(resource, amount) < amount - lack.quantum) {
-                return {}; // not even without all of it
+            if (!offsets && !leaves_something(resource, amount, lack.quantum)) {
+                return {}; // a project without any of it would be another one
             }
             amounts.push_back({resource, amount, lack.unit, lack.quantum});
         }
@@ -81,6 +82,8 @@ private:
             row.scope == "section" && resource ? through_works(*resource) : std::nullopt;
         if (per_m3_d) {
             at_least({quanta_up(amount / *per_m3_d, k_m3_d), k_m3_d, "m3/d"}, k_wastewater);
+        } else if (row.scope == "works") {
+            at_least({over, row.quantum, row.unit}, k_wastewater);
         } else if (const auto m3_d = m3_d_in(resource); m3_d && !offsets) {
             at_least({quanta_up(amount * *m3_d, k_m3_d), k_m3_d, "m3/d"}, k_wastewater);
         } else {
@@ -109,26 +112,25 @@ private:
 
     /// Load a year that each m3/d brings to the river; nullopt where the unit's own load counts.
     std::optional<double> through_works(const ResourceConfig& resource) const {
-        const Outlet outlet = stays(m_application, m_ground) && m_application.listed
-                                  ? m_accounts.outlet_of(*m_application.listed)
-                                  : m_accounts.outlet_of(m_ground.to);
+        const Outlet outlet = outlet_of(m_desk, m_application, m_ground);
         const WaterBook* water = m_accounts.water();
-        const bool known = water && water->volume_m3_d(*m_application.enterprise, variant());
-        const auto per_m3_d = known ? water->works_load_per_m3_d(resource, outlet) : std::nullopt;
+        const bool flows = water && water->volume_m3_d(*m_application.enterprise, variant()).value_or(0) > 0;
+        const auto per_m3_d = flows ? water->works_load_per_m3_d(resource, outlet) : std::nullopt;
         return per_m3_d && *per_m3_d > 0 ? per_m3_d : std::nullopt;
     }
 
-    double brings(const std::string& resource, double unknown) const {
+    bool leaves_something(const std::string& resource, double cut, double quantum) const {
         const Record& enterprise = *m_application.enterprise;
         if (resource == k_wastewater && m_accounts.water()) {
-            return m_accounts.water()->volume_m3_d(enterprise, variant()).value_or(0);
+            return m_accounts.water()->volume_m3_d(enterprise, variant()).value_or(0) > cut;
         }
         const ResourceConfig* counted = m_case.resource(resource);
-        return counted ? load_of(enterprise, *counted, variant()).amount : unknown;
+        return !counted || quanta_up(load_of(enterprise, *counted, variant()).amount, quantum) > quanta_nearest(cut, quantum);
     }
 
     std::string_view variant() const { return variant_of(m_application, m_ground); }
 
+    const Desk& m_desk;
     const Case& m_case;
     const AccountBook& m_accounts;
     const Application& m_application;

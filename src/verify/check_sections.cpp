@@ -10,6 +10,7 @@
 #include "input/units.hpp"
 #include "verify/book.hpp"
 #include "verify/checks.hpp"
+#include "verify/measure.hpp"
 
 namespace reachplan::verify {
 namespace {
@@ -82,7 +83,47 @@ void check_section(Audit& audit, const Water& water, const Account& account, con
     }
 }
 
+constexpr double k_point_m = 0.05;
+
+/// What the case itself says of the section.
+void check_given(Audit& audit, const Row& row, const Record& section) {
+    for (const char* field : {"name", "reach_id", "water_class", "water_kind"}) {
+        audit.same("section", section.id, field, row.text(field), section.text(field));
+    }
+    const std::optional<double> flow = section.number("flow_m3_s");
+    if (flow) {
+        audit.same("section", section.id, "flow_m3_s", row.number("flow_m3_s"), *flow, 0.001);
+    } else {
+        audit.require(row.is_null("flow_m3_s"), "section", section.id, msg("verify.section_flow"));
+    }
+    const std::vector<LonLat>&shown = row.geometry().points, &given = section.geometry.points;
+    bool there = shown.size() == given.size();
+    for (std::size_t i = 0; there && i < given.size(); ++i) {
+        there = geodesic_m(shown[i], given[i]) <= k_point_m;
+    }
+    audit.require(there, "section", section.id, msg("verify.section_moved"));
+}
+
+/// Every section of the case once and no other; the row of each.
+std::map<std::string, std::size_t> check_rows(Audit& audit) {
+    std::map<std::string, std::size_t> row_of;
+    for (std::size_t i = 0; i < audit.plan.control_sections.size(); ++i) {
+        const Row row = audit.plan.control_sections[i];
+        const std::string id = row.text("section_id");
+        const Record* section = audit.inputs.find(Role::control_sections, id);
+        if (audit.require(section != nullptr, "section", id, msg("verify.section_unknown")) &&
+            audit.require(row_of.emplace(id, i).second, "section", id, msg("verify.section_twice"))) {
+            check_given(audit, row, *section);
+        }
+    }
+    for (const Record& section : audit.inputs.of(Role::control_sections)) {
+        audit.require(row_of.contains(section.id), "section", section.id, msg("verify.section_missing"));
+    }
+    return row_of;
+}
+
 struct Fullest {
+    std::map<std::string, double> use_of; // by account
     std::optional<double> use;           // less than nothing where more leaves than was counted
     bool over = false, doubtful = false; // doubtful: within the planner's roundings of another state
 };
@@ -91,6 +132,7 @@ void add_use(Fullest& fullest, const Account& account, const Change& change) {
     const std::int64_t used = account.used_before + change.charged - change.freed + account.incoming;
     const double none = used > 0 ? 9.99 : 0;
     const double use = account.capacity > 0 ? static_cast<double>(used) / static_cast<double>(account.capacity) : none;
+    fullest.use_of[account.id] = use;
     fullest.use = std::max(fullest.use.value_or(use), use);
     fullest.over = fullest.over || used > account.capacity;
     fullest.doubtful = fullest.doubtful || std::abs(used - account.capacity) <= 2 || std::abs(use - 0.9) < 1e-4;
@@ -110,6 +152,9 @@ void check_states(Audit& audit, const Book& book, const std::map<std::string, Ch
         if (const auto at = row_of.find(section); at != row_of.end()) {
             const Row& row = audit.plan.control_sections[at->second];
             audit.same("section", section, "worst_utilisation", row.number("worst_utilisation"), *fullest.use, 2e-4);
+            const auto named = fullest.use_of.find(row.text("worst_account"));
+            audit.require(named != fullest.use_of.end() && named->second >= *fullest.use - 1e-9, "section", section,
+                          msg("verify.section_worst", {{"account", row.text("worst_account")}}));
             const std::string state = fullest.over ? "over" : *fullest.use > 0.9 ? "tight" : "room";
             if (!fullest.doubtful) {
                 audit.same("section", section, "status", row.text("status"), state);
@@ -131,10 +176,7 @@ void check_sections(Audit& audit, const Book& book) {
         }
     }
     check_contributions(audit, own);
-    std::map<std::string, std::size_t> row_of;
-    for (std::size_t i = 0; i < audit.plan.control_sections.size(); ++i) {
-        row_of.emplace(audit.plan.control_sections[i].text("section_id"), i);
-    }
+    const std::map<std::string, std::size_t> row_of = check_rows(audit);
     check_states(audit, book, changes, row_of);
     std::set<std::pair<std::string, std::string>> told; // the first account of a resource at a section is shown
     for (const auto& [id, account] : book.accounts()) {
@@ -143,7 +185,7 @@ void check_sections(Audit& audit, const Book& book) {
         }
         const auto row = row_of.find(account.unit_id);
         const Record* section = audit.inputs.find(Role::control_sections, account.unit_id);
-        if (audit.require(row != row_of.end(), "section", account.unit_id, msg("verify.section_missing"))) {
+        if (row != row_of.end()) {
             check_section(audit, book.water(), account, changes[id], audit.plan.control_sections[row->second],
                           *section);
         }

@@ -38,7 +38,7 @@ void Book::add_river() {
         }
     }
     for (const Record& works : m_audit.inputs.of(Role::sewage_works)) {
-        if (const auto capacity = works.number("capacity_m3_d")) {
+        if (const auto capacity = works.number("capacity_m3_d"); capacity && m_water.counts_volumes()) {
             Account account{"works/" + works.id, "works", works.id, "wastewater", "m3/d", k_m3_d};
             account.capacity = quanta_down(*capacity, k_m3_d);
             account.used_before = quanta_up(works.number("used_m3_d").value_or(0), k_m3_d);
@@ -107,7 +107,9 @@ void Book::newcomer_by_river(Motion& motion, const Record& record, const ParkFac
         flow_in(motion, series, inflow, m_water.load(record, *series.resource, "relocated", inflow, false));
     }
     if (inflow.works != nullptr && m_accounts.contains("works/" + inflow.works->id)) {
-        const std::int64_t volume = quanta_up(m_water.volume_m3_d(record, "relocated").value_or(0), k_m3_d);
+        const auto told = m_water.volume_m3_d(record, "relocated");
+        const std::int64_t volume = quanta_up(told.value_or(0), k_m3_d);
+        motion.unknown = motion.unknown || !told;
         if (volume > 0) {
             motion.charged["works/" + inflow.works->id] += volume;
         }

@@ -30,6 +30,7 @@ Water::Water(CaseFacts& facts) : m_facts(facts) {
         volumes = volumes ||
                   std::any_of(records.begin(), records.end(), [](const Record& r) { return r.has("wastewater_m3_d"); });
     }
+    m_volumes = volumes;
     m_counts = sections || (volumes && the_case.has_layer(Role::sewage_works));
     if (m_counts) {
         m_walk.emplace(facts.inputs);
@@ -96,7 +97,8 @@ double Water::load(const Record& record, const ResourceConfig& resource, std::st
     if (inflow.works == nullptr || own <= 0) {
         return own;
     }
-    const auto volume = volume_m3_d(record, variant);
+    const auto told = volume_m3_d(record, variant);
+    const auto volume = told && *told > 0 ? told : std::nullopt; // no load comes without water
     const bool permitted = inflow.works->has("baseline_" + resource.prefix) && inflow.works->has("capacity_m3_d");
     if (volume && permitted) {
         return 0;

@@ -37,6 +37,8 @@ public:
 
     /// Whether the case counts anything at sections or works.
     bool counts() const { return m_counts; }
+    /// Whether anybody says how much waste water there is.
+    bool counts_volumes() const { return m_volumes; }
     Inflow newcomer(const Record* park, LonLat place) const;
     /// The enterprise must outlive this.
     Inflow today(const Record& enterprise, LonLat place) const;
@@ -57,7 +59,7 @@ private:
     Inflow look_up_today(const Record& enterprise, LonLat place) const;
 
     CaseFacts& m_facts;
-    bool m_counts = false;
+    bool m_counts = false, m_volumes = false;
     std::optional<RiverWalk> m_walk;
     std::optional<RiverTransfer> m_transfer;
     // What was found already, for one thread.

@@ -270,3 +270,49 @@ TEST_CASE("parks of odd size are warned of", "[input][check]") {
         CHECK(holds(town.said(), "is very large for a park"));
     }
 }
+
+TEST_CASE("a reach that ends where another begins and names none below is told", "[input][check]") {
+    Town town;
+    town.the_case.layers.push_back({});
+    town.the_case.layers.back().name = "rivers";
+    town.the_case.layers.back().role = Role::rivers;
+    const auto reach = [&](const std::string& id, double west, const char* next) {
+        Record river = Town::record(id, "rivers");
+        river.geometry.lines.push_back({{west, 30}, {west + 0.1, 30}});
+        river.values["rank"] = std::string("main_stem");
+        river.values["basin"] = std::string("yangtze");
+        river.values["half_width_m"] = 100.0;
+        if (*next != 0) {
+            river.values["next_down"] = std::string(next);
+        }
+        town.inputs.records[Role::rivers].push_back(river);
+    };
+    reach("R-1", 111, "R-2");
+    reach("R-2", 111.1, "");
+    reach("R-3", 111.2, "");
+    CHECK(holds(town.said(), "1 of 3 reaches have no next_down though another begins where they end"));
+    CHECK(holds(town.said(), "R-2 -> R-3"));
+    town.inputs.records[Role::rivers].front().values.erase("next_down"); // nobody says: raw lines, directed by their drawing
+    CHECK_FALSE(holds(town.said(), "have no next_down"));
+}
+
+TEST_CASE("volumes that some give and some do not, and loads without water, are told", "[input][check]") {
+    Town town;
+    town.count_cod("section_COD", AccountScope::section, Role::control_sections, "sections", "cap_cod");
+    Record section = Town::record("S-1", "sections");
+    section.values["cap_cod"] = 90.0;
+    town.inputs.records[Role::control_sections].push_back(section);
+    Record works = Town::record("W-1", "works");
+    works.values["capacity_m3_d"] = 1000.0;
+    town.inputs.records[Role::sewage_works].push_back(works);
+    CHECK(town.said().empty()); // nobody gives any: works are no accounts
+    for (Record& plant : town.inputs.records[Role::enterprises]) {
+        plant.values["wastewater_m3_d"] = 10.0;
+    }
+    CHECK(town.said().empty());
+    town.plant().values.erase("wastewater_m3_d");
+    town.inputs.records[Role::enterprises][3].values["wastewater_m3_d"] = 0.0;
+    CHECK(holds(town.said(), "1 of 10 rows give no volume of waste water"));
+    CHECK(holds(town.said(), "bring load to control sections and have no waste water"));
+    CHECK(holds(town.said(), "E-3"));
+}

@@ -185,6 +185,17 @@ const std::vector<Forgery> k_forgeries = {
     {"section layer: limit", k_mixed, section("cod_limit_mg_l = 30")},
     {"section layer: status", k_told, section("status = CASE status WHEN 'room' THEN 'tight' ELSE 'room' END")},
     {"section layer: use", k_told, section("worst_utilisation = worst_utilisation - 0.05")},
+    {"section layer: class", k_told, section("water_class = 'II'")},
+    {"section layer: name", k_told, section("name = 'elsewhere'")},
+    {"section layer: flow", k_told, section("flow_m3_s = 500")},
+    {"section layer: reach", k_told, section("reach_id = 'R-9'")},
+    {"section layer: fullest account", k_told, section("worst_account = 'works/W-1'")},
+    {"section layer: one that is not there", "SELECT 'S-99'",
+     "INSERT INTO control_sections (geom, section_id, water_class) SELECT geom, '{}', water_class FROM control_sections "
+     "LIMIT 1"},
+    {"section layer: twice", k_told,
+     "INSERT INTO control_sections (geom, section_id, water_class, status) SELECT geom, section_id, water_class, 'room' "
+     "FROM control_sections WHERE section_id = '{}'"},
     {"section layer: dropped", k_told, "DELETE FROM control_sections WHERE section_id = '{}'"},
 };
 

@@ -73,12 +73,14 @@ std::vector<std::pair<std::string, std::string>> run_rows(const LoadedCase& load
         {"case_sha256", sha256_hex(the_case.canonical_text)},
         {"case_title_en", the_case.title.en},
         {"case_title_zh", the_case.title.zh},
+        {"discount_rate", format_number(the_case.plan.discount_rate)},
         {"lang", the_case.lang == Lang::zh ? "zh" : "en"},
         {"rules_sha256", loaded.rules.sha256},
         {"seed", "0"},
         {"undetermined", the_case.plan.provisional ? "provisional" : "block"},
         {"version", std::string(k_version)},
         {"work_limit", std::to_string(the_case.plan.work_limit)},
+        {"years", std::to_string(the_case.plan.years)},
     };
     for (const InputDigest& digest : loaded.inputs.digests) {
         rows.emplace_back("input_sha256:" + digest.name, digest.sha256);

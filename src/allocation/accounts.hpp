@@ -40,7 +40,7 @@ struct Destination {
     std::optional<std::size_t> park; // index into Inputs::of(Role::parks)
     std::optional<std::size_t> part; // index into SiteSet::parts
     LonLat point;
-    const Place* place = nullptr; // what is known of its borders; null: the firm takes nothing along
+    const Place* place = nullptr;   // what is known of its borders; null: the firm takes nothing along
     const Record* stated = nullptr; // says itself how it will discharge there; null: as newcomers of the park do
 };
 

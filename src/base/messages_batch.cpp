@@ -38,7 +38,7 @@ constexpr CatalogueEntry k_entries[] = {
     {"batch.count_fix", "write count = 20: how many are drawn", "请写 count = 20，即抽取个数"},
     {"batch.crashed", "crashed with signal {signal}, as may happen for want of memory",
      "因信号 {signal} 崩溃，亦可能因内存不足"},
-    {"batch.empty_log", "(the log is empty; is the disk full?)", "（日志为空；磁盘是否已满？）"},
+    {"batch.empty_log", "(the log is empty)", "（日志为空）"},
     {"batch.exited", "exit code {code}", "退出码 {code}"},
     {"batch.failed_one", "scenario {id} failed ({why}); its log: {log}", "情景 {id} 失败（{why}）；日志：{log}"},
     {"batch.foreign_folder",
@@ -100,13 +100,26 @@ constexpr CatalogueEntry k_entries[] = {
      "scenario. "
      "As weighted, costs compare only where the weights are the same.",
      "各单元合计，按实际费用计：权重只影响选择，不改变价格。各数值下方为与首个情景之差。加权费用仅在权重相同时可比。"},
+    {"batch.page_doubts", "What is not sure", "尚不确定的事项"},
+    {"batch.page_doubts_about",
+     "Overdue: must-leave units past their day, wherever they go. Undetermined: data are missing for a verdict. "
+     "Provisional: planned although data are missing. Not assessed: the case has no such data, so the rules on them "
+     "judged nothing.",
+     "逾期：已过期限的须迁改单元。无法判定：缺少判定所需资料。暂定：资料不全而先行安排。未评估：案例无此类资料，相关规"
+     "则"
+     "未作判定。"},
     {"batch.page_failed", "failed: not compared", "失败：未参与比较"},
     {"batch.page_more_units", "... and {n} more; see the layer stability.", "…… 另有 {n} 个，见图层 stability。"},
     {"batch.page_moves", "moves", "搬迁"},
     {"batch.page_none_binds", "No account has a price in any scenario.", "各情景均无带价格的台账。"},
+    {"batch.page_not_assessed", "not assessed", "未评估"},
     {"batch.page_not_run", "not run: not compared", "未运行：未参与比较"},
+    {"batch.page_nowhere", "Without a place in every scenario, {n}: {units}.",
+     "各情景均未能安置，共 {n} 个：{units}。"},
     {"batch.page_outcomes", "outcomes (scenarios)", "安排（情景数）"},
+    {"batch.page_overdue", "overdue", "逾期"},
     {"batch.page_parks", "parks (scenarios)", "园区（情景数）"},
+    {"batch.page_provisional", "provisional", "暂定"},
     {"batch.page_scenario", "scenario", "情景"},
     {"batch.page_scenarios", "What each scenario achieves and costs", "各情景的成效与费用"},
     {"batch.page_search_gap", "gap", "差距"},
@@ -132,13 +145,15 @@ constexpr CatalogueEntry k_entries[] = {
     {"batch.page_stability", "Who depends on the scenario", "哪些单元取决于情景"},
     {"batch.page_stable", "{same} of {n} units are settled alike in every scenario, {contested} are not.",
      "{n} 个单元中 {same} 个在各情景中安排一致，{contested} 个有变化。"},
+    {"batch.page_undetermined", "undetermined", "无法判定"},
     {"batch.page_undominated",
-     "Shaded: no other scenario leaves less of what must go (by hazard) without a place at no more cost, nor costs "
-     "less "
-     "with no more left. Costs under different law or in different units planned compare with care.",
-     "底色标出者：没有其他情景在费用不增时使未安置量（按危害加权）更少，也没有在未安置量不增时费用更低。法规日期或规划"
-     "单元不同时，"
-     "费用比较须谨慎。"},
+     "Shaded: of the scenarios under the same day of law, years and discount rate no other is as good in hazard weight "
+     "left, cost and the aims that both count, and better in one. A unit without a place costs nothing here: a "
+     "scenario "
+     "that settles fewer is not cheaper for it.",
+     "底色标出者：在法规日期、年限和折现率相同的情景中，没有其他情景在未安置危害权重、费用及双方均计的目标上都不劣且至"
+     "少一项更优。"
+     "未安置单元不计费用：安置较少的情景并不因此更省。"},
     {"batch.page_unit", "unit", "单元"},
     {"batch.page_unplaced", "unplaced", "未能安置"},
     {"batch.page_weighted", "as weighted", "加权费用"},

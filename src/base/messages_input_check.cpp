@@ -18,7 +18,8 @@ constexpr CatalogueEntry k_entries[] = {
     {"input.check_deadline_fix", "check the date; deadlines before 2000 are usually slips of the pen",
      "请核对日期；2000 年以前的期限多为笔误"},
     {"input.check_dry_load",
-     "{count} of {total} enterprises bring load to control sections and have no waste water; behind works the load itself "
+     "{count} of {total} enterprises bring load to control sections and have no waste water; behind works the load "
+     "itself "
      "counts: {examples}",
      "{total} 家企业中有 {count} 家有断面污染负荷而废水量为零，经污水处理厂时按其自身负荷计：{examples}"},
     {"input.check_dry_load_fix", "correct the volume or the loads", "请改正废水量或负荷"},
@@ -107,7 +108,8 @@ constexpr CatalogueEntry k_entries[] = {
     {"input.check_river_ends",
      "{count} of {total} reaches have no next_down though another begins where they end; they count as mouths, and "
      "nothing that comes down them goes on: {examples}",
-     "{total} 个河段中有 {count} 个未填 next_down，而其末端正是另一河段的起点；按河口计，其来水来污不再下传：{examples}"},
+     "{total} 个河段中有 {count} 个未填 "
+     "next_down，而其末端正是另一河段的起点；按河口计，其来水来污不再下传：{examples}"},
     {"input.check_river_ends_fix", "give next_down of these reaches", "请填写这些河段的 next_down"},
     {"input.check_shifted",
      "{after} of {total} points would lie inside parks or built land if the coordinates were {shift}, but only "
@@ -117,7 +119,8 @@ constexpr CatalogueEntry k_entries[] = {
      "if the points were picked on an online map, write datum_shift = \"{shift}\" in the layer",
      "若点位取自网络地图，请在图层中写 datum_shift = \"{shift}\""},
     {"input.check_untold_volume",
-     "{count} of {total} rows give no volume of waste water: whether works with a capacity can take them is undetermined: "
+     "{count} of {total} rows give no volume of waste water: whether works with a capacity can take them is "
+     "undetermined: "
      "{examples}",
      "{total} 行中有 {count} 行未给出废水量，有处理能力限制的污水处理厂能否接纳无法判定：{examples}"},
 };

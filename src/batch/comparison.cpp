@@ -59,8 +59,10 @@ const std::string& most_frequent(const std::map<std::string, int>& counts) {
 }
 
 void add_choice(UnitStability& at, const UnitChoice& unit) {
-    at.least_yuan = at.scenarios == 0 ? unit.cost_yuan : std::min(at.least_yuan, unit.cost_yuan);
-    at.most_yuan = at.scenarios == 0 ? unit.cost_yuan : std::max(at.most_yuan, unit.cost_yuan);
+    if (unit.outcome != "unplaced") {
+        at.least_yuan = std::min(at.least_yuan.value_or(unit.cost_yuan), unit.cost_yuan);
+        at.most_yuan = std::max(at.most_yuan.value_or(unit.cost_yuan), unit.cost_yuan);
+    }
     if (at.scenarios++ == 0) {
         at.unit = unit;
     }
@@ -88,6 +90,15 @@ std::vector<std::int64_t> merits(const PlanExtract& plan, const PlanExtract& bes
         }
     }
     return all;
+}
+
+/// Money of other years or another rate, and what another law asked, is no better and no worse.
+bool compares(const PlanExtract& one, const PlanExtract& other) {
+    const auto same = [&](const char* key) {
+        const auto a = one.run.find(key), b = other.run.find(key);
+        return (a == one.run.end() ? "" : a->second) == (b == other.run.end() ? "" : b->second);
+    };
+    return same("as_of") && same("years") && same("discount_rate");
 }
 
 } // namespace
@@ -120,6 +131,9 @@ void count_stability(Comparison& comparison) {
 void mark_undominated(std::vector<Compared>& scenarios) {
     for (Compared& one : scenarios) {
         one.undominated = std::none_of(scenarios.begin(), scenarios.end(), [&](const Compared& other) {
+            if (!compares(one.plan, other.plan)) {
+                return false;
+            }
             const auto own = merits(one.plan, other.plan), theirs = merits(other.plan, one.plan);
             return theirs != own && std::equal(theirs.begin(), theirs.end(), own.begin(), std::less_equal<>());
         });

@@ -5,6 +5,7 @@
 
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,8 +20,9 @@ struct Compared {
     Task task;
     PlanExtract plan;
     std::string plan_sha256;
-    bool undominated =
-        false; // no other leaves less must-leave weight unplaced at no more cost, or costs less at no more weight
+    /// No other under the same day of law, years and discount rate is as good in placement, cost and the aims that both
+    /// count, and better in one.
+    bool undominated = false;
 };
 
 /// One unit over all scenarios that have it.
@@ -30,7 +32,7 @@ struct UnitStability {
     std::map<std::string, int> outcomes, parks; // how often
     std::string pattern;                        // same | park | outcome
     std::string usual_outcome, usual_park;
-    std::int64_t least_yuan = 0, most_yuan = 0;
+    std::optional<std::int64_t> least_yuan, most_yuan; // where it is settled; without a place it costs nothing
 };
 
 /// One way of one unit over all scenarios.

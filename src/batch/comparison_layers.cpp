@@ -42,7 +42,7 @@ constexpr Field k_stability_fields[] = {
     {"close", integer, "Times closed", "关闭退出次数"},
     {"stay", integer, "Times left as it is", "保留次数"},
     {"unplaced", integer, "Times unplaced", "未能安置次数"},
-    {"least_yuan", integer, "Least cost, yuan", "最低费用（元）"},
+    {"least_yuan", integer, "Least cost where it is settled, yuan", "安置情景中最低费用（元）"},
     {"most_yuan", integer, "Greatest cost, yuan", "最高费用（元）"},
 };
 
@@ -111,7 +111,8 @@ Table stability_layer(const Comparison& comparison) {
         for (const Code& outcome : k_outcomes.codes) { // in the order of the fields
             cells.push_back(times_of(at.outcomes, outcome.code));
         }
-        append(cells, {at.least_yuan, at.most_yuan});
+        cells.push_back(at.least_yuan ? Cell{*at.least_yuan} : Cell{});
+        cells.push_back(at.most_yuan ? Cell{*at.most_yuan} : Cell{});
         maker.add(std::move(cells), unit.place);
     }
     return maker.take();

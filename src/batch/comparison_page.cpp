@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "base/code_words.hpp"
 #include "base/text.hpp"
 #include "batch/comparison.hpp"
 #include "output/codes.hpp"
@@ -75,7 +76,30 @@ std::string signed_yuan(std::int64_t difference, Lang lang) {
     return (difference > 0 ? "+" : "") + yuan_words(difference, lang);
 }
 
-void add_scenario(Page& page, const Comparison& comparison, const Compared& scenario) {
+constexpr const char* k_hazard_left = "objective:unplaced_hazard_weight";
+
+/// Keys of the aims between placement and cost that any scenario counts.
+std::vector<std::string> aims_of(const Comparison& comparison) {
+    std::vector<std::string> aims;
+    for (const char* aim : {"exposure", "nearness", "fit"}) {
+        const std::string key = std::string("objective:") + aim;
+        const bool counted =
+            std::any_of(comparison.scenarios.begin(), comparison.scenarios.end(),
+                        [&](const Compared& scenario) { return scenario.plan.whole(key).has_value(); });
+        if (counted) {
+            aims.emplace_back(aim);
+        }
+    }
+    return aims;
+}
+
+std::string count_text(const PlanExtract& plan, const std::string& key) {
+    const std::optional<std::int64_t> count = plan.whole(key);
+    return count ? std::to_string(*count) : "";
+}
+
+void add_scenario(Page& page, const Comparison& comparison, const Compared& scenario,
+                  const std::vector<std::string>& aims) {
     const Lang lang = comparison.lang();
     const PlanExtract& plan = scenario.plan;
     const PlanExtract& first = comparison.scenarios.front().plan;
@@ -84,39 +108,76 @@ void add_scenario(Page& page, const Comparison& comparison, const Compared& scen
     const bool is_first = &scenario == &comparison.scenarios.front();
     const std::string title = scenario.task.title.in(lang);
     const auto day = plan.run.find("as_of");
-    page.row({title.empty() || title == scenario.task.id ? scenario.task.id : title + " (" + scenario.task.id + ")",
-              day == plan.run.end() ? "" : day->second,
-              std::to_string(value("must_leave_settled")) + " / " + std::to_string(value("must_leave")),
-              is_first ? "" : signed_text(change("must_leave_settled")), std::to_string(value("outcome:unplaced")),
-              std::to_string(value("outcome:relocate")), yuan_words(value("cost_yuan"), lang),
-              is_first ? "" : signed_yuan(change("cost_yuan"), lang)},
-             scenario.undominated ? "best" : "", {changes_of(scenario.task)});
+    std::vector<std::string> cells = {
+        title.empty() || title == scenario.task.id ? scenario.task.id : title + " (" + scenario.task.id + ")",
+        day == plan.run.end() ? "" : day->second,
+        std::to_string(value("must_leave_settled")) + " / " + std::to_string(value("must_leave")),
+        is_first ? "" : signed_text(change("must_leave_settled")),
+        count_text(plan, k_hazard_left),
+        std::to_string(value("outcome:unplaced")),
+        std::to_string(value("outcome:relocate"))};
+    for (const std::string& aim : aims) {
+        cells.push_back(count_text(plan, "objective:" + aim));
+    }
+    cells.push_back(yuan_words(value("cost_yuan"), lang));
+    cells.push_back(is_first ? "" : signed_yuan(change("cost_yuan"), lang));
+    page.row(cells, scenario.undominated ? "best" : "", {changes_of(scenario.task)});
 }
 
 void add_scenarios(Page& page, const Comparison& comparison) {
     page.heading("batch.page_scenarios");
-    page.begin_table({{false, msg("batch.page_scenario")},
-                      {false, msg("batch.page_as_of")},
-                      {true, msg("batch.page_settled")},
-                      {true, msg("batch.page_against_first")},
-                      {true, msg("batch.page_unplaced")},
-                      {true, msg("batch.page_moves")},
-                      {true, msg("batch.page_cost")},
-                      {true, msg("batch.page_against_first")}});
+    const std::vector<std::string> aims = aims_of(comparison);
+    const Lang lang = comparison.lang();
+    std::vector<std::pair<bool, std::string>> columns = {{false, render("batch.page_scenario", lang)},
+                                                         {false, render("batch.page_as_of", lang)},
+                                                         {true, render("batch.page_settled", lang)},
+                                                         {true, render("batch.page_against_first", lang)},
+                                                         {true, level_words("unplaced_hazard_weight", lang)},
+                                                         {true, render("batch.page_unplaced", lang)},
+                                                         {true, render("batch.page_moves", lang)}};
+    for (const std::string& aim : aims) {
+        columns.emplace_back(true, level_words(aim, lang));
+    }
+    columns.emplace_back(true, render("batch.page_cost", lang));
+    columns.emplace_back(true, render("batch.page_against_first", lang));
+    page.begin_table(columns);
     for (const Compared& scenario : comparison.scenarios) {
-        add_scenario(page, comparison, scenario);
+        add_scenario(page, comparison, scenario, aims);
     }
     const BatchStatus& status = comparison.status;
     for (std::size_t i = 0; i < status.tasks.size(); ++i) {
         if (status.tasks[i].state != TaskState::finished) {
             const Task& task = status.manifest.tasks[i];
-            page.row({task.id, "", "", "", "", "", "", ""}, "gone",
+            std::vector<std::string> cells(columns.size());
+            cells.front() = task.id;
+            page.row(cells, "gone",
                      {render(status.tasks[i].state == TaskState::failed ? "batch.page_failed" : "batch.page_not_run",
-                             comparison.lang())});
+                             lang)});
         }
     }
     page.end_table();
     page.paragraph(msg("batch.page_undominated"));
+}
+
+/// How much each scenario leaves open: what no data told, what is late, what stands on conditions.
+void add_doubts(Page& page, const Comparison& comparison) {
+    const Lang lang = comparison.lang();
+    page.heading("batch.page_doubts");
+    page.paragraph(msg("batch.page_doubts_about"));
+    page.begin_table({{false, msg("batch.page_scenario")},
+                      {true, msg("batch.page_overdue")},
+                      {true, msg("batch.page_undetermined")},
+                      {true, msg("batch.page_provisional")},
+                      {false, msg("batch.page_not_assessed")}});
+    for (const Compared& scenario : comparison.scenarios) {
+        const PlanExtract& plan = scenario.plan;
+        const auto roles = plan.run.find("roles_not_assessed");
+        page.row({scenario.task.id, count_text(plan, "overdue"),
+                  std::to_string(plan.whole("decision:undetermined").value_or(0)), count_text(plan, "provisional"),
+                  roles == plan.run.end() ? "" : code_words(roles->second, lang)},
+                 "");
+    }
+    page.end_table();
 }
 
 /// A part of the cost that some scenario pays, its name and what each scenario pays of it.
@@ -206,6 +267,16 @@ std::vector<const UnitStability*> contested(const Comparison& comparison) {
     return units;
 }
 
+std::vector<std::string> placed_nowhere(const Comparison& comparison) {
+    std::vector<std::string> units;
+    for (const UnitStability& unit : comparison.units) {
+        if (unit.outcomes.size() == 1 && unit.outcomes.contains("unplaced")) {
+            units.push_back(unit.unit.enterprise_id);
+        }
+    }
+    return units;
+}
+
 void add_units(Page& page, const Comparison& comparison) {
     const Lang lang = comparison.lang();
     const std::vector<const UnitStability*> units = contested(comparison);
@@ -213,6 +284,10 @@ void add_units(Page& page, const Comparison& comparison) {
     page.paragraph(msg("batch.page_stable", {{"same", std::to_string(comparison.units.size() - units.size())},
                                              {"n", std::to_string(comparison.units.size())},
                                              {"contested", std::to_string(units.size())}}));
+    if (const std::vector<std::string> nowhere = placed_nowhere(comparison); !nowhere.empty()) {
+        page.paragraph(
+            msg("batch.page_nowhere", {{"n", std::to_string(nowhere.size())}, {"units", joined_words(nowhere, lang)}}));
+    }
     if (units.empty()) {
         return;
     }
@@ -224,7 +299,7 @@ void add_units(Page& page, const Comparison& comparison) {
         const UnitStability& at = *units[i];
         page.row({at.unit.name.empty() ? at.unit.enterprise_id : at.unit.name + " (" + at.unit.enterprise_id + ")",
                   counts_words(at.outcomes, &k_outcomes, lang), counts_words(at.parks, nullptr, lang),
-                  yuan_words(at.least_yuan, lang) + " – " + yuan_words(at.most_yuan, lang)},
+                  at.least_yuan ? yuan_words(*at.least_yuan, lang) + " – " + yuan_words(*at.most_yuan, lang) : ""},
                  "");
     }
     page.end_table();
@@ -369,6 +444,7 @@ std::string comparison_page(const Comparison& comparison) {
                                             {"n", std::to_string(manifest.tasks.size())}}));
     add_scenarios(page, comparison);
     add_costs(page, comparison);
+    add_doubts(page, comparison);
     add_units(page, comparison);
     add_accounts(page, comparison);
     add_sections(page, comparison);

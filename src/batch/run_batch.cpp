@@ -60,6 +60,16 @@ void remove_leftovers(const fs::path& folder) {
     }
 }
 
+/// Files as they are named where only the scenario can tell which are meant.
+Faults named(const Faults& faults, const std::string& scenario) {
+    Faults all;
+    for (Fault fault : faults.sorted()) {
+        fault.file = scenario + " @ " + fault.file;
+        all.add(std::move(fault));
+    }
+    return all;
+}
+
 std::vector<Task> plan_tasks(const Batch& batch, DigestBook& digests, Progress& progress) {
     std::vector<Task> tasks;
     progress.stage(msg("batch.stage_digests"), static_cast<std::int64_t>(batch.scenarios.size()));
@@ -67,8 +77,12 @@ std::vector<Task> plan_tasks(const Batch& batch, DigestBook& digests, Progress& 
         Faults faults;
         const Case the_case = read_case(scenario.case_file, scenario.overrides, faults);
         throw_if_errors(faults);
-        tasks.push_back({scenario.id, scenario.title, fs::absolute(scenario.case_file), scenario.overrides,
-                         scenario_key(the_case, digests), basis_key(the_case, digests)});
+        try {
+            tasks.push_back({scenario.id, scenario.title, fs::absolute(scenario.case_file), scenario.overrides,
+                             scenario_key(the_case, digests), basis_key(the_case, digests)});
+        } catch (const InvalidInput& error) { // of its rule packs
+            throw InvalidInput(named(error.faults(), scenario.id));
+        }
         progress.advance(1);
     }
     progress.finish();
@@ -94,11 +108,26 @@ std::vector<std::size_t> unfinished(const Manifest& manifest, const fs::path& fo
     return todo;
 }
 
-/// An empty place to work: nothing of an earlier attempt may be taken for this one's.
-void prepare(const fs::path& own) {
+/// Of those to do, how many stand finished for other inputs, options or another program.
+std::size_t outdated(const Manifest& manifest, const fs::path& folder, const std::vector<std::size_t>& todo) {
+    return static_cast<std::size_t>(std::count_if(todo.begin(), todo.end(), [&](std::size_t number) {
+        const Task& task = manifest.tasks[number];
+        const std::optional<Stamp> stamp = read_stamp(scenario_folder(folder, task.id) / k_stamp_name);
+        return stamp && stamp->key != task.key;
+    }));
+}
+
+/// An empty place to work. The stamp of other inputs stays until the plan beside it is replaced: nothing takes it for this
+/// one's, and if this one fails, what stood finished is good again for its own.
+void prepare(const fs::path& own, const std::string& key) {
     make_folder(own);
     remove_leftovers(own);
-    for (const std::string_view name : {k_stamp_name, k_failure_name, k_log_name}) { // a log tells that it runs
+    const std::optional<Stamp> stamp = read_stamp(own / k_stamp_name);
+    std::vector<std::string_view> gone = {k_failure_name, k_log_name}; // a log tells that it runs
+    if (!stamp || stamp->key == key) {
+        gone.push_back(k_stamp_name); // damaged, or its plan is
+    }
+    for (const std::string_view name : gone) {
         std::error_code error;
         fs::remove(own / name, error);
         check(own / name, error);
@@ -129,7 +158,7 @@ bool finds_jobs(const fs::path& folder, const Manifest& manifest, const std::str
 void begin(const fs::path& folder, const Manifest& manifest, const std::vector<std::size_t>& todo) {
     write_manifest(manifest, folder);
     for (const std::size_t number : todo) {
-        prepare(scenario_folder(folder, manifest.tasks[number].id));
+        prepare(scenario_folder(folder, manifest.tasks[number].id), manifest.tasks[number].key);
     }
 }
 
@@ -178,6 +207,7 @@ BatchEnd run_batch(const Batch& batch, const fs::path& given, bool overwrite, co
     const bool at_work = finds_jobs(folder, manifest, cluster.engine);
     const std::vector<std::size_t> todo = unfinished(manifest, folder);
     BatchEnd end;
+    end.outdated = outdated(manifest, folder, todo);
     end.reused = manifest.tasks.size() - todo.size();
     if (cluster.engine == "local") {
         run_here(folder, manifest, todo, options, lock, progress, end);

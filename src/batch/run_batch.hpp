@@ -16,11 +16,12 @@
 namespace reachplan {
 
 struct BatchEnd {
-    bool stopped = false;   // by a signal
-    bool left = false;      // jobs of a cluster go on without us
-    std::size_t reused = 0; // scenarios that stood finished before
-    bool compared = false;  // at least one scenario finished, and the comparison of those stands there
-    Message not_compared;   // why it could not be written
+    bool stopped = false;     // by a signal
+    bool left = false;        // jobs of a cluster go on without us
+    std::size_t reused = 0;   // scenarios that stood finished before
+    std::size_t outdated = 0; // scenarios that stood finished for other inputs, options or another program
+    bool compared = false;    // at least one scenario finished, and the comparison of those stands there
+    Message not_compared;     // why it could not be written
     BatchStatus status;
 };
 

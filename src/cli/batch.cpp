@@ -58,6 +58,9 @@ int run_run(const BatchOptions& options) {
         if (end.reused > 0) {
             print_result(render(msg("cli.batch_reused", {{"n", std::to_string(end.reused)}}), lang));
         }
+        if (end.outdated > 0) {
+            print_result(render(msg("cli.batch_outdated", {{"n", std::to_string(end.outdated)}}), lang));
+        }
         if (end.compared && batch.kind == BatchKind::screen) {
             print_result(render(msg("cli.screen_written", {{"path", options.folder}}), lang));
         } else if (end.compared) {

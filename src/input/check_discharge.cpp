@@ -67,7 +67,8 @@ private:
 
     void check_volumes(const LayerConfig& layer) {
         const Found found = find_rows(m_inputs, layer, [&](const Record& enterprise) -> std::optional<std::string> {
-            return enterprise.has("works_id") && !tells_volume(enterprise) ? std::optional(enterprise.id) : std::nullopt;
+            return enterprise.has("works_id") && !tells_volume(enterprise) ? std::optional(enterprise.id)
+                                                                           : std::nullopt;
         });
         warn_rows(m_faults, layer, found, "wastewater_m3_d", "input.check_no_volume", {},
                   msg("input.check_no_volume_fix"));
@@ -76,8 +77,8 @@ private:
     /// Where others say how much waste water they have, works with a capacity are accounts, and silence is no room.
     void check_missing_volumes(const LayerConfig& layer) {
         const std::vector<Record>& works = m_inputs.of(Role::sewage_works);
-        const bool bounded = std::any_of(works.begin(), works.end(),
-                                         [](const Record& record) { return record.has("capacity_m3_d"); });
+        const bool bounded =
+            std::any_of(works.begin(), works.end(), [](const Record& record) { return record.has("capacity_m3_d"); });
         if (!bounded || !counts_volumes()) {
             return;
         }

@@ -26,9 +26,8 @@ const Path* only_line(const Record& river) {
 
 bool names_others(const Inputs& inputs, const LayerConfig& layer) {
     const std::vector<Record>& rivers = inputs.of(Role::rivers);
-    return std::any_of(rivers.begin(), rivers.end(), [&](const Record& river) {
-        return river.layer == layer.name && river.has("next_down");
-    });
+    return std::any_of(rivers.begin(), rivers.end(),
+                       [&](const Record& river) { return river.layer == layer.name && river.has("next_down"); });
 }
 
 } // namespace

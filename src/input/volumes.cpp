@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <string>
 
-#include "input/units.hpp"
 #include "input/schema.hpp"
+#include "input/units.hpp"
 
 namespace reachplan {
 namespace {

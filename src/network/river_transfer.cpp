@@ -56,8 +56,8 @@ void tell_of_far_outfalls(const std::vector<Record>& outfalls, const RiverPath& 
         const std::optional<RiverPoint> at = path.point_of(outfall);
         if (at && at->off_m > k_far_m) {
             faults.add({Severity::warning, "", outfall.layer, outfall.id, "reach_id", outfall.text("reach_id"),
-                        msg("network.outfall_far", {{"distance", format_fixed(at->off_m / 1000, 1)},
-                                                    {"reach", path.reach(at->reach).id}}),
+                        msg("network.outfall_far",
+                            {{"distance", format_fixed(at->off_m / 1000, 1)}, {"reach", path.reach(at->reach).id}}),
                         msg("network.fix_outfall")});
         }
     }

@@ -38,8 +38,8 @@ class Lacking {
 public:
     Lacking(const Desk& desk, const Application& application, const Ground& ground, const Review& before,
             const Taken& taken)
-        : m_desk(desk), m_case(desk.law.the_case()), m_accounts(desk.accounts), m_application(application), m_ground(ground),
-          m_before(before), m_taken(taken) {}
+        : m_desk(desk), m_case(desk.law.the_case()), m_accounts(desk.accounts), m_application(application),
+          m_ground(ground), m_before(before), m_taken(taken) {}
 
     std::vector<Remedy::Amount> amounts(bool offsets) {
         for (const Charge& charge : m_before.movement.charges) {
@@ -125,7 +125,8 @@ private:
             return m_accounts.water()->volume_m3_d(enterprise, variant()).value_or(0) > cut;
         }
         const ResourceConfig* counted = m_case.resource(resource);
-        return !counted || quanta_up(load_of(enterprise, *counted, variant()).amount, quantum) > quanta_nearest(cut, quantum);
+        return !counted ||
+               quanta_up(load_of(enterprise, *counted, variant()).amount, quantum) > quanta_nearest(cut, quantum);
     }
 
     std::string_view variant() const { return variant_of(m_application, m_ground); }

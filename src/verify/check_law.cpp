@@ -5,6 +5,7 @@
 #include <set>
 
 #include "base/content_key.hpp"
+#include "base/text.hpp"
 #include "base/version.hpp"
 #include "input/absent_kinds.hpp"
 #include "verify/checks.hpp"
@@ -77,6 +78,8 @@ std::map<std::string, std::string> own_run(const Audit& audit) {
         {"case_id", the_case.id},
         {"as_of", format_date(the_case.as_of)},
         {"rules_sha256", audit.rules.sha256},
+        {"years", std::to_string(the_case.plan.years)},
+        {"discount_rate", format_number(the_case.plan.discount_rate)},
         {"units", std::to_string(audit.units.size())},
         {"must_leave", count_of(audit, [](const Unit& unit) { return unit.standing.must_leave; })},
     };

@@ -124,8 +124,8 @@ std::map<std::string, std::size_t> check_rows(Audit& audit) {
 
 struct Fullest {
     std::map<std::string, double> use_of; // by account
-    std::optional<double> use;           // less than nothing where more leaves than was counted
-    bool over = false, doubtful = false; // doubtful: within the planner's roundings of another state
+    std::optional<double> use;            // less than nothing where more leaves than was counted
+    bool over = false, doubtful = false;  // doubtful: within the planner's roundings of another state
 };
 
 void add_use(Fullest& fullest, const Account& account, const Change& change) {

@@ -144,6 +144,32 @@ TEST_CASE("a scenario is marked unless another is as good in placement and cost 
     CHECK_FALSE(comparison.scenarios[2].undominated); // dearer than a, no better
 }
 
+TEST_CASE("plans of another day of law, years or discount rate are no better and no worse", "[batch]") {
+    const Made made = three();
+    for (const char* key : {"as_of", "years", "discount_rate"}) {
+        Comparison comparison = made.comparison();
+        comparison.scenarios[2].plan.run[key] = "2017-09-01";
+        mark_undominated(comparison.scenarios);
+        CHECK(comparison.scenarios[2].undominated);
+    }
+}
+
+TEST_CASE("a unit without a place costs nothing, which is not its least cost; one placed nowhere is named", "[batch]") {
+    Made made;
+    made.scenario("a", 4, 500, {unit("A", "unplaced", "", 0), unit("B", "unplaced", "", 0)});
+    made.scenario("b", 0, 700, {unit("A", "relocate", "P-1", 5), unit("B", "unplaced", "", 0)});
+    Comparison comparison = made.comparison();
+    CHECK(comparison.units[0].least_yuan == 5);
+    CHECK_FALSE(comparison.units[1].least_yuan);
+    comparison.scenarios[1].plan.run["objective:exposure"] = "1234";
+    comparison.scenarios[1].plan.run["roles_not_assessed"] = "intakes;parcels";
+    const std::string page = comparison_page(comparison);
+    CHECK(page.find("Without a place in every scenario, 1: B.") != std::string::npos);
+    CHECK(page.find("people near hazard") != std::string::npos);
+    CHECK(page.find(">1234<") != std::string::npos);
+    CHECK(page.find("intakes") != std::string::npos);
+}
+
 TEST_CASE("tables are sorted by id, tell what did not finish, and carry a style with every alias", "[batch]") {
     Made made = three();
     made.status.manifest.tasks.push_back({"broken", {}, "case.toml", {}, "key"});

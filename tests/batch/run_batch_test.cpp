@@ -189,8 +189,21 @@ TEST_CASE("when every scenario fails, no comparison of an earlier run stays besi
     CHECK_FALSE(fs::exists(folder.path("out/comparison.gpkg")));
     CHECK_FALSE(fs::exists(folder.path("out/comparison.html")));
     folder.batch(batch);
-    CHECK(folder.run("out").exit_code == 0);
+    const Ran again = folder.run("out"); // and what stood finished for these inputs is good again
+    CHECK(again.exit_code == 0);
+    CHECK(again.out.find("1 stood finished already") != std::string::npos);
     CHECK(fs::exists(folder.path("out/comparison.gpkg")));
+    const Ran other = folder.run("out", "--as-of 2017-09-01");
+    CHECK(other.out.find("1 had been finished before by other inputs") != std::string::npos);
+}
+
+TEST_CASE("a fault of a scenario's rule packs names the scenario", "[batch]") {
+    Folder folder;
+    folder.batch("[batch]\nid = \"few\"\ncase = \"case.toml\"\n[[scenario]]\nid = \"good\"\n"
+                 "[[scenario]]\nid = \"slip\"\nset = { case.rules = [\"yangtzee\"] }\n");
+    const Ran ran = folder.run("out");
+    CHECK(ran.exit_code == 2);
+    CHECK(ran.err.find("slip @ yangtzee") != std::string::npos);
 }
 
 TEST_CASE("a scenario that needs more memory than allowed is named", "[batch]") {

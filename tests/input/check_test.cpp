@@ -292,7 +292,8 @@ TEST_CASE("a reach that ends where another begins and names none below is told",
     reach("R-3", 111.2, "");
     CHECK(holds(town.said(), "1 of 3 reaches have no next_down though another begins where they end"));
     CHECK(holds(town.said(), "R-2 -> R-3"));
-    town.inputs.records[Role::rivers].front().values.erase("next_down"); // nobody says: raw lines, directed by their drawing
+    town.inputs.records[Role::rivers].front().values.erase(
+        "next_down"); // nobody says: raw lines, directed by their drawing
     CHECK_FALSE(holds(town.said(), "have no next_down"));
 }
 

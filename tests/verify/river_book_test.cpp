@@ -191,10 +191,12 @@ const std::vector<Forgery> k_forgeries = {
     {"section layer: reach", k_told, section("reach_id = 'R-9'")},
     {"section layer: fullest account", k_told, section("worst_account = 'works/W-1'")},
     {"section layer: one that is not there", "SELECT 'S-99'",
-     "INSERT INTO control_sections (geom, section_id, water_class) SELECT geom, '{}', water_class FROM control_sections "
+     "INSERT INTO control_sections (geom, section_id, water_class) SELECT geom, '{}', water_class FROM "
+     "control_sections "
      "LIMIT 1"},
     {"section layer: twice", k_told,
-     "INSERT INTO control_sections (geom, section_id, water_class, status) SELECT geom, section_id, water_class, 'room' "
+     "INSERT INTO control_sections (geom, section_id, water_class, status) SELECT geom, section_id, water_class, "
+     "'room' "
      "FROM control_sections WHERE section_id = '{}'"},
     {"section layer: dropped", k_told, "DELETE FROM control_sections WHERE section_id = '{}'"},
 };

@@ -45,7 +45,8 @@ void check_rivers(const Case& the_case, const Inputs& inputs, Faults& faults) {
         }
         const Found found = find_rows(inputs, layer, [&](const Record& river) -> std::optional<std::string> {
             const Path* line = only_line(river);
-            if (line == nullptr || river.has("next_down")) {
+            if (line == nullptr || river.has("next_down") ||
+                river.text("basin") == "other") { // nothing is booked there
                 return std::nullopt;
             }
             const auto below = begins.find(cell_of(line->back()));

@@ -265,6 +265,7 @@ const std::vector<Forgery> k_on_law = {
     {"rule: citation",
      by_sql("SELECT rule_id FROM rules ORDER BY 1", "UPDATE rules SET citation = 'hearsay' WHERE rule_id = '{}'")},
     {"case hash", on_run("case_sha256")},
+    {"years that costs are summed over", on_run("years")},
     {"version", on_run("version")},
     {"input hash", on_run("input_sha256:parks")},
     {"certified bound in the run table", on_run("bound_certified:weighted_cost_yuan")},

@@ -7,6 +7,7 @@
 
 #include "allocation/planned.hpp"
 #include "base/atomic_file.hpp"
+#include "base/text.hpp"
 #include "base/version.hpp"
 #include "output/plan_document.hpp"
 #include "support/run_program.hpp"
@@ -108,6 +109,8 @@ struct Written {
                               {}};
         document.run = {{"as_of", format_date(world.the_case().as_of)},
                         {"case_id", world.the_case().id},
+                        {"years", std::to_string(world.the_case().plan.years)},
+                        {"discount_rate", format_number(world.the_case().plan.discount_rate)},
                         {"case_sha256", sha256_hex(world.the_case().canonical_text)},
                         {"rules_sha256", planned.court.rules.sha256},
                         {"version", std::string(k_version)}};

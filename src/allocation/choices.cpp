@@ -164,7 +164,10 @@ void ChoiceMaker::add_relocations(std::size_t index, UnitChoices& out) const {
         } else if (!choice.movement.unknown.empty() && !the_case.plan.provisional) {
             ++refused[choice.movement.unknown.front()];
         } else {
-            choice.provisional = choice.provisional || !choice.movement.unknown.empty();
+            if (!choice.movement.unknown.empty()) { // as a review of it would say
+                choice.provisional = true;
+                choice.decision = std::max(choice.decision, Decision::undetermined);
+            }
             out.choices.push_back(std::move(choice));
         }
     }

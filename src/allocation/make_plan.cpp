@@ -114,14 +114,17 @@ private:
 
     /// Accounts that keep the group from this option, given what the others took.
     std::vector<std::string> lacking(std::size_t group, const Option& option) const {
-        std::vector<std::string> accounts;
+        std::map<std::size_t, std::int64_t> more; // what others built on a relief that the option does not bring, too
+        for (const Charge& own : chosen(group).charges) {
+            more[own.account] -= own.amount;
+        }
         for (const Charge& charge : option.charges) {
-            std::int64_t without = m_net[charge.account];
-            for (const Charge& own : chosen(group).charges) {
-                without -= own.account == charge.account ? own.amount : 0;
-            }
-            if (charge.amount > 0 && without + charge.amount > m_grouped.model.accounts[charge.account].room) {
-                accounts.push_back(m_grouped.model.accounts[charge.account].id);
+            more[charge.account] += charge.amount;
+        }
+        std::vector<std::string> accounts;
+        for (const auto& [account, amount] : more) {
+            if (m_net[account] + amount > m_grouped.model.accounts[account].room) {
+                accounts.push_back(m_grouped.model.accounts[account].id);
             }
         }
         return accounts;

@@ -4,7 +4,9 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "geo/geodesic.hpp"
 #include "geo/geometry.hpp"
+#include "input/check_rows.hpp"
 #include "input/units.hpp"
 #include "network/water_capacity.hpp"
 
@@ -13,6 +15,7 @@ namespace {
 
 constexpr double k_days = 365.0;
 constexpr double k_t_per_g = 1e-6;
+constexpr double k_noise = 1e-9; // relative
 
 /// Tonnes a year in the resource's unit; nullopt: it is no mass.
 std::optional<double> from_t_a(double t_a, const ResourceConfig& resource) {
@@ -47,6 +50,23 @@ WaterBook::WaterBook(const Case& the_case, const Inputs& inputs, const std::vect
     for (const AccountConfig& account : the_case.accounts) {
         if (account.mixing) {
             check_flows(account, faults);
+        }
+    }
+    if (counts_at_sections(the_case)) {
+        check_outlets(faults);
+    }
+}
+
+void WaterBook::check_outlets(Faults& faults) const {
+    for (const LayerConfig& layer : m_case.layers) {
+        if (layer.role == Role::enterprises) {
+            const Found found = find_rows(m_inputs, layer, [&](const Record& enterprise) {
+                const Outlet outlet = outlet_today(enterprise, representative_point(enterprise.geometry));
+                const bool nowhere = !outlet.at && enterprise.text("discharge") != "municipal";
+                return nowhere ? std::optional(enterprise.id) : std::nullopt;
+            });
+            warn_rows(faults, layer, found, "geometry", "allocation.plants_nowhere", {},
+                      msg("allocation.plants_nowhere_fix"));
         }
     }
 }
@@ -107,14 +127,16 @@ std::optional<double> WaterBook::volume_m3_d(const Record& enterprise, std::stri
 }
 
 std::optional<double> WaterBook::works_load_per_m3_d(const ResourceConfig& resource, const Outlet& outlet) const {
-    if (!outlet.works) {
+    const std::optional<double> limit =
+        outlet.works ? outlet.works->number("effluent_" + resource.prefix + "_mg_l") : std::nullopt;
+    if (!limit) {
         return std::nullopt;
     }
-    if (outlet.works->has("baseline_" + resource.prefix) && outlet.works->has("capacity_m3_d")) {
-        return 0.0;
-    }
-    const std::optional<double> limit = outlet.works->number("effluent_" + resource.prefix + "_mg_l");
-    return limit ? from_t_a(k_days * *limit * k_t_per_g, resource) : std::nullopt;
+    const double t_a_per_m3_d = k_days * *limit * k_t_per_g;
+    const std::optional<double> baseline = outlet.works->number("baseline_" + resource.prefix); // t/a
+    const std::optional<double> capacity = outlet.works->number("capacity_m3_d");
+    const bool covered = baseline && capacity && *baseline >= *capacity * t_a_per_m3_d * (1 - k_noise);
+    return covered ? 0.0 : from_t_a(t_a_per_m3_d, resource);
 }
 
 std::optional<double> WaterBook::through_works(const Record& enterprise, const ResourceConfig& resource,

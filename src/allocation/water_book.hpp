@@ -9,8 +9,9 @@
 // careful side). Whether works with a capacity can take a unit whose volume is missing is not known.
 // A works' permitted baseline stands wholly in the background of the sections. Its users share it and none can be cut
 // in two, so the exact linear form is: a unit whose volume is known adds nothing there, and gives nothing back, while the
-// works' capacity in m3/d, an account of its own, binds all of them together. Works without a baseline, or without a
-// capacity that could bind, are charged volume x limit.
+// works' capacity in m3/d, an account of its own, binds all of them together. That holds where the baseline covers what
+// the works may let through at their capacity; works with less, with none, or without a capacity that could bind, are
+// charged volume x limit.
 #pragma once
 
 #include <map>
@@ -83,6 +84,7 @@ private:
     std::optional<double> through_works(const Record& enterprise, const ResourceConfig& resource,
                                         std::string_view variant, const Outlet& outlet) const;
     void check_flows(const AccountConfig& account, Faults& faults) const;
+    void check_outlets(Faults& faults) const;
 
     const Case& m_case;
     const Inputs& m_inputs;

@@ -27,14 +27,21 @@ constexpr CatalogueEntry k_entries[] = {
      "本方案的目标没有层级“{level}”；可用：{levels}"},
     {"allocation.pareto_same", "a trade-off needs two different levels, not '{level}' twice",
      "权衡需要两个不同的目标层级，而不是两次“{level}”"},
+    {"allocation.plants_nowhere",
+     "{count} of {total} enterprises discharge into no river of the data within 20 km, so what they stop sending "
+     "relieves no "
+     "control section: {examples}",
+     "{total} 家企业中有 {count} 家 20 公里内没有资料中的河流，其减排不计入任何断面：{examples}"},
+    {"allocation.plants_nowhere_fix", "correct their coordinates, or add the river", "请改正其坐标，或补充河流"},
     {"allocation.relocate", "moves to {park}: must leave by {by_code}; best joint plan within every account",
      "迁往 {park}：须按 {by_code} 迁出；在各类台账限额内的最优联合方案"},
     {"allocation.relocate_open",
-     "moves to {park}: must leave by {by_code}; best joint plan within every account whose capacity is known, "
-     "provisional: "
-     "that "
-     "of {accounts} is not given",
-     "迁往 {park}：须按 {by_code} 迁出；在容量已知的各类台账限额内的最优联合方案，暂定：{accounts} 的容量未给出"},
+     "moves to {park}: must leave by {by_code}; best joint plan within every account that is known, provisional: not "
+     "enough "
+     "is known of {accounts} (its capacity, where the waste water goes, or how much there is)",
+     "迁往 {park}：须按 {by_code} 迁出；在情况明确的各类台账限额内的最优联合方案，暂定：{accounts} "
+     "情况不明（容量、废水去向或废水"
+     "量）"},
     {"allocation.stage_choices", "Judging sites and costing moves", "逐家判定场址并计算费用"},
     {"allocation.stage_conflicts", "Looking for what leaves units without a place", "查找未能安置的原因"},
     {"allocation.stage_solve", "Assigning units together", "联合分配"},

@@ -85,8 +85,10 @@ constexpr CatalogueEntry k_entries[] = {
     {"batch.other_batch", "{folder}: holds the batch '{id}'; name another folder, or add --overwrite to replace it",
      "{folder}：其中是批次“{id}”；请另指定文件夹，或加 --overwrite 取代"},
     {"batch.page_about",
-     "{finished} of {n} scenarios finished and are compared here; comparison.gpkg has every unit, account and choice.",
-     "{n} 个情景中 {finished} 个已完成并在此比较；逐单元、逐台账结果见 comparison.gpkg。"},
+     "{finished} of {n} scenarios finished and are compared here, the first of them is {first}; comparison.gpkg has "
+     "every unit, "
+     "account and choice.",
+     "{n} 个情景中 {finished} 个已完成并在此比较，其中首个为 {first}；逐单元、逐台账结果见 comparison.gpkg。"},
     {"batch.page_account", "Account", "台账"},
     {"batch.page_accounts", "Accounts with a price", "带价格的台账"},
     {"batch.page_advice", "This advises; authorities decide.", "本结果仅供参考，由主管部门决定。"},
@@ -109,12 +111,14 @@ constexpr CatalogueEntry k_entries[] = {
      "则"
      "未作判定。"},
     {"batch.page_failed", "failed: not compared", "失败：未参与比较"},
+    {"batch.page_more_accounts", "... and {n} more accounts; see the layer accounts.",
+     "…… 另有 {n} 个台账，见图层 accounts。"},
     {"batch.page_more_units", "... and {n} more; see the layer stability.", "…… 另有 {n} 个，见图层 stability。"},
     {"batch.page_moves", "moves", "搬迁"},
     {"batch.page_none_binds", "No account has a price in any scenario.", "各情景均无带价格的台账。"},
     {"batch.page_not_assessed", "not assessed", "未评估"},
     {"batch.page_not_run", "not run: not compared", "未运行：未参与比较"},
-    {"batch.page_nowhere", "Without a place in every scenario, {n}: {units}.",
+    {"batch.page_nowhere", "Without a place in every scenario that has them, {n}: {units}.",
      "各情景均未能安置，共 {n} 个：{units}。"},
     {"batch.page_outcomes", "outcomes (scenarios)", "安排（情景数）"},
     {"batch.page_overdue", "overdue", "逾期"},
@@ -129,8 +133,11 @@ constexpr CatalogueEntry k_entries[] = {
     {"batch.page_search_work_limit", "the work given was used up", "给定计算量已用尽"},
     {"batch.page_searches", "How each search ended", "各情景求解如何结束"},
     {"batch.page_searches_about",
-     "The gap is how much better a plan could still be, at most. Where the work was used up, raise plan.work_limit.",
-     "差距为方案至多还可改进的幅度。计算量用尽者可提高 plan.work_limit。"},
+     "The gap is how much better a plan could still be, at most, level by level, each given those before it; a level "
+     "not named is "
+     "proved. Where the work was used up, a larger plan.work_limit may help.",
+     "差距为方案在各目标层级上（以前面各级为前提）至多还可改进的幅度；未列出的层级已证明。计算量用尽者可尝试提高 "
+     "plan.work_limit。"},
     {"batch.page_section", "account of the section", "断面台账"},
     {"batch.page_section_over", "over its limit in scenarios", "超限的情景"},
     {"batch.page_section_today", "use today", "现状占用"},
@@ -143,15 +150,16 @@ constexpr CatalogueEntry k_entries[] = {
     {"batch.page_sections_same", "No scenario changes the load at any of them.", "各情景均不改变断面负荷。"},
     {"batch.page_settled", "must leave, settled", "必须迁改已安置"},
     {"batch.page_stability", "Who depends on the scenario", "哪些单元取决于情景"},
-    {"batch.page_stable", "{same} of {n} units are settled alike in every scenario, {contested} are not.",
-     "{n} 个单元中 {same} 个在各情景中安排一致，{contested} 个有变化。"},
+    {"batch.page_stable", "{same} of {n} units are settled alike in every scenario that has them, {contested} are not.",
+     "{n} 个单元中 {same} 个在含有该单元的各情景中安排一致，{contested} 个有变化。"},
     {"batch.page_undetermined", "undetermined", "无法判定"},
     {"batch.page_undominated",
-     "Shaded: of the scenarios under the same day of law, years and discount rate no other is as good in hazard weight "
+     "Shaded: of the scenarios of the same case, law, years and discount rate no other is as good in hazard weight "
      "left, cost and the aims that both count, and better in one. A unit without a place costs nothing here: a "
      "scenario "
      "that settles fewer is not cheaper for it.",
-     "底色标出者：在法规日期、年限和折现率相同的情景中，没有其他情景在未安置危害权重、费用及双方均计的目标上都不劣且至"
+     "底色标出者：在案例、法规、年限和折现率相同的情景中，没有其他情景在未安置危害权重、费用及双方均计的目标上都不劣且"
+     "至"
      "少一项更优。"
      "未安置单元不计费用：安置较少的情景并不因此更省。"},
     {"batch.page_unit", "unit", "单元"},

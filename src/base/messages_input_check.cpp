@@ -118,6 +118,15 @@ constexpr CatalogueEntry k_entries[] = {
     {"input.check_shifted_fix",
      "if the points were picked on an online map, write datum_shift = \"{shift}\" in the layer",
      "若点位取自网络地图，请在图层中写 datum_shift = \"{shift}\""},
+    {"input.check_small_baseline",
+     "{count} of {total} works have a baseline of {resource} below capacity x effluent limit, in t/a: it covers "
+     "nobody, "
+     "and every user is charged at the sections: {examples}",
+     "{total} 个污水处理厂中有 {count} 个的 {resource} "
+     "许可量低于处理能力×排放限值（吨/年）：不起抵扣作用，各接入单元均计入断面："
+     "{examples}"},
+    {"input.check_small_baseline_fix", "give the load permitted at capacity, or the capacity that the permit allows",
+     "请给出满负荷时的许可量，或许可对应的处理能力"},
     {"input.check_untold_volume",
      "{count} of {total} rows give no volume of waste water: whether works with a capacity can take them is "
      "undetermined: "

@@ -13,6 +13,8 @@ constexpr CatalogueEntry k_entries[] = {
      "该河段的线应始于或经过本河段的末端；其间 {km} 公里的缺口按直线计入"},
     {"network.fix_cycle", "correct next_down of one of these reaches, or the direction in which it is drawn",
      "请改正其中一个河段的 next_down 或绘制方向"},
+    {"network.fix_intake", "correct the place of the intake, or give the reach it stands on",
+     "请改正取水口位置，或补充其所在河段"},
     {"network.fix_joined_ends",
      "draw the ends to where they meet, or write another snap_m in [transport]; 0: none is moved",
      "请把端点绘至相接处，或在 [transport] 中另写 snap_m（0 表示不移动）"},
@@ -39,6 +41,8 @@ constexpr CatalogueEntry k_entries[] = {
      "请给出各河段的 velocity_m_s 和湖泊的 residence_days"},
     {"network.fix_withdrawal", "give the flow of the river at the intake: flow_m3_s",
      "请给出取水处河流的流量：flow_m3_s"},
+    {"network.intake_nowhere", "no river of the data near the intake: its withdrawal counts nowhere",
+     "取水口附近没有资料中的河流：其取水量不计入任何河段"},
     {"network.joined_ends",
      "{count} ends of links were moved to meet others of their mode within {limit} m, the farthest by {farthest} m, of "
      "{link}",

@@ -126,9 +126,13 @@ constexpr CatalogueEntry k_entries[] = {
      "Not assessed: {n} of {of} rules in force rest on areas or resources that the case does not have: {rules}.",
      "未评估内容：现行 {of} 条规则中有 {n} 条依赖本方案没有的范围或资源：{rules}。"},
     {"output.none_binds",
-     "No account has a price in the proof of the cost: more room in one would not make this plan cheaper (what leaves "
-     "units without a place: table conflicts).",
-     "费用证明中没有带价格的台账：增加余量不会使本方案更省（未能安置的原因见 conflicts 表）。"},
+     "No account has a price in the proof of the cost, which does not show that more room in one would make this plan "
+     "cheaper; what a project of parks or works would save the table upgrades tells (what leaves units without a "
+     "place: "
+     "table conflicts).",
+     "费用证明中没有带价格的台账，即未证明增加余量会使方案更省；园区或治污项目可节省的费用见 upgrades "
+     "表（未能安置的原因见 "
+     "conflicts 表）。"},
     {"output.none_priced",
      "Accounts have no price in yuan: the last level of the objective is {level} (what leaves units without a place: "
      "table conflicts).",
@@ -308,6 +312,8 @@ constexpr CatalogueEntry k_entries[] = {
     {"output.section_today",
      "{resource} {before} of {limit} {unit}, headroom {headroom}, {share} % of a load here arrives",
      "{resource} {before}，限值 {limit} {unit}，余量 {headroom}，此处排放的 {share}% 到达"},
+    {"output.sections_more", "  ... and {n} more that stay over or end fuller: layer control_sections",
+     "  …… 另有 {n} 个超限或增加，见图层 control_sections"},
     {"output.sections",
      "Control sections: of {n} accounts {before} are over their limit today, {after} with the plan; {relieve} units "
      "take load away, {bring} bring some.",

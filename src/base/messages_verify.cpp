@@ -81,6 +81,8 @@ constexpr CatalogueEntry k_entries[] = {
     {"verify.no_way", "'{way}' is not among the ways out that the law leaves it", "依法可选的出路中没有“{way}”"},
     {"verify.not_lawful", "{place}: our own decision is {decision}", "{place}：复核结论为 {decision}"},
     {"verify.not_relocated", "no unit of the case that relocates", "不是案例中需搬迁的单元"},
+    {"verify.open_account", "some account of the move is not known, so its advice cannot be more than undetermined",
+     "该搬迁涉及情况不明的台账，建议只能为无法判定"},
     {"verify.open_land_overlaps", "the patch shares land with another one of its profile",
      "该地块与同一规则类别的另一地块重叠"},
     {"verify.open_land_small", "the patch is smaller than the case asks, or the case asks for no open land",

@@ -98,7 +98,7 @@ bool compares(const PlanExtract& one, const PlanExtract& other) {
         const auto a = one.run.find(key), b = other.run.find(key);
         return (a == one.run.end() ? "" : a->second) == (b == other.run.end() ? "" : b->second);
     };
-    return same("as_of") && same("years") && same("discount_rate");
+    return same("case_id") && same("as_of") && same("rules_sha256") && same("years") && same("discount_rate");
 }
 
 } // namespace

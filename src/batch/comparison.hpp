@@ -20,7 +20,7 @@ struct Compared {
     Task task;
     PlanExtract plan;
     std::string plan_sha256;
-    /// No other under the same day of law, years and discount rate is as good in placement, cost and the aims that both
+    /// No other of the same case, law, years and discount rate is as good in placement, cost and the aims that both
     /// count, and better in one.
     bool undominated = false;
 };

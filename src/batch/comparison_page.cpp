@@ -90,6 +90,12 @@ void add_units(Page& page, const Comparison& comparison) {
     }
 }
 
+void add_rest(Page& page, std::size_t accounts) {
+    if (accounts > k_most_accounts) {
+        page.paragraph(msg("batch.page_more_accounts", {{"n", std::to_string(accounts - k_most_accounts)}}));
+    }
+}
+
 void add_accounts(Page& page, const Comparison& comparison) {
     std::map<std::string, int> binding;
     for (const Compared& scenario : comparison.scenarios) {
@@ -116,6 +122,7 @@ void add_accounts(Page& page, const Comparison& comparison) {
             "");
     }
     page.end_table();
+    add_rest(page, sorted.size());
 }
 
 /// An account at a control section over all scenarios.
@@ -182,6 +189,7 @@ void add_sections(Page& page, const Comparison& comparison) {
                  section.over > 0 ? "gone" : "");
     }
     page.end_table();
+    add_rest(page, fullest.size());
 }
 
 Message ending_of(const std::string& stop) {
@@ -190,21 +198,40 @@ Message ending_of(const std::string& stop) {
                                       : "batch.page_search_work_limit");
 }
 
+/// Of each level how far the plan may still be from the best, given the levels before it; "" when all are proved.
+std::string gaps_of(const PlanExtract& plan, Lang lang) {
+    std::vector<std::string> words;
+    for (const char* level :
+         {"unplaced_hazard_weight", "exposure", "nearness", "fit", "cost_yuan", "weighted_cost_yuan"}) {
+        const std::string name = level;
+        const auto value = plan.whole("objective:" + name), certified = plan.whole("bound_certified:" + name),
+                   search = plan.whole("bound_search:" + name);
+        if (!value || !(certified || search)) {
+            continue;
+        }
+        const std::int64_t bound = std::max(certified.value_or(0), search.value_or(0));
+        if (*value > bound) {
+            const double gap = static_cast<double>(*value - bound) / static_cast<double>(*value);
+            words.push_back(level_words(name, lang) + " " + percent(gap));
+        }
+    }
+    return joined_words(words, lang);
+}
+
 void add_searches(Page& page, const Comparison& comparison) {
     const Lang lang = comparison.lang();
     page.heading("batch.page_searches");
     page.paragraph(msg("batch.page_searches_about"));
     page.begin_table({{false, msg("batch.page_scenario")},
                       {false, msg("batch.page_searches")},
-                      {true, msg("batch.page_search_gap")},
+                      {false, msg("batch.page_search_gap")},
                       {true, msg("batch.page_search_work")}});
     for (const Compared& scenario : comparison.scenarios) {
         const auto value = [&](const char* key) {
             const auto found = scenario.plan.run.find(key);
             return found == scenario.plan.run.end() ? std::string() : found->second;
         };
-        const std::optional<double> gap = parse_number(value("gap"));
-        page.row({scenario.task.id, render(ending_of(value("stop")), lang), gap ? percent(*gap) : "",
+        page.row({scenario.task.id, render(ending_of(value("stop")), lang), gaps_of(scenario.plan, lang),
                   value("work") + " / " + value("work_limit")},
                  "");
     }
@@ -222,7 +249,8 @@ std::string comparison_page(const Comparison& comparison) {
     page.line("<!DOCTYPE html>\n<html lang=\"" + std::string(lang == Lang::zh ? "zh-CN" : "en") +
               "\">\n<head>\n<meta charset=\"utf-8\">\n<title>" + title + "</title>\n<style>" + std::string(k_sheet) +
               "</style>\n</head>\n<body>\n<h1>" + title + "</h1>");
-    page.paragraph(msg("batch.page_about", {{"finished", std::to_string(comparison.scenarios.size())},
+    page.paragraph(msg("batch.page_about", {{"first", comparison.scenarios.front().task.id},
+                                            {"finished", std::to_string(comparison.scenarios.size())},
                                             {"n", std::to_string(manifest.tasks.size())}}));
     add_scenarios(page, comparison);
     add_costs(page, comparison);

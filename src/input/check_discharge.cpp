@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <cmath>
 #include <utility>
 #include <vector>
 
+#include "base/text.hpp"
 #include "geo/geodesic.hpp"
 #include "geo/geometry.hpp"
 #include "input/check_rows.hpp"
@@ -28,6 +30,7 @@ public:
             }
             if (layer.role == Role::sewage_works && !m_inputs.of(Role::control_sections).empty()) {
                 check_effluent(layer);
+                check_baselines(layer);
             }
             for (const AccountConfig& account : m_case.accounts) {
                 if (account.scope == AccountScope::section && account.layer == layer.name) {
@@ -163,6 +166,24 @@ private:
             });
             warn_rows(m_faults, layer, found, column, "input.check_no_effluent", {{"resource", resource.id}},
                       msg("input.check_no_effluent_fix", {{"column", column}}));
+        }
+    }
+
+    /// A baseline stands for all that the works may let through, or it covers nobody.
+    void check_baselines(const LayerConfig& layer) {
+        for (const ResourceConfig& resource : m_case.resources) {
+            const std::string column = "baseline_" + resource.prefix;
+            const Found found = find_rows(m_inputs, layer, [&](const Record& works) -> std::optional<std::string> {
+                const auto baseline = works.number(column), capacity = works.number("capacity_m3_d"),
+                           limit = works.number("effluent_" + resource.prefix + "_mg_l");
+                const double whole = capacity && limit ? *capacity * *limit * 365e-6 : 0; // t/a
+                return baseline && whole > *baseline * (1 + 1e-9)
+                           ? std::optional(works.id + " (" + format_number(*baseline) + " < " +
+                                           format_number(std::round(whole * 1e6) / 1e6) + ")")
+                           : std::nullopt;
+            });
+            warn_rows(m_faults, layer, found, column, "input.check_small_baseline", {{"resource", resource.id}},
+                      msg("input.check_small_baseline_fix"));
         }
     }
 

@@ -49,6 +49,16 @@ void tell_of_far_sections(const std::vector<Record>& sections, const TransferGra
     }
 }
 
+/// Intakes that stand on no river take nothing out of any.
+void tell_of_far_intakes(const std::vector<Record>& intakes, const RiverPath& path, Faults& faults) {
+    for (const Record& intake : intakes) {
+        if (intake.number("withdrawal_m3_s").value_or(0) > 0 && !path.point_of(intake)) {
+            faults.add({Severity::warning, "", intake.layer, intake.id, "geometry", "", msg("network.intake_nowhere"),
+                        msg("network.fix_intake")});
+        }
+    }
+}
+
 /// Outfalls that say they stand on a reach which lies elsewhere: what goes through them reaches the sections of that one.
 void tell_of_far_outfalls(const std::vector<Record>& outfalls, const RiverPath& path, Faults& faults) {
     constexpr double k_far_m = 2000;
@@ -106,6 +116,7 @@ RiverTransfer::RiverTransfer(const Inputs& inputs, const RiverPath& path, Faults
     tell_of_no_velocity(*m_graph, faults);
     tell_of_far_sections(inputs.of(Role::control_sections), *m_graph, faults);
     tell_of_far_outfalls(inputs.of(Role::outfalls), path, faults);
+    tell_of_far_intakes(inputs.of(Role::intakes), path, faults);
 }
 RiverTransfer::~RiverTransfer() = default;
 RiverTransfer::RiverTransfer(RiverTransfer&&) noexcept = default;

@@ -138,7 +138,6 @@ std::vector<const LedgerRow*> sections_to_name(const Plan& plan) {
     }
     std::stable_sort(rows.begin(), rows.end(),
                      [](const LedgerRow* a, const LedgerRow* b) { return utilisation(*a) > utilisation(*b); });
-    rows.resize(std::min(rows.size(), k_most_accounts));
     return rows;
 }
 
@@ -187,8 +186,12 @@ void add_sections(const Plan& plan, Lang lang, std::vector<Message>& lines) {
                                                 {"after", count(over_after)},
                                                 {"relieve", std::to_string(relieve.size())},
                                                 {"bring", std::to_string(bring.size())}}));
-        for (const LedgerRow* row : sections_to_name(plan)) {
-            lines.push_back(section_line(net, *row, lang));
+        const std::vector<const LedgerRow*> rows = sections_to_name(plan);
+        for (std::size_t i = 0; i < rows.size() && i < k_most_accounts; ++i) {
+            lines.push_back(section_line(net, *rows[i], lang));
+        }
+        if (rows.size() > k_most_accounts) {
+            lines.push_back(msg("output.sections_more", {{"n", std::to_string(rows.size() - k_most_accounts)}}));
         }
     }
 }
@@ -197,7 +200,7 @@ void add_sections(const Plan& plan, Lang lang, std::vector<Message>& lines) {
 void add_incoming(const Plan& plan, std::vector<Message>& lines) {
     std::string over;
     for (const LedgerRow& row : plan.ledger) {
-        if (row.incoming > 0 && row.used_before + row.incoming > row.capacity && row.offset_ratio == 0) {
+        if (row.incoming > 0 && row.used_before + row.incoming > row.capacity) {
             over += (over.empty() ? "" : ", ") + row.account_id;
         }
     }

@@ -26,7 +26,8 @@ struct Asking {
 
     bool over_before() const { return row.used_before > row.capacity; }
     std::int64_t left() const { return room - taken; }
-    bool fits() const { return net <= 0 || net <= left(); }
+    /// Who frees something may still not stand where others, judged before, built on more: then less than nothing is left.
+    bool fits() const { return net <= left(); }
 };
 
 bool lists(const std::vector<std::string>& words, std::string_view word) {

@@ -63,10 +63,21 @@ void check_row(Audit& audit, const Account& account, const Use& use, const Row& 
     audit.same("account", account.id, "remaining", row.number("remaining"), remaining, account.quantum * 0.01);
 }
 
-std::map<std::string, Use> uses_of(const Audit& audit, const Book& book) {
+/// A move is provisional, and its advice open, where some account of it is not known.
+void check_open(Audit& audit, const Unit& unit, const Motion& motion) {
+    if (unit.outcome == "relocate" && motion.unknown && unit.row) {
+        const Row row = audit.plan.enterprises[*unit.row];
+        const std::string& id = unit.facts.record->id;
+        audit.same("unit", id, "provisional", row.boolean("provisional"), true);
+        audit.require(row.text("decision") == name_of(Decision::undetermined), "unit", id, msg("verify.open_account"));
+    }
+}
+
+std::map<std::string, Use> uses_of(Audit& audit, const Book& book) {
     std::map<std::string, Use> uses;
     for (const Unit& unit : audit.units) {
         const Motion motion = book.motion(unit);
+        check_open(audit, unit, motion);
         for (const auto& [account, amount] : motion.charged) {
             uses[account].reserved += amount;
         }

@@ -95,18 +95,17 @@ namespace {
 
 /// Room left for this unit alone while all others keep to the plan.
 bool fits(const Book& book, const std::map<std::string, std::int64_t>& net, const Motion& own, const Motion& other) {
-    const auto own_net = own.net();
-    for (const auto& [id, amount] : other.net()) {
-        const Account& account = book.accounts().at(id);
-        const auto all = net.find(id);
-        const auto mine = own_net.find(id);
-        const std::int64_t rest = (all == net.end() ? 0 : all->second) - (mine == own_net.end() ? 0 : mine->second);
-        const std::int64_t doubt = account.measured ? 2 + account.capacity / 500'000 : 0;
-        if (amount > 0 && rest + amount > account.room() + doubt) {
-            return false;
-        }
+    std::map<std::string, std::int64_t> instead = other.net();
+    for (const auto& [id, amount] : own.net()) {
+        instead[id] -= amount;
     }
-    return true;
+    return std::all_of(instead.begin(), instead.end(), [&](const auto& entry) {
+        const Account& account = book.accounts().at(entry.first);
+        const auto all = net.find(entry.first);
+        const std::int64_t doubt = account.measured ? 2 + account.capacity / 500'000 : 0;
+        const std::int64_t rounding = account.scope == "section" ? 2 : 0;
+        return (all == net.end() ? 0 : all->second) + entry.second <= account.room() + doubt + rounding;
+    });
 }
 
 class AlternativeCheck {

@@ -53,6 +53,11 @@ void check_in_place(Audit& audit, const Unit& unit, Own& own) {
     }
 }
 
+/// An account of which not enough is known also leaves a move open; the book tells which (check_accounts.cpp).
+bool may_be_open(const Audit& audit, const Unit& unit, const Row& row) {
+    return unit.outcome == "relocate" && audit.the_case.plan.provisional && row.boolean("provisional").value_or(false);
+}
+
 void check_outcome(Audit& audit, Unit& unit) {
     const std::string& id = unit.facts.record->id;
     const Standing& standing = unit.standing;
@@ -72,11 +77,11 @@ void check_outcome(Audit& audit, Unit& unit) {
         audit.require(false, "unit", id, msg("verify.no_outcome", {{"outcome", unit.outcome}}));
     }
     const Row row = audit.plan.enterprises[*unit.row];
-    audit.same("unit", id, "decision", row.text("decision"), std::string(name_of(own.decision)));
+    if (row.text("decision") != name_of(Decision::undetermined) || !may_be_open(audit, unit, row)) {
+        audit.same("unit", id, "decision", row.text("decision"), std::string(name_of(own.decision)));
+    }
     if (unit.outcome != "relocate" || unit.site) {
-        const bool planned = row.boolean("provisional").value_or(false);
-        // An account without a known capacity also makes a move provisional.
-        const bool may_be = unit.outcome == "relocate" && audit.the_case.plan.provisional && planned;
+        const bool may_be = may_be_open(audit, unit, row);
         audit.same("unit", id, "provisional", row.boolean("provisional"), own.provisional || may_be);
     }
 }

@@ -99,11 +99,14 @@ double Water::load(const Record& record, const ResourceConfig& resource, std::st
     }
     const auto told = volume_m3_d(record, variant);
     const auto volume = told && *told > 0 ? told : std::nullopt; // no load comes without water
-    const bool permitted = inflow.works->has("baseline_" + resource.prefix) && inflow.works->has("capacity_m3_d");
-    if (volume && permitted) {
+    const auto effluent = inflow.works->number("effluent_" + resource.prefix + "_mg_l");
+    const auto permit = inflow.works->number("baseline_" + resource.prefix);
+    const auto capacity = inflow.works->number("capacity_m3_d");
+    const bool inside =
+        permit && capacity && effluent && *capacity * k_year_d * *effluent <= *permit * 1e6 * (1 + 1e-9);
+    if (volume && inside) {
         return 0;
     }
-    const auto effluent = inflow.works->number("effluent_" + resource.prefix + "_mg_l");
     const auto treated = volume && effluent ? in_unit(*volume * k_year_d * *effluent * 1e-6, resource) : std::nullopt;
     return treated.value_or(sure ? 0 : own);
 }

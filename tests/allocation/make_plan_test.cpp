@@ -154,3 +154,34 @@ TEST_CASE("planning jointly places both where first come, first served strands t
     CHECK(planned.unit("E-2").park_id == "P-1");
     CHECK(planned.plan.baseline.value > planned.plan.result.value);
 }
+
+TEST_CASE("a park is no alternative where others have built on what the unit frees by its own place") {
+    World world = basin();
+    world.park("P-1", {11000, 3000}, {13000, 4000}, {{"available_ha", 10.0}}).park("P-2", {20000, 3000}, {23000, 4000});
+    AccountConfig zone;
+    zone.id = "zone_COD";
+    zone.resource = "COD";
+    zone.scope = AccountScope::zone;
+    zone.layer = "capacity_units";
+    zone.field = "cap_cod";
+    zone.used_field = "used_cod";
+    zone.freed_to = "zone";
+    world.the_case().accounts = {zone};
+    world.add(Role::capacity_units, "Z-E", World::box({14000, -5000}, {30000, 20000}),
+              {{"cap_cod", 500.0}, {"used_cod", 450.0}});
+    world.add(Role::capacity_units, "Z-W", World::box({-5000, -5000}, {14000, 20000}),
+              {{"cap_cod", 500.0}, {"used_cod", 0.0}});
+    // The two in the east bring 80 t/a to 50 that are left, which the 40 make room for that E-1 leaves behind.
+    world.plant("E-1", {14500, 200},
+                with(k_must_leave, {{"cod_actual", 40.0}, {"cod_permit", 40.0}, {"cod_relocated", 20.0}}));
+    const Fields eastern = with(k_must_leave, {{"cod_actual", 0.0}, {"cod_permit", 0.0}, {"cod_relocated", 40.0}});
+    world.plant("E-2", {21000, 200}, eastern).plant("E-3", {22000, 200}, eastern);
+    const Planned planned(world);
+    CHECK(planned.unit("E-1").park_id == "P-1");
+    CHECK(planned.unit("E-2").park_id == "P-2");
+    CHECK(planned.unit("E-3").park_id == "P-2");
+    CHECK(planned.account("zone_COD/Z-E").remaining() == 10000); // 10 t/a; at P-2 E-1 would bring 20
+    for (const Alternative& other : planned.plan.alternatives) {
+        CHECK(other.enterprise_id != "E-1");
+    }
+}

@@ -182,7 +182,7 @@ TEST_CASE("through works the river gets volume times effluent limit") {
 }
 
 TEST_CASE("a works' permitted load is not charged twice, and its capacity binds its users together") {
-    World world = with_works({{"baseline_cod", 15.0}}, {{"wastewater_m3_d", 400.0}});
+    World world = with_works({{"baseline_cod", 18.25}}, {{"wastewater_m3_d", 400.0}}); // 1000 m3/d x 50 mg/L
     const Planned planned(world);
     CHECK(planned.unit("E-1").outcome == Outcome::relocate);
     CHECK(planned.account("section_COD/S-1").reserved == 0);
@@ -208,6 +208,14 @@ TEST_CASE(
     const LedgerRow& row = planned.account("section_COD/S-1");
     CHECK(row.reserved > 0);
     CHECK(row.reserved == row.released);
+}
+
+TEST_CASE("a baseline below what works may let through at capacity covers nobody") {
+    for (const double baseline : {0.0, 1.0, 18.2}) {
+        World world = with_works({{"baseline_cod", baseline}}, {{"wastewater_m3_d", 200.0}});
+        const Planned planned(world);
+        near(planned.account("section_COD/S-1").reserved, up(arriving(200 * 365 * 50e-6, 3000)));
+    }
 }
 
 TEST_CASE("without a volume nothing shows that works take anything out") {

@@ -63,7 +63,8 @@ public:
         section.remaining = unplaced == 0 ? -1 : 1;
         made.plan.accounts.push_back(section);
         made.plan.run["stop"] = unplaced == 0 ? "work_limit" : "optimal";
-        made.plan.run["gap"] = unplaced == 0 ? "0.0125" : "0";
+        made.plan.run["objective:cost_yuan"] = std::to_string(yuan);
+        made.plan.run["bound_certified:cost_yuan"] = std::to_string(unplaced == 0 ? yuan - 9 : yuan);
         made.plan.rules["CHEM-1KM"] = {{"forbid", 2}, {"pass", 1}};
         status.manifest.tasks.push_back(made.task);
         status.tasks.push_back({TaskState::finished, {}});
@@ -146,7 +147,7 @@ TEST_CASE("a scenario is marked unless another is as good in placement and cost 
 
 TEST_CASE("plans of another day of law, years or discount rate are no better and no worse", "[batch]") {
     const Made made = three();
-    for (const char* key : {"as_of", "years", "discount_rate"}) {
+    for (const char* key : {"case_id", "as_of", "rules_sha256", "years", "discount_rate"}) {
         Comparison comparison = made.comparison();
         comparison.scenarios[2].plan.run[key] = "2017-09-01";
         mark_undominated(comparison.scenarios);
@@ -162,11 +163,13 @@ TEST_CASE("a unit without a place costs nothing, which is not its least cost; on
     CHECK(comparison.units[0].least_yuan == 5);
     CHECK_FALSE(comparison.units[1].least_yuan);
     comparison.scenarios[1].plan.run["objective:exposure"] = "1234";
+    comparison.scenarios[1].plan.run["bound_certified:exposure"] = "617";
     comparison.scenarios[1].plan.run["roles_not_assessed"] = "intakes;parcels";
     const std::string page = comparison_page(comparison);
-    CHECK(page.find("Without a place in every scenario, 1: B.") != std::string::npos);
+    CHECK(page.find("Without a place in every scenario that has them, 1: B.") != std::string::npos);
     CHECK(page.find("people near hazard") != std::string::npos);
     CHECK(page.find(">1234<") != std::string::npos);
+    CHECK(page.find("(persons x hazard weight) 50.00 %") != std::string::npos); // the level, not the last one alone
     CHECK(page.find("intakes") != std::string::npos);
 }
 
@@ -287,7 +290,7 @@ TEST_CASE("the page compares with the first scenario in either language, and esc
     CHECK(en.find("http") == std::string::npos); // self-contained
     CHECK(en.find("section_TP/CS-&lt;1&gt;</td><td class=\"n\">90.00 %</td><td class=\"n\">90.00 % – 110.00 %</td>"
                   "<td class=\"n\">1 / 3</td>") != std::string::npos);
-    CHECK(en.find("the work given was used up</td><td class=\"n\">1.25 %") != std::string::npos);
+    CHECK(en.find("the work given was used up</td><td>cost 1.00 %") != std::string::npos);
     // Parts of the cost: what somebody pays, each against the first scenario; nothing is said where nothing differs.
     CHECK(en.find(
               "<th class=\"n\">Land</th><th class=\"n\">Freight, present value</th><th class=\"n\">as weighted</th>") !=

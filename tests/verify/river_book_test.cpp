@@ -68,7 +68,7 @@ World basin_with_books() {
     world.add(Role::capacity_units, "Z-2", World::box({-19000, 2500}, {19000, 20000}),
               books(100, 60, {{"attaining", false}}));
     world.add(Role::sewage_works, "W-1", point({-3000, 300}),
-              {{"capacity_m3_d", 1000.0}, {"used_m3_d", 300.0}, {"effluent_cod_mg_l", 50.0}, {"baseline_cod", 15.0}});
+              {{"capacity_m3_d", 1000.0}, {"used_m3_d", 300.0}, {"effluent_cod_mg_l", 50.0}, {"baseline_cod", 18.25}});
     world.add(Role::sewage_works, "W-2", point({-5500, 6000}),
               {{"capacity_m3_d", 900.0}, {"used_m3_d", 100.0}, {"effluent_cod_mg_l", 40.0}});
     const Fields in_a = {{"province", std::string("A")}};

@@ -23,11 +23,13 @@ struct Asking {
     std::int64_t net;
     std::int64_t taken; // by others
     std::int64_t room;  // before anybody came
+    bool in_place_of_another = false;
 
     bool over_before() const { return row.used_before > row.capacity; }
     std::int64_t left() const { return room - taken; }
-    /// Who frees something may still not stand where others, judged before, built on more: then less than nothing is left.
-    bool fits() const { return net <= left(); }
+    /// Who frees something makes nothing worse; but in the place of an application that freed more, on which others judged
+    /// since have built, less than nothing is left.
+    bool fits() const { return net <= left() || (net <= 0 && !in_place_of_another); }
 };
 
 bool lists(const std::vector<std::string>& words, std::string_view word) {
@@ -186,10 +188,21 @@ Movement movement_of(const Desk& desk, const Application& application, const Gro
 std::vector<Finding> book_findings(const Desk& desk, const Application& application, const Ground& ground,
                                    const Movement& movement, const Taken& taken) {
     std::vector<Finding> findings;
-    for (const Charge& charge : movement.charges) {
-        const Asking asking{desk.accounts.rows()[charge.account], charge.amount, taken.of(charge.account),
-                            desk.accounts.room(charge.account)};
+    const bool in_place_of_another = !taken.unit_by.empty();
+    const auto ask = [&](std::size_t account, std::int64_t net) {
+        const Asking asking{desk.accounts.rows()[account], net, taken.of(account), desk.accounts.room(account),
+                            in_place_of_another};
         findings.push_back(finding_of(desk.law, application, *ground.place, asking));
+    };
+    std::set<std::size_t> asked;
+    for (const Charge& charge : movement.charges) {
+        asked.insert(charge.account);
+        ask(charge.account, charge.amount);
+    }
+    for (std::size_t i = 0; in_place_of_another && i < desk.accounts.ledger_size(); ++i) {
+        if (!asked.contains(i) && taken.of(i) > desk.accounts.room(i)) {
+            ask(i, 0); // what the other freed here, and this one does not, has been given away
+        }
     }
     for (const std::string& account : movement.unknown) {
         findings.push_back(unknown_finding(account));

@@ -69,6 +69,16 @@ TEST_CASE("hearing: exactly what is left fits, one quantum more does not") {
     by_account(Hearing(asks(part, "A-1", "05", cod(40.01))), "A-1", Decision::reject, k_cap, -0.1); // rounded up
 }
 
+TEST_CASE("hearing: in place of an application of the unit that freed more, on which another built, less will not do") {
+    World world = zoned(500, 455); // 45 are left; E-1 has 30, of which an upgrade leaves 10
+    closes(world, "A-1", "05");
+    asks(world, "A-2", "06", cod(70));
+    applies(world, "A-3", "E-1", {{"action", std::string("upgrade")}, {"filed", *parse_date("2026-01-07")}});
+    const Hearing hearing(world);
+    by_account(hearing, "A-2", Decision::accept, k_total, 5);
+    by_account(hearing, "A-3", Decision::reject, k_total, -5); // -20 where 25 less than nothing are left
+}
+
 TEST_CASE("hearing: of two for the last hectare the one filed earlier gets it, whatever its id") {
     World world = last_hectare();
     asks(world, "A-1", "07", land(0.6));

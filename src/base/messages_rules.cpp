@@ -137,6 +137,7 @@ constexpr CatalogueEntry k_entries[] = {
     {"rules.scope_park", "park", "园区"},
     {"rules.scope_province", "province", "省"},
     {"rules.scope_section", "section", "断面"},
+    {"rules.scope_works", "sewage works", "污水处理厂"},
     {"rules.scope_zone", "zone", "承载单元"},
     {"rules.see_format", "the format is described in data/rules/README.md", "格式见 data/rules/README.md"},
     {"rules.show_line", "{name}: {value}", "{name}：{value}"},

@@ -66,8 +66,9 @@ constexpr FieldSpec k_enterprises[] = {
      "就地改造费用"},
     {"convert_yuan", number, "yuan", false, "", ">=0", "cost of conversion in place; missing: cannot be chosen",
      "转产费用"},
-    {"close_yuan", number, "yuan", false, "", ">=0", "cost of closing; missing: closing is not offered by choice",
-     "关闭退出费用"},
+    {"close_yuan", number, "yuan", false, "", ">=0",
+     "cost of closing where law or catalogue demand it; a plan closes nobody by choice",
+     "关闭退出费用（依法或依目录须关闭者；方案不主动关闭）"},
 };
 
 constexpr FieldSpec k_parks[] = {

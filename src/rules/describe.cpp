@@ -73,6 +73,7 @@ std::string scopes_words(const std::vector<std::string>& scopes, Lang lang) {
         words.push_back(render(scope == "park"       ? "rules.scope_park"
                                : scope == "province" ? "rules.scope_province"
                                : scope == "section"  ? "rules.scope_section"
+                               : scope == "works"    ? "rules.scope_works"
                                                      : "rules.scope_zone",
                                lang));
     }

@@ -253,7 +253,7 @@ void parse_raster(TableReader& reader, Predicate& predicate) {
 
 void parse_account(TableReader& reader, Predicate& predicate) {
     constexpr std::array<std::string_view, 2> k_states = {"exceeded", "already_over"};
-    constexpr std::array<std::string_view, 4> k_scopes = {"park", "zone", "province", "section"};
+    constexpr std::array<std::string_view, 5> k_scopes = {"park", "zone", "province", "section", "works"};
     predicate.state = reader.word(name_of(predicate.kind), true, k_states);
     predicate.scopes = reader.words("scopes", true, k_scopes);
     predicate.resources = reader.list("resources", false);

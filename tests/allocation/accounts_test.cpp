@@ -230,7 +230,7 @@ TEST_CASE("a share of the room is kept for projects not yet filed") {
     CHECK((refused.unit("E-1").outcome == Outcome::relocate) + (refused.unit("E-2").outcome == Outcome::relocate) == 1);
 }
 
-TEST_CASE("an account over its limit may end better, not worse; one within it not over") {
+TEST_CASE("an account over its limit may end better, not worse, one within it not over") {
     const auto ends = [](double used, double brings) {
         World world = covered({}, books(100, used), brings);
         return Planned(world).unit("E-1").outcome;

@@ -173,7 +173,7 @@ TEST_CASE("two that want the last place are in conflict through its account", "[
     CHECK(conflicts[0].members == std::vector<Obstacle>{{"account", "land/P"}, {"enterprise", "A"}});
 }
 
-TEST_CASE("a unit with nowhere to go at all says so; one that would fit beside everybody is in no conflict",
+TEST_CASE("a unit with nowhere to go at all says so, one that would fit beside everybody is in no conflict",
           "[allocation]") {
     AssignmentModel model;
     model.level_count = 2;

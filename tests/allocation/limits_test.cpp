@@ -37,7 +37,7 @@ int in_park(const Planned& planned, const std::string& park) {
 
 } // namespace
 
-TEST_CASE("a county takes no more units from outside than its limit; its own do not count", "[allocation][limits]") {
+TEST_CASE("a county takes no more units from outside than its limit, its own do not count", "[allocation][limits]") {
     World world = border_land();
     CHECK(in_park(Planned(world), "P-Y") == 3);
     world.the_case().limits = {limit("units", 1)};

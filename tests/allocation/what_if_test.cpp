@@ -48,7 +48,7 @@ std::vector<std::pair<int, int>> kept_of(World& world) {
 
 } // namespace
 
-TEST_CASE("a project that gives the park more quota gives the second plant a place; one elsewhere gives none",
+TEST_CASE("a project that gives the park more quota gives the second plant a place, one elsewhere gives none",
           "[allocation]") {
     World world = contested();
     world.park("P-2", {0, 100}, {1000, 900}, {{"quota_cod", 1.0}});
@@ -70,7 +70,7 @@ TEST_CASE("a project that gives the park more quota gives the second plant a pla
     }
 }
 
-TEST_CASE("rows of one project are built together; what is not known of a part is not known of the whole",
+TEST_CASE("rows of one project are built together, what is not known of a part is not known of the whole",
           "[allocation]") {
     const auto part = [](Fields fields, const Fields& more) {
         fields.emplace_back("project", std::string("U"));

@@ -155,7 +155,7 @@ TEST_CASE("plans of another day of law, years or discount rate are no better and
     }
 }
 
-TEST_CASE("a unit without a place costs nothing, which is not its least cost; one placed nowhere is named", "[batch]") {
+TEST_CASE("a unit without a place costs nothing, which is not its least cost, one placed nowhere is named", "[batch]") {
     Made made;
     made.scenario("a", 4, 500, {unit("A", "unplaced", "", 0), unit("B", "unplaced", "", 0)});
     made.scenario("b", 0, 700, {unit("A", "relocate", "P-1", 5), unit("B", "unplaced", "", 0)});

@@ -46,7 +46,7 @@ std::size_t stamps_in(const fs::path& folder) {
 
 } // namespace
 
-TEST_CASE("a disk that fills ends a batch with a word; with room again the same command completes it", "[batch]") {
+TEST_CASE("a disk that fills ends a batch with a word, with room again the same command completes it", "[batch]") {
     Folder folder;
     REQUIRE(folder.run("whole").exit_code == 0);
     const SmallDisk disk("1m"); // holds two of the three plans

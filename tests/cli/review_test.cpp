@@ -100,7 +100,7 @@ TEST_CASE("an existing review is refused before any work and survives, until it 
     CHECK(read_file(counter.output()).starts_with("SQLite format 3"));
 }
 
-TEST_CASE("a refusal is a result; asked for, it is exit code 3 and the review is written all the same") {
+TEST_CASE("a refusal is a result, asked for, it is exit code 3 and the review is written all the same") {
     const Counter counter;
     const std::string beside_river = "--overwrite --enterprise E-001 --at 112.005,30.004";
     CHECK(counter.review(beside_river).exit_code == 0);

@@ -150,7 +150,7 @@ TEST_CASE("a laxer local rule never relaxes a general ban") {
     CHECK(worst(findings) == Verdict::forbid);
 }
 
-TEST_CASE("conditions name the proofs that are missing; with all on file the rule is a flag") {
+TEST_CASE("conditions name the proofs that are missing, with all on file the rule is a flag") {
     const auto crossing = [](std::vector<std::string> on_file) {
         Fields plant = documents(std::move(on_file));
         plant.emplace_back("province", std::string("A"));

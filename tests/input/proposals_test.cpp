@@ -34,7 +34,7 @@ TEST_CASE("a row without a place is told together with all other faults", "[inpu
     CHECK(desk.files.says({"feature 4 (id A-3)", "'enterprise_id'", "the sector of a project of its own"}));
 }
 
-TEST_CASE("a place that could not be read is no missing place; works of a listed unit need none",
+TEST_CASE("a place that could not be read is no missing place, works of a listed unit need none",
           "[input][proposals]") {
     const Desk desk("proposal_id,enterprise_id,action,lon,lat\n"
                     "A-1,E-1,new,112.01,north\n"

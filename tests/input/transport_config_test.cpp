@@ -30,7 +30,7 @@ TEST_CASE("a case says tariffs and speeds by class, how far ends are joined and 
     CHECK(config.speed_km_h.at("rail").at("default") == 45);
 }
 
-TEST_CASE("without [transport] tunnels and drinking-water zones of both levels are closed", "[transport]") {
+TEST_CASE("without the section transport tunnels and drinking-water zones of both levels are closed", "[transport]") {
     SmallCase small;
     const TransportConfig config = small.read().transport;
     CHECK(config.hazardous_closed == std::set<std::string>{"drinking_1", "drinking_2", "tunnel"});
@@ -39,7 +39,7 @@ TEST_CASE("without [transport] tunnels and drinking-water zones of both levels a
     CHECK(with(none, "hazardous_closed = []\n").transport.hazardous_closed.empty());
 }
 
-TEST_CASE("every fault in [transport] is told", "[transport]") {
+TEST_CASE("every fault in the section transport is told", "[transport]") {
     SmallCase small;
     with(small, "snap_m = -1\nspede.road.default = 3\nhazardous_closed = [\"tunel\", \"drinking_1\"]\n"
                 "tariff.raod.expressway = 0.45\ntariff.rail.main = -0.1\ntariff.waterway.default = \"dear\"\n"

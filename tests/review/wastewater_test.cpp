@@ -67,6 +67,12 @@ TEST_CASE("review: behind works a full section asks for less waste water") {
     cuts_water(behind_works({3.65}, {{"wastewater_m3_d", 201.0}}), 1);
 }
 
+TEST_CASE("review: works that are full refuse by the law on carrying capacity, and its authority") {
+    World world = behind_works({100, 150}, {{"wastewater_m3_d", 200.0}});
+    const Review review = Hearing(world).of("A-1");
+    CHECK(deciding_rules(review) == "CAPACITY");
+}
+
 TEST_CASE("review: works that are full ask for less waste water") {
     cuts_water(behind_works({100, 150}, {{"wastewater_m3_d", 200.0}}), 50);
 }

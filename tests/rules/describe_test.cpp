@@ -31,7 +31,7 @@ TEST_CASE("filters, scopes, processes and areas of the shipped law read as Chine
     const auto chinese = [&](const char* id) { return show_text(rules, id, Lang::zh); };
     CHECK_THAT(chinese("CHEM-1KM"),
                Contains("水系：长江；河流级别：干流、重要支流、支流") && Contains("适用范围：长江流域"));
-    CHECK_THAT(chinese("CAPACITY"), Contains("园区、承载单元、省、断面"));
+    CHECK_THAT(chinese("CAPACITY"), Contains("园区、承载单元、省、断面、污水处理厂"));
     CHECK_THAT(chinese("TAIHU-30-LAKE"), Contains("名称：太湖") && !Contains("Tai Lake"));
     CHECK_THAT(chinese("SUPERVISED"), Contains("炼焦、制革、电镀、印染、制浆造纸") && Contains("环保达标"));
     CHECK_THAT(chinese("INTENSITY-COD"), Contains("单位年产值的 COD（搬迁后）"));

@@ -307,14 +307,31 @@ private:
     }
 
     Conflict smallest(const Obstacles& all, int cause) {
-        Conflict conflict{m_unit, cause, true, {}};
+        Conflict conflict{m_unit, cause, true, {}, {}};
         Obstacles hold = all;
         thin_out(in_order(all), hold, conflict.minimal);
         conflict.members.assign(hold.begin(), hold.end());
         if (conflict.members.empty()) {
             conflict.members.push_back({"no_place", ""});
         }
+        for (const Obstacle& member : conflict.members) {
+            conflict.asks.push_back(member.kind == "account" ? least_asked(m_index.account.at(member.key))
+                                                             : std::nullopt);
+        }
         return conflict;
+    }
+
+    /// Over all ways of the unit that ask something of the account, closed ones, too.
+    std::optional<std::int64_t> least_asked(std::size_t account) const {
+        std::optional<std::int64_t> least;
+        for (const std::vector<Charge>& option : ways_of_unit({}).item.options) {
+            for (const Charge& charge : option) {
+                if (charge.account == account && charge.amount > 0) {
+                    least = std::min(least.value_or(charge.amount), charge.amount);
+                }
+            }
+        }
+        return least;
     }
 
     /// Drops what is not needed, as many at once as may go.
@@ -367,7 +384,7 @@ ConflictMemo::Told conflicts_of(const AssignmentModel& model, const Index& index
     UnitConflicts at(model, index, choice, unit, memo, work);
     ConflictMemo::Told told{at.find(), 0};
     if (told.conflicts.empty()) {
-        told.conflicts.push_back({unit, 1, false, {}});
+        told.conflicts.push_back({unit, 1, false, {}, {}});
     }
     told.work = before - work;
     if (!at.looked_at_others()) {

@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -40,6 +41,9 @@ struct Conflict {
     int cause = 1;
     bool minimal = true; // each member was seen to be necessary; false: for some, counted work ended the search
     std::vector<Obstacle> members; // sorted
+    /// By member: of an account the least that a way of the unit asks of it, net of what the unit gives back there;
+    /// nullopt of what is no account, and where no way asks anything of it (others do).
+    std::vector<std::optional<std::int64_t>> asks = {};
 };
 
 /// What was found out about conflicts of one model, for plans that differ in what its options cost alone: none of it

@@ -143,25 +143,20 @@ private:
                     ++short_of[account];
                 }
             }
-            std::vector<std::string> names;
-            for (const auto& [account, count] : short_of) {
-                names.push_back(account);
-            }
             std::vector<std::string> rules = refusing_rules(m_choices[index]);
-            if (!names.empty()) {
-                names.resize(std::min<std::size_t>(names.size(), 5));
+            if (!short_of.empty()) {
                 told.reason = msg(rules.empty() ? "allocation.unplaced_only_room" : "allocation.unplaced_no_room",
                                   {{"by_code", comma_joined(told.must_leave_by)},
-                                   {"accounts", comma_joined(names)},
-                                   {"rules", comma_joined(rules)}});
+                                   {"accounts", first_few(by_count(short_of))},
+                                   {"rules", first_few(rules)}});
             } else if (const int banned = banned_sites(m_choices[index]); banned > 0) {
                 std::erase(rules, k_hazardous_ban);
                 told.reason = msg("allocation.unplaced_banned", {{"by_code", comma_joined(told.must_leave_by)},
                                                                  {"sites", std::to_string(banned)},
-                                                                 {"rules", rules.empty() ? "-" : comma_joined(rules)}});
+                                                                 {"rules", rules.empty() ? "-" : first_few(rules)}});
             } else if (!rules.empty()) {
                 told.reason = msg("allocation.unplaced_no_site",
-                                  {{"by_code", comma_joined(told.must_leave_by)}, {"rules", comma_joined(rules)}});
+                                  {{"by_code", comma_joined(told.must_leave_by)}, {"rules", first_few(rules)}});
             }
         }
     }
@@ -169,11 +164,28 @@ private:
     static std::vector<std::string> refusing_rules(const UnitChoices& choices) {
         std::vector<std::string> names;
         for (const Refusal& refusal : choices.refusals) {
-            if (names.size() < 5) {
-                names.push_back(refusal.by);
-            }
+            names.push_back(refusal.by);
         }
         return names;
+    }
+
+    /// Those that keep the unit from most places first.
+    static std::vector<std::string> by_count(const std::map<std::string, int>& counts) {
+        std::vector<std::string> names;
+        for (const auto& [name, count] : counts) {
+            names.push_back(name);
+        }
+        std::stable_sort(names.begin(), names.end(),
+                         [&](const std::string& a, const std::string& b) { return counts.at(a) > counts.at(b); });
+        return names;
+    }
+
+    /// "a, b, c, d, e (+7)"
+    static std::string first_few(std::vector<std::string> names) {
+        constexpr std::size_t k_few = 5;
+        const std::size_t more = names.size() - std::min(names.size(), k_few);
+        names.resize(names.size() - more);
+        return comma_joined(names) + (more > 0 ? " (+" + std::to_string(more) + ")" : "");
     }
 
     /// Sites that only a ban of hazardous goods keeps the unit from.

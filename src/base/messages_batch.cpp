@@ -91,6 +91,10 @@ constexpr CatalogueEntry k_entries[] = {
      "{n} 个情景中 {finished} 个已完成并在此比较，其中首个为 {first}；逐单元、逐台账结果见 comparison.gpkg。"},
     {"batch.page_account", "Account", "台账"},
     {"batch.page_accounts", "Accounts with a price", "带价格的台账"},
+    {"batch.page_accounts_about",
+     "The price of an account is what one unit more of it would save, in the scenarios in which it is short: the least "
+     "and the most of them.",
+     "台账的影子价格为其稀缺的情景中每增加一个单位可节省的费用，列出最低与最高值。"},
     {"batch.page_advice", "This advises; authorities decide.", "本结果仅供参考，由主管部门决定。"},
     {"batch.page_against_first", "against the first", "与首个情景相比"},
     {"batch.page_as_of", "law as of", "法规日期"},
@@ -123,6 +127,7 @@ constexpr CatalogueEntry k_entries[] = {
     {"batch.page_outcomes", "outcomes (scenarios)", "安排（情景数）"},
     {"batch.page_overdue", "overdue", "逾期"},
     {"batch.page_parks", "parks (scenarios)", "园区（情景数）"},
+    {"batch.page_price", "price a unit", "单位影子价格"},
     {"batch.page_provisional", "provisional", "暂定"},
     {"batch.page_scenario", "scenario", "情景"},
     {"batch.page_scenarios", "What each scenario achieves and costs", "各情景的成效与费用"},
@@ -154,11 +159,12 @@ constexpr CatalogueEntry k_entries[] = {
      "{n} 个单元中 {same} 个在含有该单元的各情景中安排一致，{contested} 个有变化。"},
     {"batch.page_undetermined", "undetermined", "无法判定"},
     {"batch.page_undominated",
-     "Shaded: of the scenarios of the same case, law, years and discount rate no other is as good in hazard weight "
-     "left, cost and the aims that both count, and better in one. A unit without a place costs nothing here: a "
+     "Shaded: of the scenarios of the same case, law, years, discount rate and aims no other is as good in hazard "
+     "weight left, cost and those aims, and better in one. A unit without a place costs nothing here: a "
      "scenario "
      "that settles fewer is not cheaper for it.",
-     "底色标出者：在案例、法规、年限和折现率相同的情景中，没有其他情景在未安置危害权重、费用及双方均计的目标上都不劣且"
+     "底色标出者：在案例、法规、年限、折现率和所计目标相同的情景中，没有其他情景在未安置危害权重、费用及这些目标上都不"
+     "劣且"
      "至"
      "少一项更优。"
      "未安置单元不计费用：安置较少的情景并不因此更省。"},
@@ -182,6 +188,9 @@ constexpr CatalogueEntry k_entries[] = {
     {"batch.status_pieces",
      "{n} pieces of the screening: {finished} finished, {failed} failed, {running} running, {waiting} waiting",
      "筛查分块 {n} 个：完成 {finished}，失败 {failed}，运行中 {running}，待运行 {waiting}"},
+    {"batch.tile_rows", "a multiple of {rows}, the rows of a block, which pieces must not cut",
+     "{rows} 的倍数（栅格块的行数，分块不得切开）"},
+    {"batch.tile_rows_fix", "write tile_rows = {rows}", "请写 tile_rows = {rows}"},
     {"batch.too_many", "at most {most} scenarios", "至多 {most} 个情景"},
     {"batch.wish", "a text in one line, or a number", "单行文本或数字"},
     {"batch.wish_fix",

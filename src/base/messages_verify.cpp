@@ -36,6 +36,8 @@ constexpr CatalogueEntry k_entries[] = {
     {"verify.certificate_scale", "one level has two scales", "同一层级有两个放大倍数"},
     {"verify.certificate_unsound", "the scale is not above 0, or a multiplier is below 0: this proves nothing",
      "放大倍数不大于 0 或乘子为负：不构成证明"},
+    {"verify.conflict_amounts", "room, asks and margin are told of accounts, and as far as a way asks something",
+     "余量、需要与差额只列于台账，且须有途径占用"},
     {"verify.conflict_member", "'{key}' is no account or enterprise of the case", "“{key}”不是案例中的台账或企业"},
     {"verify.conflict_missing", "no row of conflicts tells why it has no place", "conflicts 表未说明其为何无处安置"},
     {"verify.conflict_none", "the set leaves a way to place it: it is no conflict", "该组合仍留有安置途径，不构成冲突"},

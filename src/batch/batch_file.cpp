@@ -89,6 +89,12 @@ void read_kind(TomlTable& section, Batch& batch) {
         return;
     }
     batch.tile_rows = section.integer("tile_rows", {1, 1e6}).value_or(0);
+    if (batch.tile_rows % k_block_rows != 0) {
+        const std::int64_t above = (batch.tile_rows / k_block_rows + 1) * k_block_rows;
+        section.fault("tile_rows", std::to_string(batch.tile_rows),
+                      msg("batch.tile_rows", {{"rows", std::to_string(k_block_rows)}}),
+                      msg("batch.tile_rows_fix", {{"rows", std::to_string(above)}}));
+    }
     batch.outputs = section.texts("outputs");
     for (const std::string& output : batch.outputs) {
         if (std::find(k_rasters.begin(), k_rasters.end(), output) == k_rasters.end()) {

@@ -4,6 +4,7 @@
 // that every misspelt key is told before the first run. It opens no layer.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -21,6 +22,9 @@ struct Scenario {
     std::filesystem::path case_file;
     std::vector<std::string> overrides; // KEY=VALUE, as read_case() takes them, applied in this order
 };
+
+/// Of the rasters of a screening: rows of a block, which pieces must not cut.
+inline constexpr std::int64_t k_block_rows = 64;
 
 struct Batch {
     std::string id;

@@ -78,27 +78,34 @@ void conclude(UnitStability& at) {
     at.usual_park = most_frequent(at.parks);
 }
 
-/// Weight of must-leave units without a place, the aims that both plans count, then cost: lower is better in each.
-std::vector<std::int64_t> merits(const PlanExtract& plan, const PlanExtract& beside) {
+/// Weight of must-leave units without a place, the aims that the plan counts, cost: lower is better in each.
+std::vector<std::int64_t> merits(const PlanExtract& plan) {
     const std::int64_t unplaced = plan.whole("outcome:unplaced").value_or(0);
-    std::vector<std::int64_t> all = {plan.whole("objective:unplaced_hazard_weight").value_or(unplaced),
-                                     plan.whole("cost_yuan").value_or(0)};
-    for (const char* aim : {"objective:exposure", "objective:nearness", "objective:fit"}) {
-        const auto own = plan.whole(aim);
-        if (own && beside.whole(aim)) {
-            all.push_back(*own);
+    std::vector<std::int64_t> all = {plan.whole(objective_key(k_hazard_left)).value_or(unplaced),
+                                     plan.whole(std::string(k_paid_cost)).value_or(0)};
+    for (const std::string_view aim : k_aims) {
+        if (const auto value = plan.whole(objective_key(aim))) {
+            all.push_back(*value);
         }
     }
     return all;
 }
 
-/// Money of other years or another rate, and what another law asked, is no better and no worse.
+bool same_aims(const PlanExtract& one, const PlanExtract& other) {
+    return std::all_of(k_aims.begin(), k_aims.end(), [&](std::string_view aim) {
+        return one.whole(objective_key(aim)).has_value() == other.whole(objective_key(aim)).has_value();
+    });
+}
+
+/// Money of other years or another rate, and what another law asked, is no better and no worse; nor is a plan that paid
+/// for an aim worse than one that did not look at it.
 bool compares(const PlanExtract& one, const PlanExtract& other) {
     const auto same = [&](const char* key) {
         const auto a = one.run.find(key), b = other.run.find(key);
         return (a == one.run.end() ? "" : a->second) == (b == other.run.end() ? "" : b->second);
     };
-    return same("case_id") && same("as_of") && same("rules_sha256") && same("years") && same("discount_rate");
+    return same("case_id") && same("as_of") && same("rules_sha256") && same("years") && same("discount_rate") &&
+           same_aims(one, other);
 }
 
 } // namespace
@@ -134,10 +141,14 @@ void mark_undominated(std::vector<Compared>& scenarios) {
             if (!compares(one.plan, other.plan)) {
                 return false;
             }
-            const auto own = merits(one.plan, other.plan), theirs = merits(other.plan, one.plan);
+            const auto own = merits(one.plan), theirs = merits(other.plan);
             return theirs != own && std::equal(theirs.begin(), theirs.end(), own.begin(), std::less_equal<>());
         });
     }
+}
+
+std::string objective_key(std::string_view level) {
+    return "objective:" + std::string(level);
 }
 
 std::string_view frequency(int times, std::size_t of) {

@@ -3,6 +3,7 @@
 // which scenario, what each costs and achieves. Made from their plan.gpkg alone; no matter in which order they ended.
 #pragma once
 
+#include <array>
 #include <filesystem>
 #include <map>
 #include <optional>
@@ -20,8 +21,8 @@ struct Compared {
     Task task;
     PlanExtract plan;
     std::string plan_sha256;
-    /// No other of the same case, law, years and discount rate is as good in placement, cost and the aims that both
-    /// count, and better in one.
+    /// No other of the same case, law, years, discount rate and aims is as good in placement, cost and those aims, and
+    /// better in one.
     bool undominated = false;
 };
 
@@ -88,7 +89,7 @@ std::string comparison_project(const Comparison& comparison, const std::vector<T
 /// One self-contained page in the language of the batch.
 std::string comparison_page(const Comparison& comparison);
 
-/// "plan.years=15; case.lang=\"zh\""
+/// "plan.years=15; case.lang=\"zh\"": of each key the value that holds.
 std::string changes_of(const Task& task);
 
 /// comparison.html and comparison.gpkg, unless they stand there made from the same.
@@ -96,8 +97,13 @@ void write_comparison(const BatchStatus& status, Progress& progress);
 /// That of an earlier run must not stand for scenarios that have all failed since.
 void remove_comparison(const std::filesystem::path& folder);
 
-/// What the `run` table of a plan calls the level of the cost where the case gives weights.
-inline constexpr const char* k_weighted_cost = "objective:weighted_cost_yuan";
+/// What the `run` table of a plan calls the value of a level of the objective, and the levels: the first is placement,
+/// the last is cost, by weights where the case gives them.
+std::string objective_key(std::string_view level);
+inline constexpr std::array<std::string_view, 3> k_aims{"exposure", "nearness", "fit"};
+inline constexpr std::string_view k_hazard_left = "unplaced_hazard_weight";
+inline constexpr std::string_view k_paid_cost = "cost_yuan";
+inline constexpr std::string_view k_weighted_cost = "weighted_cost_yuan";
 
 extern const CodeList k_cost_parts; // in the words of [plan.weights]
 extern const CodeList k_patterns;

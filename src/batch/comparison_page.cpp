@@ -2,6 +2,7 @@
 // The trade-offs on one page, for those who decide and open no GIS: what each scenario achieves and costs beside the
 // first one, who depends on the scenario, which accounts bind. Nothing is loaded from anywhere.
 #include <algorithm>
+#include <cmath>
 #include <tuple>
 
 #include "batch/page.hpp"
@@ -96,18 +97,41 @@ void add_rest(Page& page, std::size_t accounts) {
     }
 }
 
-void add_accounts(Page& page, const Comparison& comparison) {
-    std::map<std::string, int> binding;
+/// An account over the scenarios in which it binds.
+struct Binding {
+    int scenarios = 0;
+    double least = 0, most = 0; // yuan a unit
+    std::string unit;
+};
+
+std::map<std::string, Binding> binding_of(const Comparison& comparison) {
+    std::map<std::string, Binding> binding;
     for (const Compared& scenario : comparison.scenarios) {
         for (const AccountState& account : scenario.plan.accounts) {
-            binding[account.account_id] += account.binds() ? 1 : 0;
+            if (!account.binds()) {
+                continue;
+            }
+            Binding& at = binding[account.account_id];
+            at.least = at.scenarios == 0 ? *account.price : std::min(at.least, *account.price);
+            at.most = std::max(at.most, *account.price);
+            at.unit = account.unit;
+            ++at.scenarios;
         }
     }
+    return binding;
+}
+
+std::string price_words(const Binding& account, Lang lang) {
+    const auto words = [&](double price) { return yuan_words(std::llround(price), lang); };
+    const std::string least = words(account.least), most = words(account.most);
+    return (least == most ? most : least + " – " + most) + " / " + account.unit;
+}
+
+void add_accounts(Page& page, const Comparison& comparison) {
+    const std::map<std::string, Binding> binding = binding_of(comparison);
     std::vector<std::pair<int, std::string>> sorted;
-    for (const auto& [id, count] : binding) {
-        if (count > 0) {
-            sorted.emplace_back(-count, id);
-        }
+    for (const auto& [id, account] : binding) {
+        sorted.emplace_back(-account.scenarios, id);
     }
     std::sort(sorted.begin(), sorted.end());
     page.heading("batch.page_accounts");
@@ -115,11 +139,15 @@ void add_accounts(Page& page, const Comparison& comparison) {
         page.paragraph(msg("batch.page_none_binds"));
         return;
     }
-    page.begin_table({{false, msg("batch.page_account")}, {true, msg("batch.page_binds_in")}});
+    page.paragraph(msg("batch.page_accounts_about"));
+    page.begin_table(
+        {{false, msg("batch.page_account")}, {true, msg("batch.page_binds_in")}, {true, msg("batch.page_price")}});
     for (std::size_t i = 0; i < sorted.size() && i < k_most_accounts; ++i) {
-        page.row(
-            {sorted[i].second, std::to_string(-sorted[i].first) + " / " + std::to_string(comparison.scenarios.size())},
-            "");
+        const Binding& account = binding.at(sorted[i].second);
+        page.row({sorted[i].second,
+                  std::to_string(account.scenarios) + " / " + std::to_string(comparison.scenarios.size()),
+                  price_words(account, comparison.lang())},
+                 "");
     }
     page.end_table();
     add_rest(page, sorted.size());
@@ -200,11 +228,11 @@ Message ending_of(const std::string& stop) {
 
 /// Of each level how far the plan may still be from the best, given the levels before it; "" when all are proved.
 std::string gaps_of(const PlanExtract& plan, Lang lang) {
-    std::vector<std::string> words;
-    for (const char* level :
-         {"unplaced_hazard_weight", "exposure", "nearness", "fit", "cost_yuan", "weighted_cost_yuan"}) {
-        const std::string name = level;
-        const auto value = plan.whole("objective:" + name), certified = plan.whole("bound_certified:" + name),
+    std::vector<std::string> levels = {std::string(k_hazard_left)}, words;
+    levels.insert(levels.end(), k_aims.begin(), k_aims.end());
+    levels.insert(levels.end(), {std::string(k_paid_cost), std::string(k_weighted_cost)});
+    for (const std::string& name : levels) {
+        const auto value = plan.whole(objective_key(name)), certified = plan.whole("bound_certified:" + name),
                    search = plan.whole("bound_search:" + name);
         if (!value || !(certified || search)) {
             continue;

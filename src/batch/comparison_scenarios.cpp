@@ -17,16 +17,13 @@ std::string signed_yuan(std::int64_t difference, Lang lang) {
     return (difference > 0 ? "+" : "") + yuan_words(difference, lang);
 }
 
-constexpr const char* k_hazard_left = "objective:unplaced_hazard_weight";
-
-/// Keys of the aims between placement and cost that any scenario counts.
+/// The aims between placement and cost that any scenario counts.
 std::vector<std::string> aims_of(const Comparison& comparison) {
     std::vector<std::string> aims;
-    for (const char* aim : {"exposure", "nearness", "fit"}) {
-        const std::string key = std::string("objective:") + aim;
+    for (const std::string_view aim : k_aims) {
         const bool counted =
             std::any_of(comparison.scenarios.begin(), comparison.scenarios.end(),
-                        [&](const Compared& scenario) { return scenario.plan.whole(key).has_value(); });
+                        [&](const Compared& scenario) { return scenario.plan.whole(objective_key(aim)).has_value(); });
         if (counted) {
             aims.emplace_back(aim);
         }
@@ -54,11 +51,11 @@ void add_scenario(Page& page, const Comparison& comparison, const Compared& scen
         day == plan.run.end() ? "" : day->second,
         std::to_string(value("must_leave_settled")) + " / " + std::to_string(value("must_leave")),
         is_first ? "" : signed_text(change("must_leave_settled")),
-        count_text(plan, k_hazard_left),
+        count_text(plan, objective_key(k_hazard_left)),
         std::to_string(value("outcome:unplaced")),
         std::to_string(value("outcome:relocate"))};
     for (const std::string& aim : aims) {
-        cells.push_back(count_text(plan, "objective:" + aim));
+        cells.push_back(count_text(plan, objective_key(aim)));
     }
     cells.push_back(yuan_words(value("cost_yuan"), lang));
     cells.push_back(is_first ? "" : signed_yuan(change("cost_yuan"), lang));
@@ -75,7 +72,7 @@ void add_scenarios(Page& page, const Comparison& comparison) {
                                                          {false, render("batch.page_as_of", lang)},
                                                          {true, render("batch.page_settled", lang)},
                                                          {true, render("batch.page_against_first", lang)},
-                                                         {true, level_words("unplaced_hazard_weight", lang)},
+                                                         {true, level_words(std::string(k_hazard_left), lang)},
                                                          {true, render("batch.page_unplaced", lang)},
                                                          {true, render("batch.page_moves", lang)}};
     for (const std::string& aim : aims) {
@@ -152,7 +149,7 @@ std::vector<CostLine> cost_lines(const Comparison& comparison) {
         });
     }
     add(render("batch.page_weighted", comparison.lang()), false,
-        [](const PlanExtract& plan) { return plan.whole(k_weighted_cost); });
+        [](const PlanExtract& plan) { return plan.whole(objective_key(k_weighted_cost)); });
     return lines;
 }
 

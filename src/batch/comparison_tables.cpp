@@ -16,7 +16,6 @@ namespace {
 using enum ColumnType;
 
 constexpr double k_share = 1e-4;
-constexpr std::string_view k_level_key = "objective:";
 
 constexpr Code k_state_codes[] = {
     {"finished", "Finished", "已完成"},
@@ -150,8 +149,8 @@ std::vector<Cell> figures_of(const Compared& scenario) {
         const auto yuan = plan.cost_parts.find(std::string(part.code));
         cells.push_back(yuan == plan.cost_parts.end() ? Cell{} : Cell{yuan->second});
     }
-    append(cells, {count_cell(plan, k_weighted_cost), scenario.undominated, text_cell(run_value(plan, "stop")),
-                   count_cell(plan, "work"), text_cell(scenario.plan_sha256)});
+    append(cells, {count_cell(plan, objective_key(k_weighted_cost)), scenario.undominated,
+                   text_cell(run_value(plan, "stop")), count_cell(plan, "work"), text_cell(scenario.plan_sha256)});
     return cells;
 }
 
@@ -183,12 +182,13 @@ Table objectives_table(const Comparison& comparison) {
         "objectives", {"Objective levels", "目标值"},
         {"Value and bounds of each level of the objective, lower is better.", "各目标层级的值与界，越低越好。"},
         LayerShape::none, k_objective_fields);
+    const std::string every_level = objective_key("");
     for (const Compared* scenario : by_id(comparison)) {
         for (const auto& [key, value] : scenario->plan.run) {
-            if (!key.starts_with(k_level_key)) {
+            if (!key.starts_with(every_level)) {
                 continue;
             }
-            const std::string level = key.substr(k_level_key.size());
+            const std::string level = key.substr(every_level.size());
             maker.add({text_cell(scenario->task.id), text_cell(level), count_cell(scenario->plan, key),
                        count_cell(scenario->plan, "bound_certified:" + level),
                        count_cell(scenario->plan, "bound_search:" + level),
@@ -267,9 +267,14 @@ Table choices_layer(const Comparison& comparison) {
 }
 
 std::string changes_of(const Task& task) {
+    const auto key_of = [](const std::string& change) { return change.substr(0, change.find('=')); };
     std::string text;
-    for (const std::string& change : task.overrides) {
-        text += (text.empty() ? "" : "; ") + change;
+    for (auto at = task.overrides.begin(); at != task.overrides.end(); ++at) {
+        const bool is_superseded = std::any_of(at + 1, task.overrides.end(),
+                                               [&](const std::string& later) { return key_of(later) == key_of(*at); });
+        if (!is_superseded) {
+            text += (text.empty() ? "" : "; ") + *at;
+        }
     }
     return text;
 }

@@ -17,9 +17,23 @@ namespace {
 constexpr std::size_t k_longest_made_id = 64;
 constexpr int k_digits = 6; // of the width of a range
 
-/// "reserved_for_new-0.1": the last word of the key and the value, as far as they can stand in a folder's name.
-std::string word_of(const std::string& path, const std::string& literal) {
-    std::string word = path.substr(path.find_last_of('.') + 1) + "-";
+/// The last word of a key; more of its words where another axis ends in the same.
+std::string short_name(const std::string& path, const std::vector<TomlLeaf>& axes) {
+    std::size_t start = path.find_last_of('.');
+    const auto is_shared = [&](const std::string& end) {
+        return std::count_if(axes.begin(), axes.end(), [&](const TomlLeaf& axis) {
+                   return axis.path.ends_with(end) || ("." + axis.path) == end;
+               }) > 1;
+    };
+    while (start != std::string::npos && start > 0 && is_shared(path.substr(start))) {
+        start = path.find_last_of('.', start - 1);
+    }
+    return start == std::string::npos ? path : path.substr(start + 1);
+}
+
+/// "reserved_for_new-0.1": the name of the axis and the value, as far as it can stand in a folder's name.
+std::string word_of(const std::string& name, const std::string& literal) {
+    std::string word = name + "-";
     for (const char c : plain_word(literal)) {
         const bool fits = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
                           static_cast<unsigned char>(c) >= 0x80 || c == '.' || c == '-' || c == '+' || c == '=';
@@ -142,7 +156,7 @@ std::vector<Scenario> grid_scenarios(TomlTable& root) {
         for (auto axis = axes.rbegin(); axis != axes.rend(); ++axis) { // the last key changes first
             const std::string& value = axis->elements[rest % axis->elements.size()];
             rest /= axis->elements.size();
-            words.insert(words.begin(), word_of(axis->path, value));
+            words.insert(words.begin(), word_of(short_name(axis->path, axes), value));
             overrides.insert(overrides.begin(), axis->path + "=" + value);
         }
         scenarios.push_back({id_of(words, overrides), title_of(overrides), {}, overrides});

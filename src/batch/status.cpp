@@ -171,25 +171,29 @@ std::string status_text(const BatchStatus& status, Lang lang) {
     return text;
 }
 
-std::string status_json(const BatchStatus& status) {
+std::string status_json(const BatchStatus& status, const std::vector<std::pair<std::string, std::size_t>>& more) {
     nlohmann::ordered_json tasks = nlohmann::ordered_json::array();
     for (std::size_t i = 0; i < status.tasks.size(); ++i) {
         nlohmann::ordered_json task = {{"id", status.manifest.tasks[i].id}, {"state", name_of(status.tasks[i].state)}};
         if (status.tasks[i].state == TaskState::failed) {
             task["exit_code"] = status.tasks[i].failure.exit_code;
             task["signal"] = status.tasks[i].failure.signal;
+            task["log"] = (scenario_folder(status.folder, status.manifest.tasks[i].id) / k_log_name).string();
         }
         tasks.push_back(std::move(task));
     }
-    const nlohmann::ordered_json json = {{"batch", status.manifest.batch_id},
-                                         {"at_work", status.holder.has_value() || status.cluster.has_value()},
-                                         {"finished", status.count(TaskState::finished)},
-                                         {"failed", status.count(TaskState::failed)},
-                                         {"running", status.count(TaskState::running)},
-                                         {"waiting", status.count(TaskState::waiting)},
-                                         {"jobs_running", status.cluster ? status.cluster->running() : 0},
-                                         {"jobs_queued", status.cluster ? status.cluster->jobs.size() : 0},
-                                         {"scenarios", std::move(tasks)}};
+    nlohmann::ordered_json json = {{"batch", status.manifest.batch_id},
+                                   {"at_work", status.holder.has_value() || status.cluster.has_value()},
+                                   {"finished", status.count(TaskState::finished)},
+                                   {"failed", status.count(TaskState::failed)},
+                                   {"running", status.count(TaskState::running)},
+                                   {"waiting", status.count(TaskState::waiting)},
+                                   {"jobs_running", status.cluster ? status.cluster->running() : 0},
+                                   {"jobs_queued", status.cluster ? status.cluster->jobs.size() : 0}};
+    for (const auto& [name, count] : more) {
+        json[name] = count;
+    }
+    json["scenarios"] = std::move(tasks);
     return json.dump(1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
 }
 

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "batch/cluster_engine.hpp"
@@ -41,6 +42,7 @@ void cancel_batch(const std::filesystem::path& folder);
 
 /// Counts, then each scenario that failed with why and where its log is; the last lines of the log with it.
 std::string status_text(const BatchStatus& status, Lang lang);
-std::string status_json(const BatchStatus& status);
+/// `more`: counts that only the run knows.
+std::string status_json(const BatchStatus& status, const std::vector<std::pair<std::string, std::size_t>>& more = {});
 
 } // namespace reachplan

@@ -12,7 +12,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::int64_t k_block_rows = 64;                    // blocks of the screening, which pieces must not cut
 constexpr std::int64_t k_tile_cells = std::int64_t{1} << 25; // of a piece, when the batch file does not say
 constexpr std::string_view k_screening_stamp = "screening.json";
 

@@ -52,7 +52,7 @@ int run_run(const BatchOptions& options) {
         fmt::print(stderr, "\n"); // the line of the progress was left as it stood
     }
     if (common.json()) {
-        print_result(status_json(end.status));
+        print_result(status_json(end.status, {{"reused", end.reused}, {"made_anew", end.outdated}}));
     } else {
         print_result(status_text(end.status, lang));
         if (end.reused > 0) {

@@ -169,21 +169,50 @@ private:
         }
     }
 
-    /// Ways down the river are long: only from cells where the condition still depends on them.
+    /// Ways down the river are long: only from cells where the condition still depends on them, many at once.
     void find_walk(std::size_t leaf, const Condition& condition) {
         std::vector<bool>& walked = m_walked[leaf];
         walked.resize(k_block_cells);
         if (!m_known[leaf]) {
             m_known[leaf] = LeafAnswers{{}, std::vector<Possible>(k_block_cells, Possible::anything())};
         }
-        for (std::size_t cell = 0; cell < k_block_cells; ++cell) {
-            const int x = static_cast<int>(cell) % k_block_side, y = static_cast<int>(cell) / k_block_side;
-            if (walked[cell] || x >= m_columns || y >= m_rows || known_at(condition, cell).settled()) {
-                continue;
+        if (m_known[leaf]->all) {
+            return;
+        }
+        std::vector<bool> asked(k_block_cells);
+        for (int y = 0; y < m_rows; ++y) {
+            for (int x = 0; x < m_columns; ++x) {
+                const auto cell = static_cast<std::size_t>(y * k_block_side + x);
+                asked[cell] = !walked[cell] && !known_at(condition, cell).settled();
             }
-            const Region region = region_of(x, y, 1);
-            m_known[leaf]->cells[cell] = RegionAnswers(m_at.terrain, region, nullptr).leaf(leaf);
-            walked[cell] = true;
+        }
+        walk_by_quarters(leaf, asked, 0, 0, k_block_side);
+    }
+
+    void walk_by_quarters(std::size_t leaf, const std::vector<bool>& asked, int column, int row, int side) {
+        std::vector<std::size_t> cells;
+        bool is_asked = false;
+        for (int y = row; y < row + side; ++y) {
+            for (int x = column; x < column + side; ++x) {
+                cells.push_back(static_cast<std::size_t>(y * k_block_side + x));
+                is_asked = is_asked || asked[cells.back()];
+            }
+        }
+        if (!is_asked) {
+            return;
+        }
+        const Region region = region_of(column, row, side);
+        const Possible found = RegionAnswers(m_at.terrain, region, nullptr).leaf(leaf);
+        if (found.settled() || side == 1) {
+            for (const std::size_t cell : cells) {
+                m_known[leaf]->cells[cell] = found;
+                m_walked[leaf][cell] = true;
+            }
+            return;
+        }
+        const int half = side / 2;
+        for (const auto& [x, y] : {std::pair(0, 0), {half, 0}, {0, half}, {half, half}}) {
+            walk_by_quarters(leaf, asked, column + x, row + y, half);
         }
     }
 

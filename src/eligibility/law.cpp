@@ -345,6 +345,18 @@ Measured Law::downstream(const Predicate& predicate, const Record* park, LonLat 
     return m_impl->way_down->measure(predicate, park, place);
 }
 
+Tri Law::downstream_truth(const Predicate& predicate, const Record* park, LonLat place) const {
+    return m_impl->way_down->truth(predicate, park, place);
+}
+
+Possible Law::downstream_near(const Predicate& predicate, LonLat place, double radius_m) const {
+    return m_impl->way_down->truths_near(predicate, place, radius_m);
+}
+
+bool Law::one_section_near(const Predicate& predicate, LonLat place, double radius_m) const {
+    return m_impl->way_down->one_section_near(predicate, place, radius_m);
+}
+
 SectionBelow Law::section_below(const Predicate& predicate, const Record* park, LonLat place) const {
     return m_impl->way_down->first_section(predicate, park, place);
 }

@@ -18,6 +18,8 @@
 
 namespace reachplan {
 
+class Possible;
+
 class GroundRaster;
 struct GroundValues;
 
@@ -57,6 +59,12 @@ public:
     Measured near(const Predicate& predicate, const Geometry& footprint, std::optional<double> limit_m) const;
     /// Kind::downstream only: from where the place discharges (`park` may be null). Thread-safe.
     Measured downstream(const Predicate& predicate, const Record* park, LonLat place) const;
+    /// Of a case that does not lack its data: the truth alone.
+    Tri downstream_truth(const Predicate& predicate, const Record* park, LonLat place) const;
+    /// What places within `radius_m` may get that lie in no park and in the same catchment: answers of `downstream`, and
+    /// whether `mixing` has the same section, or none, for all of them. Thread-safe.
+    Possible downstream_near(const Predicate& predicate, LonLat place, double radius_m) const;
+    bool one_section_near(const Predicate& predicate, LonLat place, double radius_m) const;
     /// Kind::mixing only, whose roles are not absent. Thread-safe.
     SectionBelow section_below(const Predicate& predicate, const Record* park, LonLat place) const;
     /// Kind::raster only. Thread-safe.

@@ -343,26 +343,54 @@ Possible RegionAnswers::ground(const Leaf& leaf) {
     return possible;
 }
 
-/// Where a place discharges jumps from one reach to the next; a cell is asked at its centre and all round its rim.
-Possible RegionAnswers::walk(const Leaf& leaf) {
-    if (m_region.extent == Extent::block) {
+/// By where the region may discharge; anything where that is not simple.
+Possible RegionAnswers::walk_from_all(const Leaf& leaf) const {
+    const CellBlock& block = m_region.block;
+    if (m_terrain.park_rims.near(block.centre, block.radius_m)) {
         return Possible::anything();
     }
-    std::vector<LonLat> places = {m_region.block.centre};
-    if (m_region.extent == Extent::cell) {
-        const Path& rim = outline().polygons.front().outer;
-        places.insert(places.end(), rim.begin(), rim.end());
+    if (m_terrain.park_at(block.centre) != nullptr) {
+        return walk_from(leaf, block.centre); // a park discharges as a whole
     }
-    Possible found;
-    for (const LonLat point : places) {
-        Place place;
-        place.park = m_terrain.park_at(point);
-        place.outside_parks = place.park == nullptr;
-        place.point = point;
-        place.footprint = as_point(point);
-        JudgedPlace at(m_terrain.law, std::move(place));
-        Asked asked{m_terrain.law, *leaf.unit, at};
-        found.add(Possible::of(evaluate(*leaf.predicate, asked)));
+    if (m_terrain.catchment_rims.near(block.centre, block.radius_m)) {
+        return Possible::anything();
+    }
+    const Law& law = m_terrain.law;
+    if (leaf.predicate->kind == Predicate::Kind::downstream) {
+        return law.downstream_near(*leaf.predicate, block.centre, block.radius_m);
+    }
+    return law.one_section_near(*leaf.predicate, block.centre, block.radius_m) ? walk_from(leaf, block.centre)
+                                                                               : Possible::anything();
+}
+
+Possible RegionAnswers::walk_from(const Leaf& leaf, LonLat point) const {
+    const Record* park = m_terrain.park_at(point);
+    if (leaf.predicate->kind == Predicate::Kind::downstream) {
+        const Tri truth = m_terrain.law.downstream_truth(*leaf.predicate, park, point);
+        return truth == Tri::yes ? Possible::yes : truth == Tri::no ? Possible::no : Possible::unknown;
+    }
+    Place place;
+    place.park = park;
+    place.outside_parks = park == nullptr;
+    place.point = point;
+    place.footprint = as_point(point);
+    JudgedPlace at(m_terrain.law, std::move(place));
+    Asked asked{m_terrain.law, *leaf.unit, at};
+    return Possible::of(evaluate(*leaf.predicate, asked));
+}
+
+/// Where a place discharges jumps from one reach to the next; a cell is asked at its centre and all round its rim.
+Possible RegionAnswers::walk(const Leaf& leaf) {
+    if (m_region.extent == Extent::point) {
+        return walk_from(leaf, m_region.block.centre);
+    }
+    const Possible from_all = walk_from_all(leaf);
+    if (from_all.settled() || m_region.extent == Extent::block) {
+        return from_all;
+    }
+    Possible found = walk_from(leaf, m_region.block.centre);
+    for (const LonLat point : outline().polygons.front().outer) {
+        found.add(walk_from(leaf, point));
     }
     return found;
 }

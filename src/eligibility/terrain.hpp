@@ -72,6 +72,8 @@ private:
     Possible by_class(const Leaf& leaf);
     Possible park(const Leaf& leaf);
     Possible ground(const Leaf& leaf);
+    Possible walk_from_all(const Leaf& leaf) const;
+    Possible walk_from(const Leaf& leaf, LonLat point) const;
     Possible walk(const Leaf& leaf);
     const Geometry& outline();
     void find_classes();

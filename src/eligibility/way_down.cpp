@@ -6,7 +6,6 @@
 
 #include "base/quantum.hpp"
 #include "base/text.hpp"
-#include "eligibility/feature_filter.hpp"
 
 namespace reachplan {
 namespace {
@@ -81,14 +80,42 @@ SectionBelow WayDown::first_section(const Predicate& predicate, const Record* pa
     }
     found.from = from->at;
     found.reach = &m_path.reach(from->reach);
-    const RiverFeatures& sections = m_sets.at({predicate.role, predicate.filter}).sure;
-    const std::vector<Below> below = m_path.downstream(*from, sections, predicate.limit_m + k_limit_tolerance_m);
+    const std::vector<Below> below =
+        m_path.downstream(*from, set_of(predicate).sure, predicate.limit_m + k_limit_tolerance_m);
     if (!below.empty()) {
         found.section = below.front().feature;
         found.path_m = below.front().path_m;
         found.at = below.front().at;
     }
     return found;
+}
+
+const WayDown::Set& WayDown::set_of(const Predicate& predicate) const {
+    return m_sets.find(std::pair<Role, const AttributeFilter&>(predicate.role, predicate.filter))->second;
+}
+
+WayDown::Way WayDown::follow(const Predicate& predicate, const Record* park, LonLat place) const {
+    Way way;
+    way.from = m_path.discharge_point(park, place);
+    if (!way.from) {
+        return way;
+    }
+    way.receives = fits(m_path.reach(way.from->reach), predicate.along);
+    way.truth = Tri::no;
+    if (way.receives == Fit::no) {
+        return way;
+    }
+    const Set& set = set_of(predicate);
+    way.sure = search(predicate, *way.from, set.sure);
+    way.maybe = way.sure.hit ? Found{} : search(predicate, *way.from, set.maybe);
+    if (way.sure.hit || way.maybe.hit) {
+        way.truth = way.sure.hit && way.receives == Fit::yes ? Tri::yes : Tri::unknown;
+    }
+    return way;
+}
+
+Tri WayDown::truth(const Predicate& predicate, const Record* park, LonLat place) const {
+    return follow(predicate, park, place).truth;
 }
 
 Measured WayDown::measure(const Predicate& predicate, const Record* park, LonLat place) const {
@@ -98,30 +125,25 @@ Measured WayDown::measure(const Predicate& predicate, const Record* park, LonLat
     detail.limit_value = predicate.limit_m;
     detail.limit_text = limit_text(predicate);
     detail.measured_from = "river_path";
-    const std::optional<RiverPoint> from = m_path.discharge_point(park, place);
-    if (!from) {
+    const Way way = follow(predicate, park, place);
+    result.truth = way.truth;
+    if (!way.from) {
         detail.measured_text = msg("eligibility.no_river", {{"km", format_number(k_to_river_m / 1000)}});
         return result;
     }
-    detail.from = from->at;
-    const Record& reach = m_path.reach(from->reach);
-    const Fit receives = fits(reach, predicate.along);
-    detail.evidence = reach.layer + " " + reach.id + " @" + place_text(from->at);
-    if (receives == Fit::no) {
-        result.truth = Tri::no;
+    detail.from = way.from->at;
+    const Record& reach = m_path.reach(way.from->reach);
+    detail.evidence = reach.layer + " " + reach.id + " @" + place_text(way.from->at);
+    if (way.receives == Fit::no) {
         detail.measured_text = msg("eligibility.other_reach", {{"reach", reach.id}});
         return result;
     }
-    const Set& set = m_sets.at({predicate.role, predicate.filter});
-    const Found sure = search(predicate, *from, set.sure);
-    const Found maybe = sure.hit ? Found{} : search(predicate, *from, set.maybe);
-    if (sure.hit || maybe.hit) {
-        show(detail, predicate, sure.hit ? *sure.hit : *maybe.hit, reach);
-        result.truth = sure.hit && receives == Fit::yes ? Tri::yes : Tri::unknown;
+    const Found& sure = way.sure;
+    if (sure.hit || way.maybe.hit) {
+        show(detail, predicate, sure.hit ? *sure.hit : *way.maybe.hit, reach);
         detail.evidence += missing_along(reach, predicate.along);
         return result;
     }
-    result.truth = Tri::no;
     if (sure.farther) {
         show(detail, predicate, *sure.farther, reach);
     } else if (sure.nearer) {

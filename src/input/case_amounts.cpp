@@ -22,10 +22,10 @@ constexpr std::array<std::string_view, 1> k_formulas{"mixing"};
 
 /// A quantum fine enough that rounding up never matters to a planner: a kilogram, 0.01 ha, whole units else.
 double usual_quantum(std::string_view unit) {
-    if (unit_factor(unit, "t/a")) {
-        return 0.001 * *unit_factor("t/a", unit);
+    if (const std::optional<double> per_tonne = unit_factor("t/a", unit)) {
+        return 0.001 * *per_tonne;
     }
-    return unit_factor(unit, "ha") ? 0.01 * *unit_factor("ha", unit) : 1;
+    return 0.01 * unit_factor("ha", unit).value_or(100);
 }
 
 std::string prefix_of(std::string_view id) {

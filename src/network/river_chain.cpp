@@ -162,6 +162,35 @@ std::optional<RiverPoint> RiverChain::nearest(LonLat place, double within_m) con
     return feet.nearest();
 }
 
+std::vector<Stretch> RiverChain::stretches_near(std::optional<std::size_t> reach, LonLat place, double within_m) const {
+    const ShortEdge here(place);
+    std::vector<std::size_t> near;
+    const auto look_at = [&](std::size_t i) {
+        if (lower_bound_m(here, pieces[i].edge) <= within_m) {
+            near.push_back(i);
+        }
+    };
+    if (reach) {
+        std::for_each(pieces_of[*reach].begin(), pieces_of[*reach].end(), look_at);
+    } else {
+        m_tree.search(
+            here.box(), [&] { return within_m; }, look_at);
+        std::sort(near.begin(), near.end()); // pieces lie in order, reach by reach
+    }
+    std::vector<Stretch> stretches;
+    for (std::size_t i = 0; i < near.size(); ++i) {
+        const RiverPiece& piece = pieces[near[i]];
+        const double own_m = geodesic_distance_m(piece.edge.from, piece.edge.to);
+        const RiverPoint end{piece.reach, piece.chainage_m + own_m, 0, piece.edge.to};
+        if (i > 0 && near[i] == near[i - 1] + 1 && stretches.back().end.reach == piece.reach) {
+            stretches.back().end = end;
+        } else {
+            stretches.push_back({{piece.reach, piece.chainage_m, 0, piece.edge.from}, end});
+        }
+    }
+    return stretches;
+}
+
 std::optional<RiverPoint> RiverChain::nearest_of(std::span<const std::size_t> reaches, LonLat place,
                                                  double within_m) const {
     Feet feet(place, within_m);

@@ -43,6 +43,8 @@ struct RiverChain {
     bool has_line(std::size_t reach) const { return !pieces_of[reach].empty(); }
     std::optional<RiverPoint> nearest(LonLat place, double within_m) const;
     std::optional<RiverPoint> nearest_of(std::span<const std::size_t> reaches, LonLat place, double within_m) const;
+    /// The parts of lines, of the reach or of all, that come within that distance of the place, and maybe more of them.
+    std::vector<Stretch> stretches_near(std::optional<std::size_t> reach, LonLat place, double within_m) const;
     /// Ends at the mouth: nullptr without a line.
     const LonLat* mouth(std::size_t reach) const;
 

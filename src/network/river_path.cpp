@@ -62,6 +62,10 @@ RiverFeatures::RiverFeatures(std::unique_ptr<FeatureEvents> events) : m_events(s
 RiverFeatures::~RiverFeatures() = default;
 RiverFeatures::RiverFeatures(RiverFeatures&&) noexcept = default;
 
+bool RiverFeatures::empty() const {
+    return m_events->features.empty();
+}
+
 RiverPath::RiverPath(const Inputs& inputs, Faults& faults)
     : m_inputs(&inputs), m_chain(std::make_unique<RiverChain>(inputs, faults)) {
 }
@@ -125,14 +129,20 @@ std::optional<RiverPoint> RiverPath::point_of(const Record& feature) const {
     return m_chain->nearest_of(named, place, k_anywhere);
 }
 
-std::optional<RiverPoint> RiverPath::drain(LonLat place) const {
+std::optional<std::size_t> RiverPath::catchment_of(LonLat place) const {
     const std::vector<std::size_t> held_by = m_chain->catchments.containing(place);
-    if (!held_by.empty()) {
-        const auto reach = m_chain->index_of.find(m_inputs->of(Role::reaches)[held_by.front()].id);
-        if (reach != m_chain->index_of.end() && m_chain->has_line(reach->second)) {
-            const std::size_t drained[] = {reach->second};
-            return enter(place, k_to_river_m, drained);
-        }
+    if (held_by.empty()) {
+        return std::nullopt;
+    }
+    const auto reach = m_chain->index_of.find(m_inputs->of(Role::reaches)[held_by.front()].id);
+    const bool has_line = reach != m_chain->index_of.end() && m_chain->has_line(reach->second);
+    return has_line ? std::optional(reach->second) : std::nullopt;
+}
+
+std::optional<RiverPoint> RiverPath::drain(LonLat place) const {
+    if (const std::optional<std::size_t> catchment = catchment_of(place)) {
+        const std::size_t drained[] = {*catchment};
+        return enter(place, k_to_river_m, drained);
     }
     return enter(place);
 }
@@ -147,6 +157,31 @@ std::optional<RiverPoint> RiverPath::discharge_point(const Record* park, LonLat 
         return drain(representative_point(works->geometry));
     }
     return drain(park == nullptr ? place : representative_point(park->geometry));
+}
+
+/// Nobody in the area is nearer to a line than its centre by more than the radius, nor farther by more than that.
+Drainage RiverPath::drained_near(LonLat place, double radius_m) const {
+    constexpr double k_doubt_m = 1; // of a radius that was measured in a plane
+    const std::optional<std::size_t> catchment = catchment_of(place);
+    const std::size_t drained[] = {catchment.value_or(0)};
+    const double farthest_m = k_to_river_m + radius_m + k_doubt_m;
+    const std::optional<RiverPoint> nearest =
+        catchment ? m_chain->nearest_of(drained, place, farthest_m) : m_chain->nearest(place, farthest_m);
+    Drainage found;
+    found.maybe_none = !nearest || nearest->off_m + radius_m + k_doubt_m > k_to_river_m;
+    if (!nearest) {
+        return found;
+    }
+    found.stretches = m_chain->stretches_near(catchment, place, nearest->off_m + 2 * radius_m + k_doubt_m);
+    for (std::size_t i = 0, count = found.stretches.size(); i < count; ++i) {
+        for (const RiverPoint& end : {found.stretches[i].head, found.stretches[i].end}) {
+            const RiverPoint moved = settled(end);
+            if (moved.reach != end.reach) {
+                found.stretches.push_back({moved, moved});
+            }
+        }
+    }
+    return found;
 }
 
 RiverFeatures RiverPath::place(std::vector<const Record*> features) const {

@@ -31,6 +31,18 @@ struct RiverPoint {
     LonLat at;             // on the line
 };
 
+/// A part of a reach's line, or one point of it.
+struct Stretch {
+    RiverPoint head, end;
+    double length_m() const { return end.chainage_m - head.chainage_m; }
+};
+
+/// Where a whole area may discharge. Too much at times, never too little.
+struct Drainage {
+    std::vector<Stretch> stretches;
+    bool maybe_none = false; // some place may be too far from every line
+};
+
 /// A feature met on the way down.
 struct Below {
     const Record* feature = nullptr;
@@ -46,6 +58,7 @@ class RiverFeatures {
 public:
     explicit RiverFeatures(std::unique_ptr<FeatureEvents> events);
     ~RiverFeatures();
+    bool empty() const;
     RiverFeatures(RiverFeatures&&) noexcept;
 
 private:
@@ -70,6 +83,9 @@ public:
     /// holds it, else to the nearest line. nullopt: none within 20 km. `park` may be null.
     std::optional<RiverPoint> discharge_point(const Record* park, LonLat place) const;
 
+    /// Where places within `radius_m` may discharge that lie in no park and in the catchment, if any, of `place`.
+    Drainage drained_near(LonLat place, double radius_m) const;
+
     /// Points go to the line of their reach_id, else to the nearest within 20 km (beyond that they are on no river given).
     /// Areas are met where the line first touches them (a mouth within 1 m does), or at the mouth of the reach that names
     /// them as next_down. A river line is met where the way enters it.
@@ -87,6 +103,8 @@ public:
 
 private:
     RiverPoint settled(RiverPoint point) const;
+    /// The reach whose catchment holds the place, where it has a line.
+    std::optional<std::size_t> catchment_of(LonLat place) const;
     std::optional<RiverPoint> drain(LonLat place) const;
     std::optional<RiverPoint> enter_named(const Record& feature, LonLat place) const;
 

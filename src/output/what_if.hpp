@@ -13,8 +13,8 @@ namespace reachplan {
 
 // conflict_tables.cpp
 Table conflicts_table(const PlanDocument& document);
-/// One obstacle in words, "park_COD/P-1: room for 3.2 t/a".
-std::string obstacle_words(const PlanDocument& document, const Obstacle& obstacle, Lang lang);
+/// A member of a conflict in words, "park_COD/P-1 has room for 3.2 of at least 4 t/a".
+std::string obstacle_words(const PlanDocument& document, const Conflict& conflict, std::size_t member, Lang lang);
 
 // what_if_tables.cpp
 Table upgrades_table(const PlanDocument& document);

@@ -27,7 +27,7 @@ std::string members_words(const PlanDocument& document, const Conflict& conflict
     std::string words;
     const std::size_t shown = conflict.members.size() > k_most_members + 1 ? k_most_members : conflict.members.size();
     for (std::size_t i = 0; i < shown; ++i) {
-        words += (i == 0 ? "" : render("output.and_also", lang)) + obstacle_words(document, conflict.members[i], lang);
+        words += (i == 0 ? "" : render("output.and_also", lang)) + obstacle_words(document, conflict, i, lang);
     }
     if (const std::size_t more = conflict.members.size() - shown; more > 0) {
         words += render("output.and_also", lang) + render(msg("output.and_more", {{"n", std::to_string(more)}}), lang);

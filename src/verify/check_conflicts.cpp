@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 
 #include "verify/checks.hpp"
@@ -42,6 +43,33 @@ public:
         }
     }
 
+    /// Room of an account and the least that a way asks of it; of what is no account neither is told.
+    void check_amounts(const Row& row) {
+        const std::string id = row.text("enterprise_id"), key = row.text("key");
+        const auto group = m_group_of.find(id);
+        const auto name = m_names.find(key);
+        if (row.text("kind") != "account") {
+            const bool is_empty = row.is_null("room") && row.is_null("asks") && row.is_null("margin");
+            m_audit.require(is_empty, "conflict", id, msg("verify.conflict_amounts"));
+            return;
+        }
+        if (group == m_group_of.end() || name == m_names.end()) {
+            return; // told of its set
+        }
+        const Account& account = m_book.accounts().at(name->second);
+        const double doubt = account.quantum * (static_cast<double>(doubtful_quanta(account)) + 0.01);
+        const std::optional<double> asks = least_asked(group->second, account);
+        m_audit.same("conflict", id, "unit", row.text("unit"), account.unit);
+        m_audit.same("conflict", id, "room", row.number("room"), static_cast<double>(account.room()) * account.quantum,
+                     doubt);
+        m_audit.require(row.is_null("asks") == !asks, "conflict", id, msg("verify.conflict_amounts"));
+        if (asks) {
+            const double left = row.number("room").value_or(0) - row.number("asks").value_or(0);
+            m_audit.same("conflict", id, "asks", row.number("asks"), *asks, doubt);
+            m_audit.same("conflict", id, "margin", row.number("margin"), left, account.quantum * 0.01);
+        }
+    }
+
     /// Everybody without a place is told about.
     void check_complete(const std::set<std::string>& explained) {
         for (const OptionBook::Group& group : m_options.groups()) {
@@ -55,6 +83,17 @@ public:
     }
 
 private:
+    std::optional<double> least_asked(std::size_t group, const Account& account) {
+        std::optional<std::int64_t> least;
+        for (const Way& way : all_ways(group, true)) {
+            const auto taken = way.net.find(account.id);
+            if (way.placed && taken != way.net.end() && taken->second > 0) {
+                least = std::min(least.value_or(taken->second), taken->second);
+            }
+        }
+        return least ? std::optional(static_cast<double>(*least) * account.quantum) : std::nullopt;
+    }
+
     const std::vector<std::vector<Closed>>& closed(std::size_t group) {
         auto known = m_closed.find(group);
         if (known == m_closed.end()) {
@@ -164,6 +203,7 @@ void check_conflicts(Audit& audit, const Book& book, const OptionBook& options) 
         std::set<Obstacle> members;
         bool minimal = true, proved = true;
     };
+    ConflictCheck check(audit, book, options);
     std::map<std::pair<std::string, std::int64_t>, Set> sets;
     std::set<std::string> explained;
     for (std::size_t i = 0; i < audit.plan.conflicts.size(); ++i) {
@@ -173,8 +213,8 @@ void check_conflicts(Audit& audit, const Book& book, const OptionBook& options) 
         set.minimal = set.minimal && row.boolean("minimal").value_or(false);
         set.proved = set.proved && !row.is_null("kind");
         set.members.insert({row.text("kind"), row.text("key")});
+        check.check_amounts(row);
     }
-    ConflictCheck check(audit, book, options);
     for (const auto& [key, set] : sets) {
         if (set.proved) {
             check.check_set(key.first, set.members, set.minimal);

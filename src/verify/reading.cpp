@@ -46,7 +46,7 @@ constexpr std::array<Wanted, 23> k_tables = {{
      "section_id enterprise_id resource phase account_id load_source load_section"},
     {"scores", &PlanFile::scores, false, false, "part_id criterion value score"},
     {"control_sections", &PlanFile::control_sections, true, false, "section_id"},
-    {"conflicts", &PlanFile::conflicts, false, false, "enterprise_id cause kind key minimal"},
+    {"conflicts", &PlanFile::conflicts, false, false, "enterprise_id cause kind key room asks margin unit minimal"},
     {"upgrades", &PlanFile::upgrades, false, false,
      "upgrade_id kind cost_yuan date accounts unlocks weight_gained plan_yuan saved_yuan worth_it"},
     {"trade_off", &PlanFile::trade_off, false, false,

@@ -76,6 +76,33 @@ bool can_be_placed(const Puzzle& puzzle, std::size_t unit, const std::set<Obstac
     return brute_force(model)[0] == 0;
 }
 
+/// By every option, open or closed.
+std::vector<std::optional<std::int64_t>> least_asked(const Puzzle& puzzle, const Conflict& conflict) {
+    std::vector<std::vector<Charge>> ways;
+    for (const Option& option : puzzle.model.units[conflict.unit].options) {
+        if (option.levels[0] == 0) {
+            ways.push_back(option.charges);
+        }
+    }
+    for (const ClosedOption& option : puzzle.closed[conflict.unit]) {
+        ways.push_back(option.charges);
+    }
+    std::vector<std::optional<std::int64_t>> asks;
+    for (const Obstacle& member : conflict.members) {
+        std::optional<std::int64_t> least;
+        for (const auto& way : ways) {
+            for (const Charge& charge : way) {
+                const bool is_this = member.kind == "account" && puzzle.model.accounts[charge.account].id == member.key;
+                if (is_this && charge.amount > 0 && (!least || charge.amount < *least)) {
+                    least = charge.amount;
+                }
+            }
+        }
+        asks.push_back(least);
+    }
+    return asks;
+}
+
 } // namespace
 
 TEST_CASE("conflicts of random models leave no way, and none of their members can be spared", "[allocation]") {
@@ -91,6 +118,7 @@ TEST_CASE("conflicts of random models leave no way, and none of their members ca
             explained.insert(conflict.unit);
             REQUIRE(conflict.minimal);
             REQUIRE(!conflict.members.empty());
+            REQUIRE(conflict.asks == least_asked(puzzle, conflict));
             std::set<Obstacle> hold(conflict.members.begin(), conflict.members.end());
             REQUIRE_FALSE(can_be_placed(puzzle, conflict.unit, hold));
             for (const Obstacle& member : conflict.members) {
@@ -138,6 +166,7 @@ TEST_CASE("what was found out for one plan gives the same conflicts for the next
                 CHECK(anew[i].cause == known[i].cause);
                 CHECK(anew[i].minimal == known[i].minimal);
                 CHECK(anew[i].members == known[i].members);
+                CHECK(anew[i].asks == known[i].asks);
             }
         }
     }

@@ -90,6 +90,24 @@ TEST_CASE("a grid is the product of its lists, in one order", "[batch]") {
     CHECK(batch.scenarios[1].overrides == Words{"case.destination_scope=\"province\"", "plan.reserved_for_new=0.1"});
 }
 
+TEST_CASE("axes whose keys end alike are told apart in ids", "[batch]") {
+    Written written;
+    const Batch batch = written.read(k_head + "[grid]\n\"resource.COD.quantum\" = [1]\n\"resource.TP.quantum\" = [2]\n"
+                                              "\"plan.years\" = [3]\n");
+    REQUIRE(batch.scenarios.size() == 1);
+    CHECK(batch.scenarios[0].id == "years-3_COD.quantum-1_TP.quantum-2");
+}
+
+TEST_CASE("pieces of a screening are whole blocks", "[batch]") {
+    Written written;
+    const std::string head = "[batch]\nid = \"b\"\nkind = \"screen\"\ncase = \"case.toml\"\ntile_rows = ";
+    CHECK(written.read(head + "1024\n").tile_rows == 1024);
+    CHECK_FALSE(written.faults.has_errors());
+    written.read(head + "1000\n");
+    CHECK(written.said().find("a multiple of 64") != std::string::npos);
+    CHECK(written.said().find("tile_rows = 1024") != std::string::npos);
+}
+
 TEST_CASE("draws lie in their range and do not change when there are more of them", "[batch]") {
     Written written;
     const auto sample = [&](const std::string& count, const std::string& seed) {

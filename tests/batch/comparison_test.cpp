@@ -155,6 +155,21 @@ TEST_CASE("plans of another day of law, years or discount rate are no better and
     }
 }
 
+TEST_CASE("a plan that pays for an aim is no worse than one that does not count it", "[batch]") {
+    Comparison comparison = three().comparison();
+    comparison.scenarios[2].plan.run["objective:exposure"] = "12";
+    mark_undominated(comparison.scenarios);
+    CHECK(comparison.scenarios[2].undominated);
+    comparison.scenarios[1].plan.run["objective:exposure"] = "12"; // cheaper, and as good in the aim
+    mark_undominated(comparison.scenarios);
+    CHECK_FALSE(comparison.scenarios[2].undominated);
+}
+
+TEST_CASE("of a key that is set twice the value that holds is told", "[batch]") {
+    CHECK(changes_of({"a", {}, "case.toml", {"plan.years=3", "case.lang=\"zh\"", "plan.years=5"}, "key"}) ==
+          "case.lang=\"zh\"; plan.years=5");
+}
+
 TEST_CASE("a unit without a place costs nothing, which is not its least cost, one placed nowhere is named", "[batch]") {
     Made made;
     made.scenario("a", 4, 500, {unit("A", "unplaced", "", 0), unit("B", "unplaced", "", 0)});

@@ -44,6 +44,7 @@ TEST_CASE("a batch gives the plans that `plan` gives, the same bytes for any job
     const Ran again = folder.run("one");
     CHECK(again.exit_code == 0);
     CHECK(again.out.find("3 stood finished already") != std::string::npos);
+    CHECK(folder.run("one", "--format json").out.find("\"reused\": 3") != std::string::npos);
     CHECK(plan_times(folder.path("one")) == before);
 
     folder.batch(k_three + "set = { plan.years = 5 }\n"); // another old: that one alone is run anew

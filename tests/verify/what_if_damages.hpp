@@ -36,6 +36,7 @@ inline Damage on_unit(const std::string& query, const std::string& change) {
 }
 
 inline const std::string k_conflict = "SELECT enterprise_id FROM conflicts ORDER BY 1";
+inline const std::string k_short = "SELECT enterprise_id FROM conflicts WHERE asks IS NOT NULL ORDER BY 1";
 inline const std::string k_several =
     "SELECT enterprise_id FROM conflicts GROUP BY enterprise_id, cause HAVING count(*) > 1";
 inline const std::string k_point = "SELECT 'trade_off/' || point FROM trade_off WHERE is_plan = 0 ORDER BY point";
@@ -54,6 +55,11 @@ inline const std::vector<Forgery> k_on_what_if = {
     {"conflict: one too many",
      by_sql(k_conflict, "INSERT INTO conflicts (enterprise_id, cause, kind, key, minimal) VALUES "
                         "('{}', 1, 'rule', 'NONE-SUCH', 1)")},
+    {"conflict: room of the account",
+     by_sql(k_short, "UPDATE conflicts SET room = room + 1 WHERE enterprise_id = '{}'")},
+    {"conflict: asks less", by_sql(k_short, "UPDATE conflicts SET asks = asks / 2 WHERE enterprise_id = '{}'")},
+    {"conflict: margin", by_sql(k_short, "UPDATE conflicts SET margin = 0.125 WHERE enterprise_id = '{}'")},
+    {"conflict: unit", by_sql(k_short, "UPDATE conflicts SET unit = 'kg' WHERE enterprise_id = '{}'")},
     {"conflict: an account that is none",
      by_sql(k_conflict, "INSERT INTO conflicts (enterprise_id, cause, kind, key, minimal) VALUES "
                         "('{}', 1, 'account', 'land/P-000', 1)")},

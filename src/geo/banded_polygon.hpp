@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "geo/geometry.hpp"
@@ -14,10 +15,11 @@ namespace reachplan {
 
 class BandedPolygon {
 public:
-    explicit BandedPolygon(const Polygon& polygon);
+    /// `by_meridians`: file edges under the meridians they span as well, as sides_with_edges() needs.
+    explicit BandedPolygon(const Polygon& polygon, bool by_meridians = false);
     bool contains(LonLat point) const;
     /// Whether an edge lies due east, west, north and south of the point on its parallel or meridian: bits 1, 2, 4, 8.
-    /// Goes through every edge.
+    /// Only of polygons filed by meridians.
     unsigned sides_with_edges(LonLat point) const;
     const Box& box() const { return m_box; }
 
@@ -26,13 +28,24 @@ private:
         LonLat a;
         LonLat b;
     };
+    /// Edges by the stretch of one coordinate that they span; those of a band stand together.
+    class Bands {
+    public:
+        void file(const std::vector<Edge>& edges, double LonLat::*coordinate, double from, double to);
+        std::span<const std::uint32_t> at(double value) const;
+
+    private:
+        std::size_t band_of(double value) const;
+
+        double m_from = 0, m_to = 0;
+        std::vector<std::uint32_t> m_begin; // into m_edges, one more than bands
+        std::vector<std::uint32_t> m_edges;
+    };
     void add_ring(const Path& ring);
-    std::size_t band_of(double lat) const;
 
     Box m_box;
     std::vector<Edge> m_edges;
-    std::vector<std::uint32_t> m_band_begin; // into m_band_edges, one more than bands
-    std::vector<std::uint32_t> m_band_edges;
+    Bands m_by_parallel, m_by_meridian;
 };
 
 } // namespace reachplan

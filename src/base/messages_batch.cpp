@@ -41,6 +41,9 @@ constexpr CatalogueEntry k_entries[] = {
     {"batch.empty_log", "(the log is empty)", "（日志为空）"},
     {"batch.exited", "exit code {code}", "退出码 {code}"},
     {"batch.failed_one", "scenario {id} failed ({why}); its log: {log}", "情景 {id} 失败（{why}）；日志：{log}"},
+    {"batch.file_missing", "there is no such batch file", "没有这个批处理文件"},
+    {"batch.file_missing_fix", "name a .toml file; data/yangtze/batch.toml is an example",
+     "请给出 .toml 文件；可参照 data/yangtze/batch.toml"},
     {"batch.foreign_folder",
      "{folder}: holds files that are not a batch's; name a new folder, or add --overwrite to work there all the same",
      "{folder}：其中有不属于批处理的文件；请另指定文件夹，或加 --overwrite 仍在其中运行"},
@@ -74,6 +77,7 @@ constexpr CatalogueEntry k_entries[] = {
      "此处没有 `sbatch`；请在集群的机器上运行，或用 --engine local"},
     {"batch.no_work", "{folder}: cluster/work.txt has no line {line}", "{folder}：cluster/work.txt 没有第 {line} 行"},
     {"batch.not_submitted", "{script} was not accepted: {reason}", "{script} 未被接受：{reason}"},
+    {"batch.not_a_folder", "{path} is a file; name a folder", "{path} 是文件；请指定文件夹"},
     {"batch.nothing_runs", "{folder}: no batch runs there now", "{folder}：目前没有批处理在运行"},
     {"batch.one_day", "one day", "一个日期"},
     {"batch.one_day_fix", "as_of = [...] of [batch] runs every scenario once for each day",
@@ -92,9 +96,11 @@ constexpr CatalogueEntry k_entries[] = {
     {"batch.page_account", "Account", "台账"},
     {"batch.page_accounts", "Accounts with a price", "带价格的台账"},
     {"batch.page_accounts_about",
-     "The price of an account is what one unit more of it would save, in the scenarios in which it is short: the least "
-     "and the most of them.",
-     "台账的影子价格为其稀缺的情景中每增加一个单位可节省的费用，列出最低与最高值。"},
+     "A price is what the model would pay for one unit more of room if units could be divided; units move whole, so a "
+     "little more room may save nothing (table upgrades of each plan plans anew). The least and the most over the "
+     "scenarios that have one, in yuan as weighted; only where cost is the last level of the objective is there any.",
+     "影子价格为单元可分时模型愿为每增加一个单位余量支付的费用；单元须整体搬迁，余量略增未必节省（各方案的 upgrades "
+     "表为重新求解的结果）。列出有价格的各情景中的最低与最高值，按加权费用计；仅当费用为目标末级时才有价格。"},
     {"batch.page_advice", "This advises; authorities decide.", "本结果仅供参考，由主管部门决定。"},
     {"batch.page_against_first", "against the first", "与首个情景相比"},
     {"batch.page_as_of", "law as of", "法规日期"},

@@ -193,6 +193,12 @@ Text read_title(TomlTable& table) {
 
 Batch read_batch(const std::filesystem::path& file, const std::vector<std::string>& overrides, Faults& faults) {
     Batch batch;
+    std::error_code ignored;
+    if (!std::filesystem::is_regular_file(file, ignored)) {
+        faults.add(
+            {Severity::error, file.string(), "", "", "", "", msg("batch.file_missing"), msg("batch.file_missing_fix")});
+        return batch;
+    }
     CaseDocument document = load_case_document(file, {}, faults);
     if (!document.root) {
         return batch;

@@ -102,6 +102,7 @@ constexpr Field k_account_fields[] = {
     {"released", real, "Released", "腾出"},
     {"reserved", real, "Reserved", "新占"},
     {"remaining", real, "Remaining", "剩余"},
+    {"kept_free", real, "Kept free of that (reserve, new projects)", "其中预留（安全余量与新项目）"},
     {"use", real, "Share taken", "占用比例", k_share},
     {"price", real, "Price, yuan per unit (where it binds)", "影子价格（元/单位）"},
 };
@@ -208,8 +209,8 @@ Table accounts_table(const Comparison& comparison) {
             maker.add({text_cell(scenario->task.id), text_cell(account.account_id), text_cell(account.scope),
                        text_cell(account.unit_id), text_cell(account.resource), text_cell(account.unit),
                        number_cell(account.capacity), number_cell(account.used_before), number_cell(account.released),
-                       number_cell(account.reserved), number_cell(account.remaining), number_cell(account.use()),
-                       number_cell(account.price)});
+                       number_cell(account.reserved), number_cell(account.remaining), number_cell(account.kept_free),
+                       number_cell(account.use()), number_cell(account.price)});
         }
     }
     return maker.take();

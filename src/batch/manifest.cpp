@@ -103,7 +103,7 @@ std::optional<Manifest> read_manifest(const fs::path& folder) {
         }
     } catch (const ordered_json::exception&) { // told below
     }
-    throw ProcessingError(msg("batch.bad_manifest", {{"file", file.string()}}));
+    throw UsageError(msg("batch.bad_manifest", {{"file", file.string()}}));
 }
 
 void write_stamp(const fs::path& stamp, const std::string& key, const std::vector<std::string>& files) {

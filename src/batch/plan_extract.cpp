@@ -82,6 +82,7 @@ AccountState account_of(const Row& row) {
     account.released = row.number("released");
     account.reserved = row.number("reserved");
     account.remaining = row.number("remaining");
+    account.kept_free = row.number("kept_free");
     account.price = row.number("price");
     return account;
 }

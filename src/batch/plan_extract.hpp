@@ -24,7 +24,7 @@ struct UnitChoice {
 
 struct AccountState {
     std::string account_id, scope, unit_id, resource, unit;
-    std::optional<double> capacity, used_before, released, reserved, remaining, price;
+    std::optional<double> capacity, used_before, released, reserved, remaining, kept_free, price;
 
     /// Share of the capacity that is taken; nullopt without one.
     std::optional<double> use() const;

@@ -125,14 +125,15 @@ std::string obstacle_words(const PlanDocument& document, const Conflict& conflic
 }
 
 Table conflicts_table(const PlanDocument& document) {
-    TableMaker maker("conflicts", {"Conflicts: why some have no place", "未能安置的原因"},
-                     {"Smallest sets that together leave a unit without a place, however all others are placed; each "
-                      "cause must be dealt with. Of an account: its room before anybody moves, and the least that any "
-                      "place asks of it. A "
-                      "row without kind: not proved within the counted work.",
-                      "使该单元无处安置的最小组合（无论其他单元如何安排）；每个原因都须化解。台账列出搬迁前余量及各去处"
-                      "中的最小需要。类别为空：在限定工作量内未能证明。"},
-                     LayerShape::none, k_conflict_fields);
+    TableMaker maker(
+        "conflicts", {"Conflicts: why some have no place", "未能安置的原因"},
+        {"Smallest sets that together leave a unit without a place, however all others are placed; each "
+         "cause must be dealt with, at most five are told. Of an account: its room before anybody moves, and "
+         "the least that any place asks of it; above 0 the margin says that others of the set need it, too. "
+         "A row without kind: not proved within the counted work.",
+         "使该单元无处安置的最小组合（无论其他单元如何安排）；每个原因都须化解，至多列五个。台账列出搬迁前余"
+         "量及各去处中的最小需要；差额为正者系组合中其他单元同需。类别为空：在限定工作量内未能证明。"},
+        LayerShape::none, k_conflict_fields);
     const Lang lang = document.the_case.lang;
     for (const Conflict& conflict : document.plan.conflicts) {
         const std::string& unit = document.plan.model.units[conflict.unit].id;

@@ -48,7 +48,7 @@ TEST_CASE("a manifest is read as it was written, a damaged one is refused", "[ba
     CHECK(read->tasks[0].case_file == manifest.tasks[0].case_file);
     CHECK(read->tasks[0].key == "key");
     write(scratch.path() / "manifest.json", "{}");
-    CHECK_THROWS_AS(read_manifest(scratch.path()), ProcessingError);
+    CHECK_THROWS_AS(read_manifest(scratch.path()), UsageError);
 }
 
 TEST_CASE("a folder is held by one process, and nobody holds it afterwards", "[batch]") {

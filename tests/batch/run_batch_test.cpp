@@ -253,3 +253,18 @@ TEST_CASE("a batch named without its folder counts the same files beside a layer
     CHECK(full.exit_code == 0);
     CHECK(full.out.find("3 stood finished already") != std::string::npos);
 }
+
+TEST_CASE("where no batch can be run says so before anything is done", "[batch]") {
+    Folder folder;
+    write(folder.path("taken"), "a file");
+    const Ran file = folder.run("taken");
+    CHECK(file.exit_code == 2);
+    CHECK(file.err.find("is a file; name a folder") != std::string::npos);
+    fs::create_directory(folder.path("foreign"));
+    write(folder.path("foreign/manifest.json"), "{}");
+    CHECK(folder.run("foreign").exit_code == 2);
+    CHECK(fs::file_size(folder.path("foreign/manifest.json")) == 2);
+    const Ran missing = run_program("batch run " + folder.path("none.toml") + " -o " + folder.path("out"));
+    CHECK(missing.exit_code == 2);
+    CHECK(missing.err.find("no such batch file") != std::string::npos);
+}

@@ -40,7 +40,7 @@ struct Manifest {
 };
 
 void write_manifest(const Manifest& manifest, const std::filesystem::path& folder);
-/// nullopt when there is none. Throws ProcessingError for one that cannot be understood.
+/// nullopt when there is none. Throws UsageError for one that cannot be understood.
 std::optional<Manifest> read_manifest(const std::filesystem::path& folder);
 
 /// What a finished step left: key of what it was made from and sha256 of its files, by name.

@@ -49,7 +49,7 @@ private:
     };
     /// So that filters are looked up as they stand.
     struct Less {
-        using is_transparent = void;
+        using is_transparent = void; // NOLINT(readability-identifier-naming): so std::map knows it
         template <class A, class B>
         bool operator()(const A& a, const B& b) const {
             return a.first != b.first ? a.first < b.first : a.second < b.second;

@@ -314,18 +314,19 @@ private:
         if (conflict.members.empty()) {
             conflict.members.push_back({"no_place", ""});
         }
+        const std::vector<std::vector<Charge>> ways = ways_of_unit({}).item.options; // closed ones, too
         for (const Obstacle& member : conflict.members) {
-            conflict.asks.push_back(member.kind == "account" ? least_asked(m_index.account.at(member.key))
+            conflict.asks.push_back(member.kind == "account" ? least_asked(ways, m_index.account.at(member.key))
                                                              : std::nullopt);
         }
         return conflict;
     }
 
-    /// Over all ways of the unit that ask something of the account, closed ones, too.
-    std::optional<std::int64_t> least_asked(std::size_t account) const {
+    /// Of the ways that ask something of the account.
+    static std::optional<std::int64_t> least_asked(const std::vector<std::vector<Charge>>& ways, std::size_t account) {
         std::optional<std::int64_t> least;
-        for (const std::vector<Charge>& option : ways_of_unit({}).item.options) {
-            for (const Charge& charge : option) {
+        for (const std::vector<Charge>& way : ways) {
+            for (const Charge& charge : way) {
                 if (charge.account == account && charge.amount > 0) {
                     least = std::min(least.value_or(charge.amount), charge.amount);
                 }

@@ -22,7 +22,7 @@ public:
         m_best_value = m_dual.evaluate(m_point, m_gradient);
         m_best = m_point;
         m_here = m_best_value;
-        m_gap = std::max(upper - m_best_value, 1.0);
+        m_gap = std::clamp(upper - m_best_value, 1.0, std::max(1.0, k_first_gap * std::abs(m_best_value)));
     }
 
     bool finished() const {
@@ -64,6 +64,7 @@ public:
     std::vector<double> take_best() { return std::move(m_best); }
 
 private:
+    static constexpr double k_first_gap = 0.05; // of the value: a bad plan tells nothing of how far there is to climb
     static constexpr double k_gap_cut = 0.7;
     static constexpr int k_patience = 15;
     static constexpr double k_deflection = 0.7; // weight of the fresh subgradient

@@ -9,10 +9,11 @@
 namespace reachplan {
 namespace {
 
-constexpr std::size_t k_tried_ways = 24; // options a unit whose loss is found out
-constexpr std::size_t k_ways = 8;        // and those kept
+constexpr std::size_t k_tried_ways = 8; // options a unit whose loss is found out
+constexpr std::size_t k_ways = 8;       // and those kept
 constexpr std::int64_t k_never = std::numeric_limits<std::int64_t>::max() / 4;
-constexpr double k_fresh = 0.05; // weight of the latest plan in the shares
+constexpr double k_doubt = 1e-12; // of sums in floating point: losses err on the low side
+constexpr double k_fresh = 0.05;  // weight of the latest plan in the shares
 
 } // namespace
 
@@ -96,16 +97,23 @@ void BlockDual::list_ways(BlockPrices& result) {
     }
     std::vector<std::vector<std::int64_t>> profits;
     std::vector<std::int64_t> best;
+    std::vector<std::optional<double>> worth;
     for (std::size_t b = 0; b < m_knapsacks.size(); ++b) {
         profits.emplace_back();
         for (std::uint32_t o : m_blocks.options[b]) {
             profits.back().push_back(-m_reduced[o]);
         }
         best.push_back(m_solver.solve(m_knapsacks[b], profits.back(), m_sets[b]));
+        worth.push_back(m_solver.row_worth());
     }
     result.most = best;
     for (std::int64_t reduced : m_reduced) {
         result.loss.push_back(std::max<std::int64_t>(reduced, 0));
+    }
+    for (std::size_t b = 0; b < m_knapsacks.size(); ++b) {
+        if (worth[b]) {
+            bound_losses(b, profits[b], best[b], *worth[b], result);
+        }
     }
     for (std::size_t u = 0; u < m_problem.unit_count(); ++u) {
         result.first_way.push_back(static_cast<std::uint32_t>(result.ways.size()));
@@ -114,19 +122,45 @@ void BlockDual::list_ways(BlockPrices& result) {
     result.first_way.push_back(static_cast<std::uint32_t>(result.ways.size()));
 }
 
+/// At the worth of its row a block gains no more than the room is worth and what items gain beyond their weight's worth
+/// (Dantzig 1957); with an item forced that falls short of it, less by as much.
+void BlockDual::bound_losses(std::size_t b, const std::vector<std::int64_t>& profit, std::int64_t best, double worth,
+                             BlockPrices& result) const {
+    const Knapsack& knapsack = m_knapsacks[b];
+    double most = worth * static_cast<double>(knapsack.room.front());
+    double doubt = std::abs(most);
+    const auto beyond = [&](std::size_t i) {
+        return static_cast<double>(profit[i]) - worth * static_cast<double>(knapsack.amounts[i]);
+    };
+    for (std::size_t i = 0; i < profit.size(); ++i) {
+        if (profit[i] > 0 && knapsack.amounts[i] <= knapsack.room.front()) {
+            most += std::max(0.0, beyond(i));
+            doubt += std::abs(beyond(i));
+        }
+    }
+    for (std::size_t i = 0; i < profit.size(); ++i) {
+        const double loss = static_cast<double>(best) - most + std::max(0.0, -beyond(i)) - k_doubt * doubt;
+        std::int64_t& known = result.loss[m_blocks.options[b][i]];
+        known = knapsack.amounts[i] > knapsack.room.front()
+                    ? k_never
+                    : std::max(known, static_cast<std::int64_t>(std::floor(std::max(0.0, loss))));
+    }
+}
+
 void BlockDual::list_ways_of(std::size_t u, const std::vector<std::uint32_t>& place,
                              const std::vector<std::vector<std::int64_t>>& profits,
                              const std::vector<std::int64_t>& best, BlockPrices& result) {
     std::vector<std::pair<std::int64_t, std::uint32_t>> ways;
     for (std::uint32_t o = m_problem.first_option[u]; o < m_problem.first_option[u + 1]; ++o) {
-        ways.emplace_back(m_reduced[o], o);
+        ways.emplace_back(result.loss[o], o);
     }
-    std::sort(ways.begin(), ways.end());
+    std::sort(ways.begin(), ways.end(), [&](const auto& a, const auto& b) {
+        return a.first != b.first ? a.first < b.first : m_reduced[a.second] < m_reduced[b.second];
+    });
     ways.resize(std::min(ways.size(), k_tried_ways));
     for (auto& [loss, o] : ways) {
         const std::uint32_t b = m_blocks.of_option[o];
-        loss = std::max<std::int64_t>(loss, 0);
-        if (b != Blocks::k_none) {
+        if (b != Blocks::k_none && loss < k_never) {
             const auto with = m_solver.solve_with(m_knapsacks[b], profits[b], place[o]);
             loss = with ? best[b] - *with : k_never;
             m_budget.spend(m_solver.work() / 4);

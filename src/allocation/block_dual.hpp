@@ -29,6 +29,8 @@ public:
 
 private:
     void list_ways(BlockPrices& result);
+    void bound_losses(std::size_t b, const std::vector<std::int64_t>& profit, std::int64_t best, double worth,
+                      BlockPrices& result) const;
     void list_ways_of(std::size_t u, const std::vector<std::uint32_t>& place,
                       const std::vector<std::vector<std::int64_t>>& profits, const std::vector<std::int64_t>& best,
                       BlockPrices& result);

@@ -22,20 +22,48 @@ public:
 
     void spend(std::int64_t evaluations) { m_work += evaluations; }
     std::int64_t work() const { return m_work; }
-    std::int64_t left_in_stage() const { return std::max<std::int64_t>(m_stage - m_work, 0); }
+    /// Under a time limit as much as there is time for, at the rate since the stage began.
+    std::int64_t left_in_stage() const {
+        const std::int64_t left = std::max<std::int64_t>(m_stage - m_work, 0);
+        if (m_time_limit_s <= 0) {
+            return left;
+        }
+        const double now = elapsed_s();
+        const bool settled = now - m_begun_s > k_settled_s;
+        const double rate = settled ? static_cast<double>(m_work - m_begun_work) / (now - m_begun_s)
+                                    : static_cast<double>(m_work) / std::max(now, k_settled_s);
+        const double in_time = rate * std::max(0.0, m_stage_s - now);
+        return in_time < static_cast<double>(left) ? static_cast<std::int64_t>(in_time) : left;
+    }
     bool out_of_time() const { return m_out_of_time; }
 
     /// The next stage ends after `share` (0..1) of what is left of the whole, in work and in time.
-    void begin_stage(double share) {
-        const double left = static_cast<double>(std::max<std::int64_t>(m_limit - m_work, 0));
-        m_stage = share >= 1 ? m_limit : std::min(m_limit, m_work + static_cast<std::int64_t>(left * share));
+    void begin_stage(double share) { begin_part({m_limit, m_time_limit_s}, share); }
+
+    struct Stage {
+        std::int64_t work;
+        double seconds;
+    };
+
+    /// The stage at hand, to be cut into parts.
+    Stage stage() const { return {m_stage, m_stage_s}; }
+    bool over(const Stage& whole) const {
+        return m_work >= whole.work || (m_time_limit_s > 0 && elapsed_s() >= whole.seconds);
+    }
+
+    /// The next stage ends after `share` of what is left of `whole`.
+    void begin_part(const Stage& whole, double share) {
+        const auto left = static_cast<double>(std::max<std::int64_t>(whole.work - m_work, 0));
+        m_stage = share >= 1 ? whole.work : std::min(whole.work, m_work + static_cast<std::int64_t>(left * share));
         if (m_time_limit_s <= 0) {
             return;
         }
         const double now = elapsed_s();
+        m_begun_s = now;
+        m_begun_work = m_work;
         m_stage_late = false;
         m_next_look = m_work;
-        m_stage_s = std::min(m_time_limit_s, now + std::max(0.0, m_time_limit_s - now) * share);
+        m_stage_s = std::min(whole.seconds, now + std::max(0.0, whole.seconds - now) * share);
     }
 
     bool stage_over() {
@@ -64,6 +92,8 @@ private:
     }
     double elapsed_s() const { return now_s() - m_start_s; }
 
+    static constexpr double k_settled_s = 0.02; // until then a rate tells nothing
+
     std::int64_t m_limit;
     std::int64_t m_stage;
     bool m_by_processor;
@@ -74,6 +104,8 @@ private:
     bool m_stage_late = false;
     bool m_out_of_time = false;
     double m_start_s = 0;
+    double m_begun_s = 0; // the stage
+    std::int64_t m_begun_work = 0;
 };
 
 } // namespace reachplan

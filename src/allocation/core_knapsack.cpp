@@ -89,7 +89,7 @@ void CoreKnapsack::list_core(const std::vector<Item>& items, std::size_t end) {
     m_settled.clear();
     m_items.clear();
     m_worth.clear();
-    const double worth = end < items.size() ? -m_order[end].first : 0;
+    const double worth = m_break_worth = end < items.size() ? -m_order[end].first : 0;
     const auto keep = [&](std::size_t i, std::int64_t sign) {
         const bool doubt = in_doubt(items[m_order[i].second], sign, worth);
         if (!doubt && sign < 0) {

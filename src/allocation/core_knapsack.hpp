@@ -24,6 +24,8 @@ public:
     /// is known to gain `known`; `taken` is left alone if no better one was found.
     std::int64_t solve(const std::vector<Item>& items, std::int64_t room, std::int64_t known,
                        std::vector<std::uint32_t>& taken);
+    /// Profit a weight where the row was full, in the last call; 0 where everything fitted.
+    double break_worth() const { return m_break_worth; }
     std::int64_t work() const { return m_work; } // states and items looked at, in the last call
 
 private:
@@ -55,6 +57,7 @@ private:
     std::vector<Item> m_items;            // those in doubt, by profit a weight
     std::vector<double> m_worth;          // profit a weight of these
     std::int64_t m_room = 0;
+    double m_break_worth = 0;
     State m_filling{};               // all items before the break
     std::size_t m_break = 0;         // of m_items: the first not in the filling
     std::size_t m_out = 0, m_in = 0; // of m_items: [m_out, m_in) are decided

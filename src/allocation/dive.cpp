@@ -5,6 +5,7 @@
 #include "allocation/block_dual.hpp"
 #include "allocation/branch.hpp"
 #include "allocation/neighbourhood.hpp"
+#include "allocation/soft_anneal.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -38,6 +39,7 @@ constexpr std::size_t k_last_few = 4;      // where dives settle units,
 constexpr std::size_t k_last_blocks = 2;   // or open blocks
 constexpr std::int64_t k_nodes = 2000;
 constexpr std::size_t k_options = 64;
+constexpr std::int64_t k_moves = 500; // of annealing, a unit, where that fails
 
 } // namespace
 
@@ -379,10 +381,16 @@ void Diver::finish(Node& node, std::int64_t most_cost) {
     std::vector<std::uint32_t> all(node.open.size());
     std::iota(all.begin(), all.end(), 0U);
     PlanState part(rest.problem);
-    if (Brancher(rest.problem, costs, part, m_budget).improve(all, {k_nodes, k_options, -1, most}).found) {
-        for (std::uint32_t i = 0; i < all.size(); ++i) {
-            node.plan.add(node.open[i], rest.source[part.choice(i)]);
+    bool found = Brancher(rest.problem, costs, part, m_budget).improve(all, {k_nodes, k_options, -1, most}).found;
+    if (!found) { // too many units to search through
+        for (std::uint32_t i : all) {
+            part.add(i, costs.by_reduced[rest.problem.first_option[i]]);
         }
+        SoftAnnealer(rest.problem, costs, m_budget).run(part, k_moves * static_cast<std::int64_t>(all.size()));
+        found = part.valid() && part.cost() <= most;
+    }
+    for (std::uint32_t i = 0; found && i < all.size(); ++i) {
+        node.plan.add(node.open[i], rest.source[part.choice(i)]);
     }
 }
 

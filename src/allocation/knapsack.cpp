@@ -75,6 +75,7 @@ std::int64_t KnapsackSolver::solve_row(const std::vector<std::int64_t>& profit, 
         known += profit[i];
     }
     const std::int64_t value = m_core.solve(m_items, room, known, taken);
+    m_row_worth = m_core.break_worth();
     for (std::uint32_t i = 0; free > 0 && i < weight.size(); ++i) {
         if (profit[i] > 0 && weight[i] == 0 && i != forced) {
             taken.push_back(i);
@@ -94,6 +95,7 @@ void KnapsackSolver::open(const Knapsack& knapsack) {
         m_surrogate += m_share.back() * room;
     }
     m_best = m_open = m_work = 0;
+    m_row_worth.reset();
     m_path.clear();
     m_best_path.clear();
 }

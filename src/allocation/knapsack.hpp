@@ -29,6 +29,8 @@ public:
     /// The same with item `forced` taken; nullopt if it does not fit.
     std::optional<std::int64_t> solve_with(const Knapsack& knapsack, const std::vector<std::int64_t>& profit,
                                            std::uint32_t forced);
+    /// What a quantum of the one row is worth to it, as of the last call; none where it has more rows, or an owner twice.
+    std::optional<double> row_worth() const { return m_row_worth; }
     std::int64_t work() const { return m_work; } // items looked at, in the last call
 
 private:
@@ -51,6 +53,7 @@ private:
     std::vector<Item> m_items;    // by profit a weight
     std::vector<std::uint32_t> m_path;
     std::vector<std::uint32_t> m_best_path;
+    std::optional<double> m_row_worth;
     std::int64_t m_best = 0;
     std::int64_t m_open = 0; // the most that a cut branch may have held
     mutable std::int64_t m_work = 0;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "allocation/neighbourhood.hpp"
 
-#include "allocation/anneal.hpp"
 #include "allocation/local_search.hpp"
 
 #include <algorithm>
@@ -10,7 +9,11 @@
 namespace reachplan {
 namespace {
 
-constexpr std::size_t k_near_options = 5; // the walk follows the options of best reduced cost
+constexpr std::size_t k_near_options = 5;  // the walk follows the options of best reduced cost
+constexpr std::int64_t k_first_round = 20; // work a unit
+constexpr std::int64_t k_nodes = 400;      // of a group re-placed
+constexpr std::size_t k_smallest = 4;      // group
+constexpr std::size_t k_largest = 60;
 
 } // namespace
 
@@ -85,130 +88,102 @@ std::uint32_t GroupPicker::seed() {
     return best;
 }
 
-namespace {
+NeighbourhoodSearch::NeighbourhoodSearch(const LevelProblem& problem, const ReducedCosts& costs, PlanState& state,
+                                         Budget& budget)
+    : m_problem(problem), m_costs(costs), m_state(state), m_budget(budget), m_index(problem),
+      m_brancher(problem, costs, state, budget), m_picker(problem, costs, state, m_index),
+      m_annealer(problem, costs, state, m_index, budget),
+      m_round(k_first_round * static_cast<std::int64_t>(problem.unit_count())) {
+}
 
-/// One search from a complete plan; keeps the best apart from the plan it walks on.
-class Search {
-public:
-    Search(const LevelProblem& problem, const ReducedCosts& costs, PlanState& state, Budget& budget)
-        : m_problem(problem), m_costs(costs), m_state(state), m_budget(budget), m_index(problem),
-          m_brancher(problem, costs, state, budget), m_picker(problem, costs, state, m_index),
-          m_annealer(problem, costs, state, m_index, budget), m_best(state.choices()), m_best_cost(state.cost()) {
-        m_index.rebuild(state);
-    }
-
-    bool run() {
+bool NeighbourhoodSearch::run() {
+    if (m_best != m_state.choices()) {
+        m_index.rebuild(m_state);
         LocalSearch(m_problem, m_costs, m_state, m_index, m_budget).descend();
-        keep();
-        m_proven = m_best_cost <= m_costs.bound();
-        // Each round twice as long as the last: any amount of work is spent in sensible proportions.
-        for (std::int64_t round = 20 * static_cast<std::int64_t>(m_problem.unit_count());
-             !m_proven && !m_budget.stage_over(); round *= 2) {
-            try_proof(round);
-            anneal(round);
-            replace_groups(round);
-        }
-        restore_best();
-        return m_proven;
-    }
-
-private:
-    void keep() {
-        if (m_state.cost() >= m_best_cost) {
-            return;
-        }
         m_best = m_state.choices();
         m_best_cost = m_state.cost();
     }
+    m_proven = m_proven || m_best_cost <= m_costs.bound();
+    // Each round twice as long as the last: any amount of work is spent in sensible proportions.
+    for (; !m_proven && !m_budget.stage_over(); m_round *= 2) {
+        try_proof(m_round);
+        anneal(m_round);
+        replace_groups(m_round);
+    }
+    restore_best();
+    return m_proven;
+}
 
-    void restore_best() {
-        for (std::uint32_t u = 0; u < m_best.size(); ++u) {
-            if (m_state.choice(u) != m_best[u]) {
-                m_state.remove(u);
-                m_state.add(u, m_best[u]);
-                m_index.update(u, m_best[u]);
-            }
+void NeighbourhoodSearch::keep() {
+    if (m_state.cost() >= m_best_cost) {
+        return;
+    }
+    m_best = m_state.choices();
+    m_best_cost = m_state.cost();
+}
+
+void NeighbourhoodSearch::restore_best() {
+    for (std::uint32_t u = 0; u < m_best.size(); ++u) {
+        if (m_state.choice(u) != m_best[u]) {
+            m_state.remove(u);
+            m_state.add(u, m_best[u]);
+            m_index.update(u, m_best[u]);
         }
     }
+}
 
-    /// All units free: if nothing is cut short, what we have is the optimum.
-    void try_proof(std::int64_t work) {
-        restore_best();
-        std::vector<std::uint32_t> all(m_problem.unit_count());
-        std::iota(all.begin(), all.end(), 0U);
-        const std::int64_t nodes = 50 + work / static_cast<std::int64_t>(2 * all.size());
-        const BranchOutcome outcome = m_brancher.improve(all, {nodes, m_problem.option_count(), -1});
-        note(all, outcome.found);
-        m_proven = outcome.complete || m_best_cost <= m_costs.bound();
+/// All units free: if nothing is cut short, what we have is the optimum.
+void NeighbourhoodSearch::try_proof(std::int64_t work) {
+    restore_best();
+    std::vector<std::uint32_t> all(m_problem.unit_count());
+    std::iota(all.begin(), all.end(), 0U);
+    const std::int64_t nodes = 50 + work / static_cast<std::int64_t>(2 * all.size());
+    const BranchOutcome outcome = m_brancher.improve(all, {nodes, m_problem.option_count(), -1});
+    note(all, outcome.found);
+    m_proven = outcome.complete || m_best_cost <= m_costs.bound();
+}
+
+void NeighbourhoodSearch::anneal(std::int64_t work) {
+    if (m_proven) {
+        return;
     }
+    m_annealer.run(work);
+    keep();
+}
 
-    void anneal(std::int64_t work) {
-        if (m_proven) {
-            return;
-        }
-        m_annealer.run(work);
-        keep();
+void NeighbourhoodSearch::replace_groups(std::int64_t work) {
+    restore_best();
+    const std::int64_t end = m_budget.work() + 2 * work;
+    while (!m_proven && !m_budget.stage_over() && m_budget.work() < end) {
+        const std::vector<std::uint32_t>& group = m_picker.around(m_picker.seed(), m_size);
+        const BranchOutcome outcome = m_brancher.improve(group, {k_nodes, 32, 0});
+        m_budget.spend(static_cast<std::int64_t>(group.size()));
+        note(group, outcome.found);
+        m_proven = m_best_cost <= m_costs.bound();
+        adapt(outcome);
     }
+}
 
-    void replace_groups(std::int64_t work) {
-        restore_best();
-        const std::int64_t end = m_budget.work() + 2 * work;
-        while (!m_proven && !m_budget.stage_over() && m_budget.work() < end) {
-            const std::vector<std::uint32_t>& group = m_picker.around(m_picker.seed(), m_size);
-            const BranchOutcome outcome = m_brancher.improve(group, {k_nodes, 32, 0});
-            m_budget.spend(static_cast<std::int64_t>(group.size()));
-            note(group, outcome.found);
-            m_proven = m_best_cost <= m_costs.bound();
-            adapt(outcome);
-        }
+void NeighbourhoodSearch::note(const std::vector<std::uint32_t>& units, bool found) {
+    if (!found) {
+        return;
     }
-
-    void note(const std::vector<std::uint32_t>& units, bool found) {
-        if (!found) {
-            return;
-        }
-        for (std::uint32_t u : units) {
-            m_index.update(u, m_state.choice(u));
-        }
-        keep();
+    for (std::uint32_t u : units) {
+        m_index.update(u, m_state.choice(u));
     }
+    keep();
+}
 
-    /// Groups grow while they are solved with ease and shrink when the node limit bites.
-    void adapt(const BranchOutcome& outcome) {
-        m_ease += outcome.nodes < k_nodes / 4 ? 1 : outcome.nodes >= k_nodes ? -2 : 0;
-        if (m_ease >= 40 && m_size < std::min<std::size_t>(k_largest, m_problem.unit_count())) {
-            ++m_size;
-            m_ease = 0;
-        } else if (m_ease <= -40) {
-            m_size = std::max<std::size_t>(k_smallest, m_size - 1);
-            m_ease = 0;
-        }
+/// Groups grow while they are solved with ease and shrink when the node limit bites.
+void NeighbourhoodSearch::adapt(const BranchOutcome& outcome) {
+    m_ease += outcome.nodes < k_nodes / 4 ? 1 : outcome.nodes >= k_nodes ? -2 : 0;
+    if (m_ease >= 40 && m_size < std::min<std::size_t>(k_largest, m_problem.unit_count())) {
+        ++m_size;
+        m_ease = 0;
+    } else if (m_ease <= -40) {
+        m_size = std::max<std::size_t>(k_smallest, m_size - 1);
+        m_ease = 0;
     }
-
-    static constexpr std::int64_t k_nodes = 400;
-    static constexpr std::size_t k_smallest = 4;
-    static constexpr std::size_t k_largest = 60;
-
-    const LevelProblem& m_problem;
-    const ReducedCosts& m_costs;
-    PlanState& m_state;
-    Budget& m_budget;
-    RowIndex m_index;
-    Brancher m_brancher;
-    GroupPicker m_picker;
-    Annealer m_annealer;
-    std::vector<std::uint32_t> m_best;
-    std::int64_t m_best_cost;
-    std::size_t m_size = 6;
-    int m_ease = 0;
-    bool m_proven = false;
-};
-
-} // namespace
-
-SearchOutcome search_neighbourhoods(const LevelProblem& problem, const ReducedCosts& costs, PlanState& state,
-                                    Budget& budget) {
-    return {Search(problem, costs, state, budget).run()};
 }
 
 bool repair(const LevelProblem& problem, const ReducedCosts& costs, PlanState& state, Budget& budget) {

@@ -139,14 +139,16 @@ bool settle(const Rest& rest, PlanState& part, Budget& budget, std::size_t of_un
     if (part.cost() <= costs.bound() || search_through(problem, costs, part, budget)) {
         return true;
     }
-    const bool smaller = static_cast<double>(problem.unit_count()) < k_smaller * static_cast<double>(of_units);
-    if (smaller && rest.blocks.rows.size() > 1) {
+    if (static_cast<double>(problem.unit_count()) >= k_smaller * static_cast<double>(of_units)) {
+        return false;
+    }
+    if (rest.blocks.rows.size() > 1) {
         const BlockPrices prices = find_block_prices(problem, rest.blocks, costs, part.cost(), budget);
         if (settle_parts(problem, rest.blocks, prices, part, budget)) {
             return true;
         }
     }
-    return search_neighbourhoods(problem, costs, part, budget).proven;
+    return NeighbourhoodSearch(problem, costs, part, budget).run();
 }
 
 } // namespace

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Level by level: each level is solved with the values of those above as rows, from the best plan so far, and its
 // prices become the certificate. Every figure handed out is recomputed from the model in exact integers.
-#include "allocation/block_prices.hpp"
+#include "allocation/block_search.hpp"
 #include "allocation/construct.hpp"
-#include "allocation/dive.hpp"
 #include "allocation/lagrangian.hpp"
 #include "allocation/level_problem.hpp"
 #include "allocation/neighbourhood.hpp"
@@ -18,11 +17,9 @@ namespace {
 
 constexpr double k_even_share = 0.05;  // of a level's work, at most, for plans that fill accounts evenly
 constexpr double k_price_share = 0.15; // of a level's work, at most, for the first prices
-constexpr double k_block_share = 0.15; // of what is left then, for prices by blocks
 constexpr double k_first_share = 0.1;  // of what is left then, for constructions,
-constexpr double k_dive_share = 0.6;   // and for the first dive;
-constexpr double k_parts_share = 0.5;  // then for what these leave undecided, part by part;
-constexpr double k_trial_share = 0.1;  // then for the trial of each way to better plans
+constexpr double k_block_share = 0.2;  // and for prices by blocks
+constexpr double k_parts_share = 0.5;  // of a level's work, at most, for what a like model's prices leave undecided
 
 /// The engine adds and prices in 64 bits: sums of extremes must leave room for that.
 class SizeCheck {
@@ -112,54 +109,16 @@ std::vector<double> even_prices(const LevelProblem& problem) {
     return prices;
 }
 
-/// Prices by blocks and their proof, then the parts that these leave undecided, the neighbourhoods, and dives.
-void search_with_blocks(const AssignmentModel& model, const LevelProblem& problem, const Blocks& blocks,
-                        const ReducedCosts& costs, std::size_t level, PlanState& state, LevelOutcome& outcome,
-                        Budget& budget, double share) {
+/// Prices by blocks and their proof, then plans with their help.
+void price_blocks_and_search(const AssignmentModel& model, const LevelProblem& problem, const Blocks& blocks,
+                             const ReducedCosts& costs, std::size_t level, PlanState& state, LevelOutcome& outcome,
+                             Budget& budget, double share) {
     budget.begin_stage(share * k_block_share);
     const BlockPrices prices = find_block_prices(problem, blocks, costs, state.cost(), budget);
     if (prices.bound() > costs.bound()) {
         outcome.proof = to_certificate(model, problem, blocks, prices, level);
     }
-    Diver diver(problem, blocks, prices, costs, budget);
-    const auto done = [&] { return outcome.proven = outcome.proven || state.cost() <= prices.bound(); };
-    const auto walk = [&](double part) {
-        const std::int64_t before = state.cost();
-        budget.begin_stage(part);
-        if (!done()) {
-            outcome.proven = search_neighbourhoods(problem, costs, state, budget).proven;
-        }
-        return before - state.cost();
-    };
-    const auto dive = [&](double part) {
-        const std::int64_t before = state.cost();
-        budget.begin_stage(part);
-        while (!done() && !budget.stage_over()) {
-            budget.spend(1);
-            diver.improve(state);
-        }
-        return before - state.cost();
-    };
-    budget.begin_stage(share * k_first_share);
-    try_constructions(problem, costs, state, budget);
-    budget.begin_stage(share * k_dive_share);
-    if (!done()) {
-        diver.dive(state);
-    }
-    budget.begin_stage(share * k_parts_share);
-    if (!done()) {
-        outcome.proven = settle_parts(problem, blocks, prices, state, budget);
-    }
-    walk(share * k_trial_share);
-    dive(share * k_trial_share);
-    // Which of the two pays depends on the accounts: few large units a site or many small ones. Where neither does any
-    // more, walking may still prove the plan, unless blocks of one row have brought the bound as near as it comes.
-    const std::int64_t walked = walk(share * k_trial_share);
-    const std::int64_t dived = dive(share * k_trial_share);
-    if (walked > dived || (walked == dived && !blocks.have_one_row_each())) {
-        walk(share * (1 - k_trial_share));
-    }
-    dive(share);
+    outcome.proven = search_with_blocks(problem, blocks, costs, prices, state, budget, share);
 }
 
 /// With the prices of a like model a plan is often proven before any are sought.
@@ -189,14 +148,15 @@ void search_level(const AssignmentModel& model, const LevelProblem& problem, Red
         costs = reduce_costs(problem, find_prices(problem, state.cost(), {}, budget));
     }
     outcome.prices = outcome.proof = to_certificate(model, problem, costs, level);
+    budget.begin_stage(share * k_first_share);
+    try_constructions(problem, costs, state, budget);
     outcome.proven = state.cost() <= costs.bound();
     const Blocks blocks = by_blocks && !outcome.proven ? find_blocks(problem, model) : Blocks{};
     if (blocks.rows.size() > 1) {
-        search_with_blocks(model, problem, blocks, costs, level, state, outcome, budget, share);
+        price_blocks_and_search(model, problem, blocks, costs, level, state, outcome, budget, share);
     } else if (!outcome.proven) {
         budget.begin_stage(share);
-        try_constructions(problem, costs, state, budget);
-        outcome.proven = search_neighbourhoods(problem, costs, state, budget).proven;
+        outcome.proven = NeighbourhoodSearch(problem, costs, state, budget).run();
     }
 }
 

@@ -1,0 +1,377 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "allocation/soft_anneal.hpp"
+
+#include "allocation/neighbourhood.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+
+namespace reachplan {
+namespace {
+
+constexpr std::uint32_t k_none = std::numeric_limits<std::uint32_t>::max();
+constexpr std::size_t k_ways = 16;      // options a unit, best first
+constexpr int k_steps = 100;            // temperatures of a run,
+constexpr int k_last_steps = 60;        // and more steps, if need be, to bring the last rows within their room
+constexpr int k_reserve = 15;           // of which time is kept for so many
+constexpr std::size_t k_most_over = 6;  // rows still over that are worth mending
+constexpr std::int64_t k_fewest = 500;  // moves a unit in a run worth its while
+constexpr std::size_t k_links = 4;      // units that move together, at most
+constexpr double k_hot = 2;             // temperature at first, of the scale of cost
+constexpr double k_cooling = 0.95;      // a step
+constexpr double k_stiff = 64;          // weight at first, of a row's price
+constexpr double k_least_price = 0.1;   // of a row without price: scale of cost a typical charge
+constexpr double k_harder = 0.3;        // growth a step of the weight of a row that is always over
+constexpr double k_tolerated = 0.05;    // share of looks at which a row may be over without growing, at first;
+constexpr double k_tolerant_part = 0.8; // from this part of the run on, none
+constexpr std::int64_t k_work = 6;      // of a move, in evaluations of an option elsewhere
+
+/// -ln(draw / 2^64), straight lines between the powers of two.
+double minus_log(std::uint64_t draw) {
+    const int zeros = std::countl_zero(draw | 1);
+    const double mantissa = static_cast<double>(((draw | 1) << zeros) >> 11) * 0x1p-52; // 1.0 .. 2.0
+    return (zeros + 2.0 - mantissa) * 0.6931471805599453;
+}
+
+double typical_second_choice(const LevelProblem& problem, const ReducedCosts& costs) {
+    double total = 0;
+    for (std::size_t u = 0; u < problem.unit_count(); ++u) {
+        const std::size_t second = problem.first_option[u] + 1;
+        total +=
+            second < problem.first_option[u + 1] ? static_cast<double>(costs.reduced[costs.by_reduced[second]]) : 0;
+    }
+    const double units = static_cast<double>(std::max<std::size_t>(1, problem.unit_count()));
+    return std::max(total / units / static_cast<double>(costs.scale), 0.25);
+}
+
+} // namespace
+
+SoftAnnealer::SoftAnnealer(const LevelProblem& problem, const ReducedCosts& costs, Budget& budget)
+    : m_problem(problem), m_costs(costs), m_budget(budget), m_scale(typical_second_choice(problem, costs)),
+      m_typical(typical_charges(problem)) {
+}
+
+void SoftAnnealer::narrow(const BlockPrices& prices, std::int64_t most) {
+    m_prices = &prices;
+    m_most_loss = most;
+}
+
+void SoftAnnealer::run(PlanState& best, std::int64_t moves) {
+    start_from(best);
+    cool(moves);
+    if (m_over > 0 && m_over <= k_most_over && m_cost < m_best_cost) {
+        mend(best);
+    }
+    for (std::uint32_t u = 0; u < m_best.size(); ++u) {
+        if (best.choice(u) != m_best[u]) {
+            best.remove(u);
+            best.add(u, m_best[u]);
+        }
+    }
+}
+
+bool SoftAnnealer::affords_a_run() const {
+    const auto units = static_cast<std::int64_t>(m_problem.unit_count());
+    return m_budget.left_in_stage() > k_fewest * units * m_work_per_move;
+}
+
+/// What is still over at the end: units leave the rows that are over and are placed anew.
+void SoftAnnealer::mend(const PlanState& plan) {
+    PlanState mended = plan;
+    for (std::uint32_t u = 0; u < m_taken.size(); ++u) {
+        mended.remove(u);
+        mended.add(u, m_ways[m_taken[u]].option);
+    }
+    for (std::uint32_t row = 0; row < m_holders.size(); ++row) {
+        while (mended.slack(row) < 0) {
+            const std::uint32_t unit = to_lift(mended, row);
+            if (unit == k_none) {
+                return;
+            }
+            mended.remove(unit);
+        }
+    }
+    if (repair(m_problem, m_costs, mended, m_budget) && mended.cost() < m_best_cost) {
+        m_best_cost = mended.cost();
+        m_best = mended.choices();
+    }
+}
+
+/// The least unit that relieves the row of all that is over, or else the greatest.
+std::uint32_t SoftAnnealer::to_lift(const PlanState& plan, std::uint32_t row) const {
+    std::uint32_t unit = k_none;
+    std::int64_t most = 0;
+    for (std::uint32_t u : m_holders[row]) {
+        if (plan.choice(u) == k_no_option) {
+            continue;
+        }
+        for (const RowCharge& c : m_problem.charges_of(plan.choice(u))) {
+            const bool enough = c.amount >= -plan.slack(row), had_enough = most >= -plan.slack(row);
+            if (c.row == row && (enough && had_enough ? c.amount < most : c.amount > most)) {
+                most = c.amount;
+                unit = u;
+            }
+        }
+    }
+    return unit;
+}
+
+void SoftAnnealer::start_from(const PlanState& plan) {
+    m_ways.clear();
+    m_first.clear();
+    m_taken.clear();
+    m_holders.assign(m_problem.room.size(), {});
+    for (std::uint32_t u = 0; u < m_problem.unit_count(); ++u) {
+        m_first.push_back(static_cast<std::uint32_t>(m_ways.size()));
+        list_ways(u, plan.choice(u));
+        for (const RowCharge& c : m_problem.charges_of(plan.choice(u))) {
+            m_holders[c.row].push_back(u);
+        }
+    }
+    m_first.push_back(static_cast<std::uint32_t>(m_ways.size()));
+    m_used.clear();
+    for (std::size_t r = 0; r < m_problem.room.size(); ++r) {
+        m_used.push_back(plan.used(r));
+    }
+    m_over = plan.rows_over();
+    m_cost = plan.cost();
+    m_best_cost = plan.valid() ? m_cost : std::numeric_limits<std::int64_t>::max();
+    m_best = plan.choices();
+    set_weights();
+}
+
+void SoftAnnealer::list_ways(std::uint32_t unit, std::uint32_t chosen) {
+    const std::size_t first = m_problem.first_option[unit], last = m_problem.first_option[unit + 1];
+    std::vector<std::uint32_t> options(m_costs.by_reduced.begin() + static_cast<std::ptrdiff_t>(first),
+                                       m_costs.by_reduced.begin() + static_cast<std::ptrdiff_t>(last));
+    if (m_prices) {
+        const auto loss = [this](std::uint32_t o) { return m_prices->loss[o]; };
+        std::stable_sort(options.begin(), options.end(), [&](auto a, auto b) { return loss(a) < loss(b); });
+        const auto end =
+            std::find_if(options.begin() + 1, options.end(), [&](auto o) { return loss(o) > m_most_loss; });
+        options.erase(end, options.end());
+    }
+    options.resize(std::min(options.size(), k_ways));
+    auto at = std::find(options.begin(), options.end(), chosen);
+    if (at == options.end()) {
+        at = options.insert(at, chosen);
+    }
+    m_taken.push_back(static_cast<std::uint32_t>(m_ways.size()) + static_cast<std::uint32_t>(at - options.begin()));
+    for (std::uint32_t o : options) {
+        m_ways.push_back({static_cast<double>(m_problem.cost[o]), o,
+                          static_cast<std::uint32_t>(m_problem.first_charge[o]),
+                          static_cast<std::uint32_t>(m_problem.first_charge[o + 1])});
+    }
+}
+
+void SoftAnnealer::set_weights() {
+    m_weight.clear();
+    for (std::size_t r = 0; r < m_used.size(); ++r) {
+        const double price = static_cast<double>(m_costs.price[r]) / static_cast<double>(m_costs.scale);
+        m_weight.push_back(k_stiff * std::max(price, k_least_price * m_scale / m_typical[r]));
+    }
+}
+
+/// A run that the limit would break off while hot is worth nothing: steps are cut so that all of them are made.
+void SoftAnnealer::cool(std::int64_t moves) {
+    m_temperature = k_hot * m_scale;
+    for (int step = 0; (step < k_steps || (m_over > 0 && step < k_steps + k_last_steps)) && !m_budget.stage_over();
+         ++step) {
+        const int steps_left = (step < k_steps ? k_steps + k_reserve : k_steps + k_last_steps) - step;
+        const std::int64_t affordable = m_budget.left_in_stage() / steps_left / m_work_per_move;
+        const std::int64_t before = m_budget.work(), a_step = std::min(moves / k_steps, affordable);
+        const std::int64_t looks = move_many(a_step);
+        m_work_per_move = 1 + (m_budget.work() - before) / std::max<std::int64_t>(a_step, 1);
+        adapt_weights(looks, 1 - (step + 1) / (k_tolerant_part * k_steps));
+        m_temperature *= step < k_steps ? k_cooling : 1;
+    }
+}
+
+std::int64_t SoftAnnealer::move_many(std::int64_t moves) {
+    const auto units = static_cast<std::int64_t>(m_problem.unit_count());
+    m_overs.assign(m_used.size(), 0);
+    std::int64_t looks = 0;
+    for (std::int64_t i = 0; i < moves; ++i) {
+        move(static_cast<std::uint32_t>(m_draw.below(m_problem.unit_count())));
+        if (i % units != 0) {
+            continue;
+        }
+        ++looks;
+        for (std::size_t r = 0; r < m_used.size(); ++r) {
+            m_overs[r] += m_used[r] > m_problem.room[r] ? 1 : 0;
+        }
+    }
+    return looks;
+}
+
+/// `ease` falls from 1 to 0 and below.
+void SoftAnnealer::adapt_weights(std::int64_t looks, double ease) {
+    const double tolerated = k_tolerated * std::max(0.0, ease);
+    for (std::size_t r = 0; looks > 0 && r < m_weight.size(); ++r) {
+        const double share = static_cast<double>(m_overs[r]) / static_cast<double>(looks);
+        const double price = static_cast<double>(m_costs.price[r]) / static_cast<double>(m_costs.scale);
+        m_weight[r] = std::max(price, m_weight[r] * (1 + k_harder * (share - tolerated)));
+    }
+}
+
+double SoftAnnealer::allowance() {
+    return m_temperature * minus_log(m_draw.next());
+}
+
+void SoftAnnealer::move(std::uint32_t unit) {
+    m_budget.spend(k_work);
+    const std::uint32_t first = m_first[unit], count = m_first[unit + 1] - first;
+    const std::uint32_t pick = first + static_cast<std::uint32_t>(std::min(m_draw.below(count), m_draw.below(count)));
+    if (pick == m_taken[unit]) {
+        return;
+    }
+    const double allowed = allowance();
+    m_chain.clear();
+    double change = link(unit, pick);
+    while (change > allowed && change < HUGE_VAL && m_chain.size() < k_links) {
+        const std::uint32_t other = holder_in_the_way();
+        if (other == k_none) {
+            break;
+        }
+        change += push_on(other);
+    }
+    if (change > allowed) {
+        undo();
+        return;
+    }
+    for (const Link& l : m_chain) {
+        settle(l.unit, l.now);
+    }
+    note_best();
+}
+
+/// The unit takes the way; what the plan then costs more, weights included.
+double SoftAnnealer::link(std::uint32_t unit, std::uint32_t way) {
+    const double lifted = lift(m_ways[m_taken[unit]]);
+    const double added = would_add(m_ways[way]);
+    put(m_ways[way]);
+    m_chain.push_back({unit, way});
+    return lifted + added;
+}
+
+void SoftAnnealer::undo() {
+    while (!m_chain.empty()) {
+        lift(m_ways[m_chain.back().now]);
+        put(m_ways[m_taken[m_chain.back().unit]]);
+        m_chain.pop_back();
+    }
+}
+
+/// To its other way that is cheapest as things stand.
+double SoftAnnealer::push_on(std::uint32_t unit) {
+    const std::uint32_t before = m_taken[unit];
+    const double lifted = lift(m_ways[before]);
+    m_budget.spend(m_first[unit + 1] - m_first[unit]);
+    std::uint32_t best = before;
+    double least = HUGE_VAL;
+    for (std::uint32_t way = m_first[unit]; way < m_first[unit + 1]; ++way) {
+        const double added = way == before || m_ways[way].cost >= least ? HUGE_VAL : would_add(m_ways[way]);
+        if (added < least) {
+            least = added;
+            best = way;
+        }
+    }
+    if (best == before) { // its only way
+        put(m_ways[before]);
+        return HUGE_VAL;
+    }
+    put(m_ways[best]);
+    m_chain.push_back({unit, best});
+    return lifted + least;
+}
+
+/// Of a row that is over, touched by the last link or else by the first, a unit that is not in the chain.
+std::uint32_t SoftAnnealer::holder_in_the_way() {
+    for (const Link* l : {&m_chain.back(), &m_chain.front()}) {
+        for (std::uint32_t w : {l->now, m_taken[l->unit]}) { // leaving may overfill, too: relief goes with the unit
+            const Way& way = m_ways[w];
+            for (std::uint32_t i = way.first_charge; i < way.last_charge; ++i) {
+                const std::uint32_t row = m_problem.charges[i].row;
+                const auto& holders = m_holders[row];
+                if (m_used[row] <= m_problem.room[row] || holders.empty()) {
+                    continue;
+                }
+                const std::uint32_t unit = holders[m_draw.below(holders.size())];
+                const auto same = [unit](const Link& other) { return other.unit == unit; };
+                if (std::none_of(m_chain.begin(), m_chain.end(), same)) {
+                    return unit;
+                }
+            }
+        }
+    }
+    return k_none;
+}
+
+/// What the weight of the row makes of a change of its use.
+double SoftAnnealer::over_by(std::uint32_t row, std::int64_t before, std::int64_t after) const {
+    const std::int64_t room = m_problem.room[row];
+    if (before <= room && after <= room) {
+        return 0;
+    }
+    const std::int64_t over = std::max<std::int64_t>(after - room, 0) - std::max<std::int64_t>(before - room, 0);
+    return m_weight[row] * static_cast<double>(over);
+}
+
+/// Takes the way out; what the plan then costs more, weights included.
+double SoftAnnealer::lift(const Way& way) {
+    double change = -way.cost;
+    for (std::uint32_t i = way.first_charge; i < way.last_charge; ++i) {
+        const RowCharge& c = m_problem.charges[i];
+        const std::int64_t room = m_problem.room[c.row], before = m_used[c.row], after = before - c.amount;
+        m_used[c.row] = after;
+        change += over_by(c.row, before, after);
+        m_over += static_cast<std::size_t>(after > room) - static_cast<std::size_t>(before > room);
+    }
+    return change;
+}
+
+double SoftAnnealer::would_add(const Way& way) const {
+    double change = way.cost;
+    for (std::uint32_t i = way.first_charge; i < way.last_charge; ++i) {
+        const RowCharge& c = m_problem.charges[i];
+        change += over_by(c.row, m_used[c.row], m_used[c.row] + c.amount);
+    }
+    return change;
+}
+
+void SoftAnnealer::put(const Way& way) {
+    for (std::uint32_t i = way.first_charge; i < way.last_charge; ++i) {
+        const RowCharge& c = m_problem.charges[i];
+        const std::int64_t room = m_problem.room[c.row], before = m_used[c.row], after = before + c.amount;
+        m_used[c.row] = after;
+        m_over += static_cast<std::size_t>(after > room) - static_cast<std::size_t>(before > room);
+    }
+}
+
+void SoftAnnealer::settle(std::uint32_t unit, std::uint32_t way) {
+    const Way& old = m_ways[m_taken[unit]];
+    const Way& now = m_ways[way];
+    for (std::uint32_t i = old.first_charge; i < old.last_charge; ++i) {
+        auto& list = m_holders[m_problem.charges[i].row];
+        *std::find(list.begin(), list.end(), unit) = list.back();
+        list.pop_back();
+    }
+    for (std::uint32_t i = now.first_charge; i < now.last_charge; ++i) {
+        m_holders[m_problem.charges[i].row].push_back(unit);
+    }
+    m_cost += m_problem.cost[now.option] - m_problem.cost[old.option];
+    m_taken[unit] = way;
+}
+
+void SoftAnnealer::note_best() {
+    if (m_over > 0 || m_cost >= m_best_cost) {
+        return;
+    }
+    m_best_cost = m_cost;
+    for (std::uint32_t u = 0; u < m_best.size(); ++u) {
+        m_best[u] = m_ways[m_taken[u]].option;
+    }
+}
+
+} // namespace reachplan

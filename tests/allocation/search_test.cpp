@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+// The parts of the search by themselves: what an option is said to cost the bound is never more than it does, and
+// annealing through overfull accounts ends with a plan that keeps them all.
+#include <catch2/catch.hpp>
+
+#include "allocation/block_prices.hpp"
+#include "allocation/small_models.hpp"
+#include "allocation/soft_anneal.hpp"
+
+using namespace reachplan;
+using namespace reachplan::test;
+
+namespace {
+
+constexpr std::int64_t k_much = 2'000'000;
+
+PlanState fallbacks(const LevelProblem& problem, const AssignmentModel& model) {
+    PlanState plan(problem);
+    const std::vector<std::uint32_t> options = to_problem(problem, Choice(model.units.size(), 0));
+    for (std::uint32_t u = 0; u < options.size(); ++u) {
+        plan.add(u, options[u]);
+    }
+    return plan;
+}
+
+PlanState cheapest_of_each(const LevelProblem& problem) {
+    PlanState plan(problem);
+    for (std::uint32_t u = 0; u < problem.unit_count(); ++u) {
+        std::uint32_t best = problem.first_option[u];
+        for (std::uint32_t o = best; o < problem.first_option[u + 1]; ++o) {
+            best = problem.cost[o] < problem.cost[best] ? o : best;
+        }
+        plan.add(u, best);
+    }
+    return plan;
+}
+
+bool fits_alone(const AssignmentModel& model, std::size_t unit, std::size_t option) {
+    for (const Charge& c : model.units[unit].options[option].charges) {
+        if (c.amount > model.accounts[c.account].room) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/// With all other options of the unit taken away.
+AssignmentModel with_only(AssignmentModel model, std::size_t unit, std::size_t option) {
+    UnitOptions& one = model.units[unit];
+    one.options = {one.options[option]};
+    one.fallback = 0;
+    return model;
+}
+
+} // namespace
+
+TEST_CASE("no plan with an option is cheaper than the bound and what the option loses", "[allocation]") {
+    int checked = 0;
+    for (unsigned seed = 0; seed < 150; ++seed) {
+        const AssignmentModel model = random_sites(seed);
+        const LevelProblem problem = build_level(model, canonical_order(model), 0, {});
+        const Blocks blocks = find_blocks(problem, model);
+        Budget budget(k_much, 0);
+        const ReducedCosts costs = reduce_costs(problem, find_prices(problem, 100, {}, budget));
+        const BlockPrices prices = find_block_prices(problem, blocks, costs, 100, budget);
+        for (std::size_t o = 0; o < problem.option_count(); ++o) {
+            const std::size_t unit = problem.unit_source[problem.unit_of[o]];
+            if (!fits_alone(model, unit, problem.source_option[o])) {
+                continue;
+            }
+            const std::int64_t least = brute_force(with_only(model, unit, problem.source_option[o])).front();
+            INFO("seed " << seed << " unit " << unit << " option " << problem.source_option[o]);
+            REQUIRE(prices.scale * least >= prices.offset + prices.loss[o]);
+            checked += prices.loss[o] > 0 ? 1 : 0;
+        }
+    }
+    CHECK(checked > 1000);
+}
+
+TEST_CASE("annealing through overfull accounts ends within all of them, and no dearer", "[allocation]") {
+    int cheaper = 0, found = 0;
+    for (unsigned seed = 0; seed < 60; ++seed) {
+        const AssignmentModel model = random_basin(seed, 25, 4);
+        const LevelProblem problem = build_level(model, canonical_order(model), 0, {});
+        Budget budget(k_much, 0);
+        const ReducedCosts costs = reduce_costs(problem, find_prices(problem, 1000, {}, budget));
+        SoftAnnealer annealer(problem, costs, budget);
+        PlanState plan = fallbacks(problem, model);
+        const std::int64_t before = plan.cost();
+        annealer.run(plan, 20'000);
+        INFO("seed " << seed);
+        REQUIRE(plan.valid());
+        REQUIRE(plan.cost() <= before);
+        cheaper += plan.cost() < before ? 1 : 0;
+        PlanState over = cheapest_of_each(problem);
+        const std::vector<std::uint32_t> start = over.choices();
+        annealer.run(over, 20'000);
+        REQUIRE((over.valid() || over.choices() == start));
+        found += over.valid() ? 1 : 0;
+    }
+    CHECK(cheaper > 30);
+    CHECK(found > 30);
+}

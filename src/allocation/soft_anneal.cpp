@@ -21,6 +21,7 @@ constexpr std::size_t k_links = 4;      // units that move together, at most
 constexpr double k_hot = 2;             // temperature at first, of the scale of cost
 constexpr double k_cooling = 0.95;      // a step
 constexpr double k_stiff = 64;          // weight at first, of a row's price
+constexpr double k_stiffer = 2;         // times, after a run that ended with a row over
 constexpr double k_least_price = 0.1;   // of a row without price: scale of cost a typical charge
 constexpr double k_harder = 0.3;        // growth a step of the weight of a row that is always over
 constexpr double k_tolerated = 0.05;    // share of looks at which a row may be over without growing, at first;
@@ -49,7 +50,7 @@ double typical_second_choice(const LevelProblem& problem, const ReducedCosts& co
 
 SoftAnnealer::SoftAnnealer(const LevelProblem& problem, const ReducedCosts& costs, Budget& budget)
     : m_problem(problem), m_costs(costs), m_budget(budget), m_scale(typical_second_choice(problem, costs)),
-      m_typical(typical_charges(problem)) {
+      m_stiff(k_stiff), m_typical(typical_charges(problem)) {
 }
 
 void SoftAnnealer::narrow(const BlockPrices& prices, std::int64_t most) {
@@ -60,6 +61,7 @@ void SoftAnnealer::narrow(const BlockPrices& prices, std::int64_t most) {
 void SoftAnnealer::run(PlanState& best, std::int64_t moves) {
     start_from(best);
     cool(moves);
+    m_stiff = m_over > 0 ? m_stiff * k_stiffer : std::max(k_stiff, m_stiff / k_stiffer);
     if (m_over > 0 && m_over <= k_most_over && m_cost < m_best_cost) {
         mend(best);
     }
@@ -169,7 +171,7 @@ void SoftAnnealer::set_weights() {
     m_weight.clear();
     for (std::size_t r = 0; r < m_used.size(); ++r) {
         const double price = static_cast<double>(m_costs.price[r]) / static_cast<double>(m_costs.scale);
-        m_weight.push_back(k_stiff * std::max(price, k_least_price * m_scale / m_typical[r]));
+        m_weight.push_back(m_stiff * std::max(price, k_least_price * m_scale / m_typical[r]));
     }
 }
 

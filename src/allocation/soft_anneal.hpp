@@ -64,6 +64,7 @@ private:
     const BlockPrices* m_prices = nullptr;
     std::int64_t m_most_loss = 0;
     double m_scale;                     // of cost: what a unit typically loses by its second choice
+    double m_stiff;                     // weight at first, of a row's price
     std::vector<double> m_typical;      // charge by row
     std::vector<Way> m_ways;            // of all units, best first
     std::vector<std::uint32_t> m_first; // by unit, one more at the end

@@ -22,6 +22,7 @@ constexpr double k_hot = 2;             // temperature at first, of the scale of
 constexpr double k_cooling = 0.95;      // a step
 constexpr double k_stiff = 64;          // weight at first, of a row's price
 constexpr double k_stiffer = 2;         // times, after a run that ended with a row over
+constexpr double k_stiffest = 1e6;      // and no more: where rows cannot be kept, weights would grow without end
 constexpr double k_least_price = 0.1;   // of a row without price: scale of cost a typical charge
 constexpr double k_harder = 0.3;        // growth a step of the weight of a row that is always over
 constexpr double k_tolerated = 0.05;    // share of looks at which a row may be over without growing, at first;
@@ -61,7 +62,7 @@ void SoftAnnealer::narrow(const BlockPrices& prices, std::int64_t most) {
 void SoftAnnealer::run(PlanState& best, std::int64_t moves) {
     start_from(best);
     cool(moves);
-    m_stiff = m_over > 0 ? m_stiff * k_stiffer : std::max(k_stiff, m_stiff / k_stiffer);
+    m_stiff = std::clamp(m_over > 0 ? m_stiff * k_stiffer : m_stiff / k_stiffer, k_stiff, k_stiffest);
     if (m_over > 0 && m_over <= k_most_over && m_cost < m_best_cost) {
         mend(best);
     }

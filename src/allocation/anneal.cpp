@@ -56,16 +56,9 @@ void Annealer::run(std::int64_t moves) {
         m_temperature = m_temperature * 15 / 16;
     }
     m_work_per_move = 1 + (m_budget.work() - work_before) / std::max<std::int64_t>(moves, 1);
+    m_state.become(best);
     for (std::uint32_t u = 0; u < best.size(); ++u) {
-        if (m_state.choice(u) != best[u]) {
-            m_state.remove(u);
-        }
-    }
-    for (std::uint32_t u = 0; u < best.size(); ++u) {
-        if (m_state.choice(u) == k_no_option) {
-            m_state.add(u, best[u]);
-            m_index.update(u, best[u]);
-        }
+        m_index.update(u, best[u]);
     }
 }
 

@@ -123,12 +123,9 @@ void NeighbourhoodSearch::keep() {
 }
 
 void NeighbourhoodSearch::restore_best() {
+    m_state.become(m_best);
     for (std::uint32_t u = 0; u < m_best.size(); ++u) {
-        if (m_state.choice(u) != m_best[u]) {
-            m_state.remove(u);
-            m_state.add(u, m_best[u]);
-            m_index.update(u, m_best[u]);
-        }
+        m_index.update(u, m_best[u]);
     }
 }
 

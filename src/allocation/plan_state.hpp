@@ -42,6 +42,19 @@ public:
         return option;
     }
 
+    /// Every unit to the option given for it.
+    void become(const std::vector<std::uint32_t>& options) {
+        for (std::size_t u = 0; u < options.size(); ++u) {
+            if (m_choice[u] == options[u]) {
+                continue;
+            }
+            if (m_choice[u] != k_no_option) {
+                remove(u);
+            }
+            add(u, options[u]);
+        }
+    }
+
     void shift_row(std::uint32_t row, std::int64_t amount) {
         const bool was = m_used[row] > m_problem->room[row];
         m_used[row] += amount;

@@ -66,12 +66,7 @@ void SoftAnnealer::run(PlanState& best, std::int64_t moves) {
     if (m_over > 0 && m_over <= k_most_over && m_cost < m_best_cost) {
         mend(best);
     }
-    for (std::uint32_t u = 0; u < m_best.size(); ++u) {
-        if (best.choice(u) != m_best[u]) {
-            best.remove(u);
-            best.add(u, m_best[u]);
-        }
-    }
+    best.become(m_best);
 }
 
 bool SoftAnnealer::affords_a_run() const {
@@ -82,10 +77,7 @@ bool SoftAnnealer::affords_a_run() const {
 /// What is still over at the end: units leave the rows that are over and are placed anew.
 void SoftAnnealer::mend(const PlanState& plan) {
     PlanState mended = plan;
-    for (std::uint32_t u = 0; u < m_taken.size(); ++u) {
-        mended.remove(u);
-        mended.add(u, m_ways[m_taken[u]].option);
-    }
+    mended.become(options_taken());
     for (std::uint32_t row = 0; row < m_holders.size(); ++row) {
         while (mended.slack(row) < 0) {
             const std::uint32_t unit = to_lift(mended, row);
@@ -372,9 +364,15 @@ void SoftAnnealer::note_best() {
         return;
     }
     m_best_cost = m_cost;
-    for (std::uint32_t u = 0; u < m_best.size(); ++u) {
-        m_best[u] = m_ways[m_taken[u]].option;
+    m_best = options_taken();
+}
+
+std::vector<std::uint32_t> SoftAnnealer::options_taken() const {
+    std::vector<std::uint32_t> options;
+    for (std::uint32_t way : m_taken) {
+        options.push_back(m_ways[way].option);
     }
+    return options;
 }
 
 } // namespace reachplan

@@ -56,6 +56,7 @@ private:
     void put(const Way& way);
     void settle(std::uint32_t unit, std::uint32_t way);
     void note_best();
+    std::vector<std::uint32_t> options_taken() const;
 
     const LevelProblem& m_problem;
     const ReducedCosts& m_costs;

@@ -165,10 +165,7 @@ LevelOutcome solve_level(const AssignmentModel& model, const CanonicalOrder& ord
                          const SolveOptions& options) {
     const LevelProblem problem = build_level(model, order, level, above);
     PlanState state(problem);
-    const std::vector<std::uint32_t> chosen = to_problem(problem, start);
-    for (std::size_t u = 0; u < chosen.size(); ++u) {
-        state.add(u, chosen[u]);
-    }
+    state.become(to_problem(problem, start));
     LevelOutcome outcome;
     ReducedCosts free = reduce_costs(problem, std::vector<double>(problem.room.size(), 0));
     outcome.prices = outcome.proof = to_certificate(model, problem, free, level);

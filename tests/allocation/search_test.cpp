@@ -16,10 +16,7 @@ constexpr std::int64_t k_much = 2'000'000;
 
 PlanState fallbacks(const LevelProblem& problem, const AssignmentModel& model) {
     PlanState plan(problem);
-    const std::vector<std::uint32_t> options = to_problem(problem, Choice(model.units.size(), 0));
-    for (std::uint32_t u = 0; u < options.size(); ++u) {
-        plan.add(u, options[u]);
-    }
+    plan.become(to_problem(problem, Choice(model.units.size(), 0)));
     return plan;
 }
 

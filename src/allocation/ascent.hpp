@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Raising a concave dual by deflected subgradients (Camerini, Fratta, Maffioli 1975). The step aims at best + gap;
-// a gap that does not pay off within a patience is cut, until it no longer matters. A failed stretch returns to the
-// best point with a smaller gap.
+// a gap that does not pay off within a patience is cut, until it no longer matters; one of which a step takes a good
+// part is widened again. A failed stretch returns to the best point with a smaller gap.
 #pragma once
 
 #include <algorithm>
@@ -66,13 +66,18 @@ public:
 private:
     static constexpr double k_first_gap = 0.05; // of the value: a bad plan tells nothing of how far there is to climb
     static constexpr double k_gap_cut = 0.7;
+    static constexpr double k_stride = 0.2; // of the gap
     static constexpr int k_patience = 15;
     static constexpr double k_deflection = 0.7; // weight of the fresh subgradient
     static constexpr double k_relative_end = 2e-7;
 
     void judge() {
         if (m_here > m_best_value) {
-            const bool worth = m_here - m_best_value > 0.02 * m_gap;
+            const double climbed = m_here - m_best_value;
+            const bool worth = climbed > 0.02 * m_gap;
+            if (climbed > k_stride * m_gap) { // aimed too near: a gap cut in a corner would make the rest a crawl
+                m_gap = std::min(m_gap / k_gap_cut, std::max(m_upper - m_here, 1e-9));
+            }
             m_best_value = m_here;
             m_best = m_point;
             m_failures = worth ? 0 : m_failures + 1;

@@ -154,6 +154,7 @@ CheckedCase check_case(const std::filesystem::path& file, const std::vector<std:
         const LoadedCase& loaded = *checked.loaded;
         const RiverNetwork rivers(loaded.inputs, checked.faults);
         const TransportNetwork transport(loaded.inputs, checked.faults, loaded.the_case.transport);
+        const Trade trade(loaded.inputs, transport, checked.faults);
         const Law law(loaded.the_case, loaded.inputs, loaded.rules, checked.faults);
         const Suitability suitability(loaded.the_case, loaded.inputs, checked.faults);
         make_river(loaded, checked.faults);
@@ -172,6 +173,7 @@ void bind_case(BoundCase& at, std::unique_ptr<LoadedCase> loaded, Faults& faults
     at.law = std::make_unique<Law>(input.the_case, input.inputs, input.rules, faults);
     at.rivers = std::make_unique<RiverNetwork>(input.inputs, faults);
     at.transport = std::make_unique<TransportNetwork>(input.inputs, faults, input.the_case.transport);
+    at.trade = std::make_unique<Trade>(input.inputs, *at.transport, faults);
     at.river = make_river(input, faults);
     name_files(input.the_case, faults);
     throw_if_errors(faults);
@@ -184,8 +186,8 @@ void assign_units(MadePlan& made, Progress& progress, const ParetoRequest& paret
         made.ground->weigh();
     } else {
         made.ground.reset(); // first: never two of them in memory
-        made.ground = std::make_unique<PlanGround>(*made.law, made.loaded->inputs, *made.transport, made.units,
-                                                   made.sites, made.book(), progress);
+        made.ground = std::make_unique<PlanGround>(*made.law, made.loaded->inputs, *made.transport, *made.trade,
+                                                   made.units, made.sites, made.book(), progress);
     }
     made.plan = make_plan(*made.ground, progress, pareto);
     report_overdrawn(made.plan.ledger, made.loaded->the_case, made.loaded->warnings);
@@ -272,7 +274,7 @@ std::unique_ptr<ReviewDesk> set_up_review(std::unique_ptr<LoadedCase> loaded, Pr
 }
 
 Desk ReviewDesk::desk() const {
-    return {*law, loaded->inputs, *rivers, *transport, units, sites, *accounts};
+    return {*law, loaded->inputs, *rivers, *transport, *trade, units, sites, *accounts};
 }
 
 ReviewContext ReviewDesk::context() const {

@@ -71,6 +71,7 @@ struct BoundCase {
     std::unique_ptr<Law> law;
     std::unique_ptr<RiverNetwork> rivers;
     std::unique_ptr<TransportNetwork> transport;
+    std::unique_ptr<Trade> trade;
     std::unique_ptr<River> river; // null: nothing is counted down the river
     std::vector<Unit> units;      // with their profiles
 

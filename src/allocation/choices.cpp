@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <map>
 
-#include "allocation/costs.hpp"
 #include "geo/geodesic.hpp"
 
 namespace reachplan {
@@ -14,6 +13,14 @@ bool lists(const std::vector<std::string>& ways, std::string_view way) {
     return std::find(ways.begin(), ways.end(), way) != ways.end();
 }
 
+std::vector<LonLat> points_of(const SiteSet& sites) {
+    std::vector<LonLat> points;
+    for (const LandPart& part : sites.parts) {
+        points.push_back(part.place->place.point);
+    }
+    return points;
+}
+
 } // namespace
 
 std::int64_t hazard_weight(const Record& enterprise) {
@@ -21,14 +28,13 @@ std::int64_t hazard_weight(const Record& enterprise) {
     return hazard == "major" ? 4 : hazard == "general" ? 2 : 1;
 }
 
-ChoiceMaker::ChoiceMaker(const Law& law, const TransportNetwork& transport, const AccountBook& accounts,
-                         const SiteSet& sites, const std::vector<Unit>& units, const Inputs& inputs)
+ChoiceMaker::ChoiceMaker(const Law& law, const TransportNetwork& transport, const Trade& trade,
+                         const AccountBook& accounts, const SiteSet& sites, const std::vector<Unit>& units,
+                         const Inputs& inputs)
     : m_law(law), m_accounts(accounts), m_sites(sites), m_units(units), m_parks(inputs.of(Role::parks)),
-      m_aims(law.the_case(), inputs, units, sites) {
-    std::vector<LonLat> to;
-    for (const LandPart& part : sites.parts) {
-        to.push_back(part.place->place.point);
-    }
+      m_aims(law.the_case(), inputs, units, sites), m_trade(trade),
+      m_trade_rates(trade.deals(), transport, points_of(sites)) {
+    const std::vector<LonLat> to = points_of(sites);
     m_passages.resize(units.size() * to.size());
     for (const Goods goods : {Goods::ordinary, Goods::hazardous}) {
         find_passages(transport, goods, to);
@@ -120,7 +126,14 @@ void ChoiceMaker::add_in_place(std::size_t index, Outcome outcome, UnitChoices& 
     }
 }
 
-Choice ChoiceMaker::relocation(std::size_t index, std::size_t site, double yuan_t) const {
+TradeChange ChoiceMaker::trade_at(std::size_t unit, std::size_t part) const {
+    const std::span<const Deal> own = m_trade.of(m_units[unit].record->id);
+    const std::size_t first = own.empty() ? 0 : static_cast<std::size_t>(own.data() - m_trade.deals().data());
+    return trade_change(
+        own, [&](std::size_t deal) { return m_trade_rates.yuan_t(first + deal, part); }, m_law.the_case().plan);
+}
+
+Choice ChoiceMaker::relocation(std::size_t index, std::size_t site, double yuan_t, std::int64_t trade_yuan) const {
     const Record& record = *m_units[index].record;
     const LandPart& part = m_sites.parts[m_sites.sites[site].part];
     Choice choice;
@@ -132,7 +145,7 @@ Choice ChoiceMaker::relocation(std::size_t index, std::size_t site, double yuan_
     const Place& place = part.place->place;
     choice.movement =
         m_accounts.relocate(record, index, Destination{part.park, m_sites.sites[site].part, place.point, &place});
-    choice.cost = cost_of_move(m_law.the_case(), record, place.park, yuan_t);
+    choice.cost = cost_of_move(m_law.the_case(), record, place.park, yuan_t, trade_yuan);
     return choice;
 }
 
@@ -150,7 +163,12 @@ void ChoiceMaker::add_relocations(std::size_t index, UnitChoices& out) const {
             ++refused[passage.bar()];
             continue;
         }
-        Choice choice = relocation(index, i, *passage.yuan_t);
+        const TradeChange trade = trade_at(index, site.part);
+        if (!trade.cut_off.empty()) {
+            ++refused[k_no_trade];
+            continue;
+        }
+        Choice choice = relocation(index, i, *passage.yuan_t, trade.yuan);
         const Place& place = m_sites.parts[site.part].place->place;
         const bool in_scope = !out_of_scope(index, place);
         if (!allowed(choice.decision)) {

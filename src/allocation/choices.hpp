@@ -10,8 +10,10 @@
 #include "allocation/accounts.hpp"
 #include "allocation/aims.hpp"
 #include "allocation/conflicts.hpp"
+#include "allocation/costs.hpp"
 #include "allocation/plan.hpp"
 #include "allocation/standing.hpp"
+#include "network/trade.hpp"
 #include "network/transport_network.hpp"
 
 namespace reachplan {
@@ -31,6 +33,9 @@ struct Choice {
 /// Bar of places that only closed links keep hazardous goods from; where other goods do not come either, "transport".
 inline constexpr const char* k_hazardous_ban = "hazardous_ban";
 
+/// Bar of places from which somebody that the unit trades with cannot be reached.
+inline constexpr const char* k_no_trade = "trade";
+
 /// Sites that the unit may not use, counted by the rule that forbids, or by account without a known capacity.
 struct Refusal {
     std::string by;
@@ -45,8 +50,8 @@ struct UnitChoices {
 
 class ChoiceMaker {
 public:
-    ChoiceMaker(const Law& law, const TransportNetwork& transport, const AccountBook& accounts, const SiteSet& sites,
-                const std::vector<Unit>& units, const Inputs& inputs);
+    ChoiceMaker(const Law& law, const TransportNetwork& transport, const Trade& trade, const AccountBook& accounts,
+                const SiteSet& sites, const std::vector<Unit>& units, const Inputs& inputs);
     UnitChoices of(std::size_t unit) const;
     /// Every place that is not open to the unit, and why (closed_places.cpp).
     std::vector<ClosedOption> closed_to(std::size_t unit, const Standing& standing) const;
@@ -70,7 +75,8 @@ private:
     const Passage& passage_of(std::size_t unit, std::size_t part) const {
         return m_passages[unit * m_sites.parts.size() + part];
     }
-    Choice relocation(std::size_t unit, std::size_t site, double yuan_t) const;
+    TradeChange trade_at(std::size_t unit, std::size_t part) const;
+    Choice relocation(std::size_t unit, std::size_t site, double yuan_t, std::int64_t trade_yuan) const;
 
     const Law& m_law;
     const AccountBook& m_accounts;
@@ -79,6 +85,8 @@ private:
     const std::vector<Record>& m_parks;
     AimMeter m_aims;
     std::vector<Passage> m_passages; // from each unit to each part of land
+    const Trade& m_trade;
+    TradeRates m_trade_rates; // of all deals, at each part of land
 };
 
 /// What is closed to units that move together: every way into one park that is not open to all of them.

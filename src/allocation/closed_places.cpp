@@ -67,9 +67,13 @@ std::vector<ClosedOption> ChoiceMaker::closed_to(std::size_t unit, const Standin
         }
         Bars bars = always;
         const Passage& passage = passage_of(unit, site.part);
-        Choice choice = relocation(unit, i, passage.yuan_t.value_or(0));
+        const TradeChange trade = trade_at(unit, site.part);
+        Choice choice = relocation(unit, i, passage.yuan_t.value_or(0), trade.yuan);
         if (!passage.yuan_t) {
             add_bar(bars, passage.bar(), "");
+        }
+        for (const std::string& partner : trade.cut_off) {
+            add_bar(bars, k_no_trade, partner);
         }
         bar_by_findings(choice, bars);
         if (out_of_scope(unit, m_sites.parts[site.part].place->place)) {

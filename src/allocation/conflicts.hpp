@@ -22,8 +22,8 @@ namespace reachplan {
 /// What can stand in the way, in the words of the column `kind`.
 struct Obstacle {
     std::string
-        kind; // account, rule, undetermined, capacity, destination_scope, transport, hazardous_ban, way_out, enterprise,
-              // no_place
+        kind; // account, rule, undetermined, capacity, destination_scope, transport, hazardous_ban, trade, way_out, enterprise,
+    // no_place
     std::string key; // account id, rule id, enterprise id; "" where the kind says it all
     auto operator<=>(const Obstacle&) const = default;
 };

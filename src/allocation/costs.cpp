@@ -34,7 +34,29 @@ std::int64_t land_yuan(const Case& the_case, const Record& enterprise, const Rec
     return park ? whole(park->number("land_price_yuan_ha").value_or(0.0) * land_ha) : 0;
 }
 
-CostParts cost_of_move(const Case& the_case, const Record& enterprise, const Record* park, double route_yuan_t) {
+std::int64_t trade_yuan(const Deal& deal, double yuan_t_there, const PlanConfig& plan) {
+    return whole(deal.tonnes * (yuan_t_there - deal.yuan_t_today.value()) * annuity_of(plan));
+}
+
+TradeChange trade_change(std::span<const Deal> deals,
+                         const std::function<std::optional<double>(std::size_t)>& yuan_t_there,
+                         const PlanConfig& plan) {
+    TradeChange change;
+    for (std::size_t d = 0; d < deals.size(); ++d) {
+        if (!deals[d].counted()) {
+            continue;
+        }
+        if (const std::optional<double> there = yuan_t_there(d)) {
+            change.yuan += trade_yuan(deals[d], *there, plan);
+        } else {
+            change.cut_off.insert(deals[d].partner->id);
+        }
+    }
+    return change;
+}
+
+CostParts cost_of_move(const Case& the_case, const Record& enterprise, const Record* park, double route_yuan_t,
+                       std::int64_t trade_yuan) {
     CostParts cost;
     cost.land = land_yuan(the_case, enterprise, park);
     cost.rebuild = field_yuan(enterprise, "rebuild_yuan");
@@ -43,6 +65,7 @@ CostParts cost_of_move(const Case& the_case, const Record& enterprise, const Rec
     cost.resettlement = field_yuan(enterprise, "resettlement_yuan");
     cost.moving = whole(enterprise.number("move_mass_t").value_or(0.0) * route_yuan_t);
     cost.freight = whole(enterprise.number("freight_t_a").value_or(0.0) * route_yuan_t * annuity_of(the_case.plan));
+    cost.trade = trade_yuan;
     return cost;
 }
 
@@ -62,6 +85,7 @@ std::int64_t counted_yuan(const CostParts& cost, const PlanConfig& plan) {
                                                           {"resettlement", cost.resettlement},
                                                           {"moving", cost.moving},
                                                           {"freight", cost.freight},
+                                                          {"trade", cost.trade},
                                                           {"crossing", cost.crossing},
                                                           {"in_place", cost.in_place}};
     std::int64_t sum = 0;

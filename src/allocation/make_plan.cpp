@@ -17,8 +17,9 @@ namespace {
 class Teller {
 public:
     Teller(PlanGround& ground, Plan& plan)
-        : m_transport(ground.transport), m_units(ground.units), m_sites(ground.sites), m_accounts(ground.accounts),
-          m_choices(ground.choices), m_grouped(ground.grouped), m_routes(ground.routes), m_plan(plan) {}
+        : m_law(ground.law), m_transport(ground.transport), m_trade(ground.trade), m_units(ground.units),
+          m_sites(ground.sites), m_accounts(ground.accounts), m_choices(ground.choices), m_grouped(ground.grouped),
+          m_routes(ground.routes), m_trades(ground.trades), m_plan(plan) {}
 
     void tell(int max_alternatives) {
         find_usage();
@@ -76,6 +77,7 @@ private:
             told.score = site.score;
             told.destination_findings = choice.findings;
             told.route = route_of(index, *choice.site);
+            told.trade = trade_of(index, *choice.site);
         } else {
             told.in_place_findings = choice.findings;
         }
@@ -89,6 +91,30 @@ private:
             known->second = m_transport.route(representative_point(record.geometry), place, goods_of(record));
         }
         return known->second;
+    }
+
+    const std::vector<TradePlan>& trade_of(std::size_t unit, std::size_t site) {
+        const auto [known, is_new] = m_trades.try_emplace({unit, site});
+        if (is_new) {
+            const Record& record = *m_units[unit].record;
+            const LonLat home = representative_point(record.geometry);
+            const LonLat place = m_sites.parts[m_sites.sites[site].part].place->place.point;
+            for (const Deal& deal : m_trade.of(record.id)) {
+                TradePlan told{deal, way_of(deal, home), way_of(deal, place)};
+                told.today.path.clear();
+                if (deal.counted()) {
+                    told.yuan = trade_yuan(deal, told.there.cost_yuan_t, m_law.the_case().plan);
+                }
+                known->second.push_back(std::move(told));
+            }
+        }
+        return known->second;
+    }
+
+    Route way_of(const Deal& deal, LonLat unit) const {
+        const LonLat partner = representative_point(deal.partner->geometry);
+        return deal.supply ? m_transport.route(partner, unit, deal.goods)
+                           : m_transport.route(unit, partner, deal.goods);
     }
 
     Message reason_of(const UnitChoices& all, const Choice& choice) const {
@@ -291,13 +317,16 @@ private:
                   [&](const Contribution& a, const Contribution& b) { return key(a) < key(b); });
     }
 
+    const Law& m_law;
     const TransportNetwork& m_transport;
+    const Trade& m_trade;
     const std::vector<Unit>& m_units;
     const SiteSet& m_sites;
     const AccountBook& m_accounts;
     const std::vector<UnitChoices>& m_choices;
     const GroupedModel& m_grouped;
-    std::map<std::pair<std::size_t, std::size_t>, Route>& m_routes; // by unit and site
+    std::map<std::pair<std::size_t, std::size_t>, Route>& m_routes;                  // by unit and site
+    std::map<std::pair<std::size_t, std::size_t>, std::vector<TradePlan>>& m_trades; // the same
     Plan& m_plan;
     std::vector<std::int64_t> m_net; // by account, of the whole plan
 };
@@ -310,12 +339,13 @@ std::string_view name_of(Outcome outcome) {
 }
 
 std::int64_t CostParts::total() const {
-    return land + rebuild + demolition + remediation + resettlement + moving + freight + in_place + crossing;
+    return land + rebuild + demolition + remediation + resettlement + moving + freight + trade + in_place + crossing;
 }
 
-Plan make_plan(const Law& law, const Inputs& inputs, const TransportNetwork& transport, const std::vector<Unit>& units,
-               const SiteSet& sites, Progress& progress, const WaterBook* water, const ParetoRequest& pareto) {
-    PlanGround ground(law, inputs, transport, units, sites, water, progress);
+Plan make_plan(const Law& law, const Inputs& inputs, const TransportNetwork& transport, const Trade& trade,
+               const std::vector<Unit>& units, const SiteSet& sites, Progress& progress, const WaterBook* water,
+               const ParetoRequest& pareto) {
+    PlanGround ground(law, inputs, transport, trade, units, sites, water, progress);
     return make_plan(ground, progress, pareto);
 }
 

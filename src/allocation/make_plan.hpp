@@ -15,9 +15,9 @@ namespace reachplan {
 
 /// `water` may be null where nothing is counted at sections or works. A level of `pareto` that the plan does not have is
 /// InvalidInput.
-Plan make_plan(const Law& law, const Inputs& inputs, const TransportNetwork& transport, const std::vector<Unit>& units,
-               const SiteSet& sites, Progress& progress, const WaterBook* water = nullptr,
-               const ParetoRequest& pareto = {});
+Plan make_plan(const Law& law, const Inputs& inputs, const TransportNetwork& transport, const Trade& trade,
+               const std::vector<Unit>& units, const SiteSet& sites, Progress& progress,
+               const WaterBook* water = nullptr, const ParetoRequest& pareto = {});
 
 /// The same from a ground that serves the options of the case, with its costs as they count now.
 Plan make_plan(PlanGround& ground, Progress& progress, const ParetoRequest& pareto = {});

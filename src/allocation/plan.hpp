@@ -10,6 +10,7 @@
 
 #include "allocation/conflicts.hpp"
 #include "allocation/model.hpp"
+#include "network/trade.hpp"
 #include "network/transport_network.hpp"
 #include "rules/finding.hpp"
 #include "sites/site.hpp"
@@ -22,6 +23,7 @@ std::string_view name_of(Outcome outcome);
 /// Present value in whole yuan.
 struct CostParts {
     std::int64_t land = 0, rebuild = 0, demolition = 0, remediation = 0, resettlement = 0, moving = 0, freight = 0;
+    std::int64_t trade = 0;    // carrying supplies and sales from the new place instead of today's; may be negative
     std::int64_t in_place = 0; // upgrade, convert or close
     std::int64_t crossing = 0; // price the case puts on crossing a border
     std::int64_t total() const;
@@ -30,6 +32,13 @@ struct CostParts {
 /// What a choice counts on the levels between placing and cost (allocation/aims); 0 where one is no level.
 struct AimValues {
     std::int64_t exposure = 0, nearness = 0, fit = 0;
+};
+
+/// What a unit that moves trades with one partner, today and from its new place.
+struct TradePlan {
+    Deal deal;
+    Route today, there;    // of the goods, in their direction; `there` with its path
+    std::int64_t yuan = 0; // present value of the change; only of a deal that is counted
 };
 
 struct UnitPlan {
@@ -48,8 +57,9 @@ struct UnitPlan {
     std::vector<Finding> in_place_findings;    // action upgrade, where that is the outcome
     std::vector<Finding> destination_findings; // empty unless relocate
     CostParts cost;
-    Route route;                      // with path, for relocate
-    std::optional<double> score = {}; // suitability of the site
+    Route route;                       // with path, for relocate
+    std::vector<TradePlan> trade = {}; // for relocate, by trade_id
+    std::optional<double> score = {};  // suitability of the site
     AimValues aims = {};
 };
 

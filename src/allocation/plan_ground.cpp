@@ -27,11 +27,12 @@ AccountBook book_of(const Law& law, const Inputs& inputs, const std::vector<Unit
 } // namespace
 
 PlanGround::PlanGround(const Law& of_law, const Inputs& of_inputs, const TransportNetwork& of_transport,
-                       const std::vector<Unit>& of_units, const SiteSet& of_sites, const WaterBook* of_water,
-                       Progress& progress)
-    : law(of_law), inputs(of_inputs), transport(of_transport), units(of_units), sites(of_sites), water(of_water),
-      accounts(book_of(of_law, of_inputs, of_units, of_sites, of_water)),
-      maker(of_law, of_transport, accounts, of_sites, of_units, of_inputs), m_made_for(of_law.the_case().plan) {
+                       const Trade& of_trade, const std::vector<Unit>& of_units, const SiteSet& of_sites,
+                       const WaterBook* of_water, Progress& progress)
+    : law(of_law), inputs(of_inputs), transport(of_transport), trade(of_trade), units(of_units), sites(of_sites),
+      water(of_water), accounts(book_of(of_law, of_inputs, of_units, of_sites, of_water)),
+      maker(of_law, of_transport, of_trade, accounts, of_sites, of_units, of_inputs),
+      m_made_for(of_law.the_case().plan) {
     progress.stage(msg("allocation.stage_choices"), static_cast<std::int64_t>(units.size()));
     for (std::size_t i = 0; i < units.size(); ++i) {
         choices.push_back(maker.of(i));

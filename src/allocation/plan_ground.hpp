@@ -19,8 +19,8 @@ namespace reachplan {
 class PlanGround {
 public:
     /// Keeps references to all of it. `water` may be null where nothing is counted at sections or works.
-    PlanGround(const Law& law, const Inputs& inputs, const TransportNetwork& transport, const std::vector<Unit>& units,
-               const SiteSet& sites, const WaterBook* water, Progress& progress);
+    PlanGround(const Law& law, const Inputs& inputs, const TransportNetwork& transport, const Trade& trade,
+               const std::vector<Unit>& units, const SiteSet& sites, const WaterBook* water, Progress& progress);
     PlanGround(const PlanGround&) = delete;
     PlanGround& operator=(const PlanGround&) = delete;
 
@@ -32,6 +32,7 @@ public:
     const Law& law;
     const Inputs& inputs;
     const TransportNetwork& transport;
+    const Trade& trade;
     const std::vector<Unit>& units;
     const SiteSet& sites;
     const WaterBook* water;
@@ -41,6 +42,7 @@ public:
     GroupedModel grouped;
     ConflictMemo conflicts;
     std::map<std::pair<std::size_t, std::size_t>, Route> routes; // of moves told so far, by unit and site
+    std::map<std::pair<std::size_t, std::size_t>, std::vector<TradePlan>> trades; // the same of what they trade
 
 private:
     PlanConfig m_made_for;

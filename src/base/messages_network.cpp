@@ -22,6 +22,8 @@ constexpr CatalogueEntry k_entries[] = {
      "请把站点移到线路经过处，或补绘缺少的线路"},
     {"network.fix_mouth", "draw the line downstream as far as where it flows in, or correct next_down",
      "请按水流方向把线绘至汇入处，或改正 next_down"},
+    {"network.fix_no_way_today", "draw the missing link or station, or correct the partner",
+     "补绘缺失的路段或站点，或更正供销对象"},
     {"network.fix_outfall", "correct the place of the outfall, or the reach it stands on",
      "请改正排污口位置，或其所在河段"},
     {"network.fix_pieces",
@@ -58,6 +60,9 @@ constexpr CatalogueEntry k_entries[] = {
      "{count} reaches above control sections have no velocity and no residence time, the first is {first}: no decay is "
      "counted there and travel times through them are not known",
      "控制断面以上有 {count} 个河段既无流速也无停留时间，首个为 {first}：该段不计降解，行程时间未知"},
+    {"network.no_way_today",
+     "no way for these goods between {enterprise} and the partner as things stand: the row is not counted",
+     "目前 {enterprise} 与该供销对象之间无此类货物的运输通路：该行不计入"},
     {"network.outfall_far", "the outfall lies {distance} km from {reach}, which its waste water is taken to enter",
      "排污口距其所归入的河段 {reach} {distance} 公里"},
     {"network.pieces", "the transport network falls into {count} pieces; the largest holds {size} of {total} nodes",

@@ -154,6 +154,8 @@ constexpr CatalogueEntry k_entries[] = {
     {"output.obstacle_no_place", "no park has land for it at all", "没有任何园区有可用地"},
     {"output.obstacle_rule", "{rule} ({title})", "{rule}（{title}）"},
     {"output.obstacle_scope", "destinations within the province only", "仅限省内迁移"},
+    {"output.obstacle_trade", "no way between there and {partner}, with whom it trades",
+     "与供销对象 {partner} 之间无运输通路"},
     {"output.obstacle_transport", "no way there by road, rail or water", "无公路、铁路或水路可达"},
     {"output.obstacle_undetermined", "{rule} cannot be judged: data missing", "{rule} 因资料缺失无法判定"},
     {"output.obstacle_unproven", "what leaves it out was not proved within the counted work",

@@ -31,6 +31,8 @@ constexpr CatalogueEntry k_entries[] = {
      "申请未说明新增 {resource} 多少"},
     {"review.no_site", "a site of this case: park_id/profile/number as `plan` writes it",
      "本案例的地块编号（园区/类别/序号，见 `plan` 的输出）"},
+    {"review.no_trade", "no way between there and {partners}, with whom it trades",
+     "与供销对象 {partners} 之间无运输通路"},
     {"review.no_way", "no way there by road, rail or water", "无公路、铁路或水路可达"},
     {"review.no_way_out", "'{way_code}' is no way out that this rule allows", "该规则不允许以“{way_code}”方式处置"},
     {"review.outlet_unknown",

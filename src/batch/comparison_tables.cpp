@@ -32,6 +32,7 @@ constexpr Code k_cost_part_codes[] = {
     {"resettlement", "Resettlement", "职工安置"},
     {"moving", "Moving", "搬运"},
     {"freight", "Freight, present value", "货运现值"},
+    {"trade", "Supply and sales against today, present value", "供销运费增减现值"},
     {"crossing", "Border crossing", "跨区代价"},
     {"in_place", "Upgrading, converting, closing", "改造、转产与关闭"},
 };
@@ -61,6 +62,7 @@ constexpr Field k_scenario_fields[] = {
     {"resettlement_yuan", integer, "... resettlement, yuan", "其中职工安置（元）"},
     {"moving_yuan", integer, "... moving, yuan", "其中搬运（元）"},
     {"freight_yuan", integer, "... freight, present value, yuan", "其中货运现值（元）"},
+    {"trade_yuan", integer, "... supply and sales against today, present value, yuan", "其中供销运费增减现值（元）"},
     {"crossing_yuan", integer, "... border crossing, yuan", "其中跨区代价（元）"},
     {"in_place_yuan", integer, "... upgrading, converting, closing, yuan", "其中改造、转产与关闭（元）"},
     {"weighted_cost_yuan", integer, "Cost as weighted, yuan (where weights are given)", "加权费用（元，设权重时）"},

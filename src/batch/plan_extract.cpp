@@ -18,8 +18,8 @@ using verify::Table;
 
 constexpr double k_share = 1e-4;
 constexpr std::string_view k_in_place = "in_place"; // upgrading, converting or closing
-constexpr std::array<std::string_view, 8> k_parts_of_moves{"land",         "rebuild", "demolition", "remediation",
-                                                           "resettlement", "moving",  "freight",    "crossing"};
+constexpr std::array<std::string_view, 9> k_parts_of_moves{
+    "land", "rebuild", "demolition", "remediation", "resettlement", "moving", "freight", "trade", "crossing"};
 
 VectorSource source_of(const std::filesystem::path& plan, const std::string& name, bool geometry) {
     VectorSource source;

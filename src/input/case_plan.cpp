@@ -13,8 +13,9 @@ namespace {
 
 constexpr std::array<std::string_view, 2> k_undetermined{"block", "provisional"};
 constexpr std::array<std::string_view, 5> k_levels{"placed", "exposure", "nearness", "fit", "cost"};
-constexpr std::array<std::string_view, 9> k_cost_parts{"land",   "rebuild", "demolition", "remediation", "resettlement",
-                                                       "moving", "freight", "crossing",   "in_place"};
+constexpr std::array<std::string_view, 10> k_cost_parts{"land",         "rebuild", "demolition", "remediation",
+                                                        "resettlement", "moving",  "freight",    "trade",
+                                                        "crossing",     "in_place"};
 constexpr double k_largest_weight = 1000; // beyond it sums of yuan would leave their range
 
 /// Who has a place must come first: whoever stays where it is exposes nobody anew, crosses no border and costs nothing.

@@ -61,7 +61,7 @@ bool is_filled_in_by_hand(Role role) {
     static constexpr std::array k_roles = {Role::enterprises,      Role::parks,    Role::incoming,
                                            Role::proposals,        Role::existing, Role::capacity_units,
                                            Role::control_sections, Role::outfalls, Role::sewage_works,
-                                           Role::upgrades};
+                                           Role::upgrades,         Role::partners, Role::trade};
     return std::find(k_roles.begin(), k_roles.end(), role) != k_roles.end();
 }
 

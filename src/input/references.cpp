@@ -72,6 +72,38 @@ void check_catchments(const Case& the_case, const Inputs& inputs, Faults& faults
     }
 }
 
+/// A case that plans a part of the units keeps the table of all.
+void tell_of_other_units(const Case& the_case, const Inputs& inputs, Faults& faults) {
+    const Record* first = nullptr;
+    std::size_t count = 0;
+    for (const Record& record : inputs.of(Role::trade)) {
+        if (!inputs.find(Role::enterprises, record.text("enterprise_id"))) {
+            first = count++ == 0 ? &record : first;
+        }
+    }
+    if (first) {
+        add_fault(the_case, *first, Severity::warning, "enterprise_id", first->text("enterprise_id"),
+                  msg("input.other_units", {{"count", std::to_string(count)}}),
+                  nearest_id(first->text("enterprise_id"), inputs.of(Role::enterprises)), faults);
+    }
+}
+
+/// A partner is a row of its own layer or a station; one id in both would leave open which.
+void check_partners(const Case& the_case, const Inputs& inputs, Faults& faults) {
+    for (const Record& record : inputs.of(Role::trade)) {
+        const std::string id = record.text("partner_id");
+        const bool listed = inputs.find(Role::partners, id), is_station = inputs.find(Role::stations, id);
+        if (id.empty() || listed != is_station) {
+            continue;
+        }
+        const std::vector<Record>& known =
+            inputs.of(inputs.of(Role::partners).empty() ? Role::stations : Role::partners);
+        add_fault(the_case, record, Severity::error, "partner_id", id,
+                  msg(listed ? "input.partner_twice" : "input.no_partner"), listed ? Message{} : nearest_id(id, known),
+                  faults);
+    }
+}
+
 using UnitsByName = std::map<std::string, std::vector<std::string>>;
 
 UnitsByName units_of_level(const Inputs& inputs, std::string_view level) {
@@ -219,6 +251,10 @@ void check_references(const Case& the_case, const Inputs& inputs, const std::set
     }
     if (the_case.has_layer(Role::rivers) && !unread.contains(Role::rivers)) {
         check_catchments(the_case, inputs, faults);
+    }
+    if (!unread.contains(Role::partners) && !unread.contains(Role::stations)) {
+        check_partners(the_case, inputs, faults);
+        tell_of_other_units(the_case, inputs, faults);
     }
 }
 

@@ -275,6 +275,28 @@ constexpr FieldSpec k_stations[] = {
     {"transfer_h", number, "h", false, "12", ">=0", "time of loading from one mode to another", "换装时间"},
 };
 
+constexpr FieldSpec k_partners[] = {
+    {"partner_id", text, "", true, "", "", "stable identifier, unique", "供销对象编号，唯一"},
+    {"name", text, "", false, "", "", "name", "名称"},
+    {"kind", text, "", true, "", "market|supplier|port", "what it is: a market, a supplier, a port",
+     "类型：市场、供应商、港口"},
+};
+
+constexpr FieldSpec k_trade[] = {
+    {"trade_id", text, "", false, "", "", "stable identifier, unique; missing: feature number", "供销关系编号，唯一"},
+    {"enterprise_id", text, "", true, "", "", "unit that buys or sells", "企业编号"},
+    {"partner_id", text, "", true, "", "", "from or to whom: a row of partners, or a station or port of stations",
+     "供销对象编号，亦可为车站或港口编号"},
+    {"direction", text, "", false, "", "supply|sale",
+     "which way the goods go; missing: from a supplier a supply, to all others a sale",
+     "购入或销售；缺省时供应商为购入，其余为销售"},
+    {"goods", text, "", false, "", "", "what is carried", "货物名称"},
+    {"freight_t_a", number, "t/a", true, "", ">=0", "tonnes a year", "年运量"},
+    {"hazardous", boolean, "", false, "", "",
+     "hazardous goods; missing: those of a unit whose hazard is general or major",
+     "是否危险货物；缺省按企业的危害等级"},
+};
+
 constexpr FieldSpec k_existing[] = {
     {"existing_id", text, "", true, "", "", "stable identifier, unique", "编号，唯一"},
     {"park_id", text, "", false, "", "", "park it stands in", "所属园区"},
@@ -343,6 +365,10 @@ constexpr RoleSpec k_roles[] = {
     {Role::intakes, "intakes", Shape::point, "drinking-water intakes", "取水口", k_intakes},
     {Role::transport, "transport", Shape::line, "roads, railways and waterways", "交通网络", k_transport},
     {Role::stations, "stations", Shape::point, "rail stations and ports", "车站与港口", k_stations},
+    {Role::partners, "partners", Shape::point, "markets, suppliers and ports that units trade with",
+     "供销对象：市场、供应商与港口", k_partners},
+    {Role::trade, "trade", Shape::none, "what units buy and sell there each year, one row a unit, partner and goods",
+     "供销关系：每年购入与销售的货物", k_trade},
     {Role::existing, "existing", Shape::polygon, "land already occupied", "已占用地", k_existing},
     {Role::incoming, "incoming", Shape::any, "new projects that compete for capacity", "拟入新项目", k_incoming},
     {Role::upgrades, "upgrades", Shape::none,

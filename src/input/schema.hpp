@@ -29,6 +29,8 @@ enum class Role {
     intakes,
     transport,
     stations,
+    partners,
+    trade,
     existing,
     incoming,
     upgrades,

@@ -106,6 +106,15 @@ constexpr Code k_sensitive_codes[] = {
     {"school", "School", "学校"},
     {"hospital", "Hospital", "医院"},
 };
+constexpr Code k_partner_codes[] = {
+    {"market", "Market", "市场"},
+    {"supplier", "Supplier", "供应商"},
+    {"port", "Port", "港口"},
+};
+constexpr Code k_direction_codes[] = {
+    {"supply", "Supply", "购入"},
+    {"sale", "Sale", "销售"},
+};
 constexpr Code k_urban_codes[] = {
     {"development_boundary", "Urban development boundary", "城镇开发边界"},
     {"built_up", "Built-up area", "建成区"},
@@ -171,6 +180,7 @@ constexpr Code k_obstacle_codes[] = {
     {"destination_scope", "Scope of destinations", "迁入地范围"},
     {"transport", "No way there", "无运输通路"},
     {"hazardous_ban", "Ways closed to hazardous goods", "危险货物禁运"},
+    {"trade", "No way to those it trades with", "与供销对象不通"},
     {"way_out", "May not move", "依法不得迁建"},
     {"enterprise", "Another unit keeps a place", "另一单元占用"},
     {"no_place", "No land at all", "无可用地"},
@@ -216,6 +226,8 @@ constinit const CodeList k_boundary_actions{"boundary_action", k_boundary_codes}
 constinit const CodeList k_river_ranks{"river_rank", k_rank_codes};
 constinit const CodeList k_protected_kinds{"protected_kind", k_protected_codes};
 constinit const CodeList k_sensitive_kinds{"sensitive_kind", k_sensitive_codes};
+constinit const CodeList k_partner_kinds{"partner_kind", k_partner_codes};
+constinit const CodeList k_trade_directions{"trade_direction", k_direction_codes};
 constinit const CodeList k_urban_kinds{"urban_kind", k_urban_codes};
 constinit const CodeList k_exclusion_sources{"exclusion_source", k_source_codes};
 constinit const CodeList k_scopes{"account_scope", k_scope_codes};

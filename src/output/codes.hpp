@@ -21,6 +21,8 @@ extern const CodeList k_boundary_actions;
 extern const CodeList k_river_ranks;
 extern const CodeList k_protected_kinds;
 extern const CodeList k_sensitive_kinds;
+extern const CodeList k_partner_kinds;
+extern const CodeList k_trade_directions;
 extern const CodeList k_urban_kinds;
 extern const CodeList k_exclusion_sources;
 extern const CodeList k_scopes;

@@ -115,6 +115,9 @@ std::string obstacle_words(const PlanDocument& document, const Conflict& conflic
     if (obstacle.kind == "enterprise") {
         return render(msg("output.obstacle_enterprise", {{"enterprise", key}}), lang);
     }
+    if (obstacle.kind == "trade") {
+        return render(msg("output.obstacle_trade", {{"partner", key}}), lang);
+    }
     return render(obstacle.kind == "destination_scope" ? "output.obstacle_scope"
                   : obstacle.kind == "capacity"        ? "output.obstacle_capacity"
                   : obstacle.kind == "transport"       ? "output.obstacle_transport"

@@ -81,6 +81,12 @@ constexpr Field k_intake_fields[] = {
     {"people", integer, "People supplied", "供水人口"},
 };
 
+constexpr Field k_partner_fields[] = {
+    {"partner_id", text, "Partner ID", "供销对象编号"},
+    {"name", text, "Name", "名称"},
+    {"kind", text, "Kind", "类型", 0, &k_partner_kinds},
+};
+
 constexpr Field k_jurisdiction_fields[] = {
     {"unit_id", text, "Unit ID", "行政区编号"},
     {"name", text, "Name", "名称"},
@@ -217,6 +223,11 @@ std::vector<Table> context_layers(const Surroundings& around) {
     tables.push_back(sections_layer(around));
     tables.push_back(
         context_layer(around, {Role::intakes, "intakes", {"Drinking-water intakes", "饮用水取水口"}, k_intake_fields}));
+    tables.push_back(
+        context_layer(around, {Role::partners,
+                               "partners",
+                               {"Markets, suppliers and ports traded with", "供销对象：市场、供应商与港口"},
+                               k_partner_fields}));
     tables.push_back(
         context_layer(around, {Role::sensitive, "sensitive", {"Sensitive places", "敏感目标"}, k_sensitive_fields}));
     tables.push_back(

@@ -13,11 +13,11 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::array<std::string_view, 17> k_lasting = {
+constexpr std::array<std::string_view, 18> k_lasting = {
     "sites",   "exclusions", "buffer_edges",  "buffer_differences", "buffer_flips",
     "intakes", "sensitive",  "protected",     "urban_boundary",     "lakes",
     "rivers",  "reaches",    "jurisdictions", "near_misses",        "criteria",
-    "scores",  "rules"};
+    "scores",  "rules",      "partners"};
 
 constexpr std::size_t k_most_beginnings = 8; // each takes as much room in the scratch folder as a plan
 

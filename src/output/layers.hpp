@@ -20,6 +20,9 @@ std::vector<RowChange> sites_taken(const PlanDocument& document);
 Table relocations_layer(const PlanDocument& document);
 Table alternatives_table(const PlanDocument& document);
 
+// trade_tables.cpp
+Table trade_layer(const PlanDocument& document);
+
 // finding_tables.cpp
 Table findings_table(const PlanDocument& document);
 Table near_misses_table(const PlanDocument& document);

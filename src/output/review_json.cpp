@@ -91,11 +91,17 @@ Json origin_json(const RuleSet& rules, const Reviewed& reviewed) {
 }
 
 Json cost_json(const CostParts& cost) {
-    return {{"total", cost.total()},           {"land", cost.land},
-            {"rebuild", cost.rebuild},         {"demolition", cost.demolition},
-            {"remediation", cost.remediation}, {"resettlement", cost.resettlement},
-            {"moving", cost.moving},           {"freight", cost.freight},
-            {"in_place", cost.in_place},       {"crossing", cost.crossing}};
+    return {{"total", cost.total()},
+            {"land", cost.land},
+            {"rebuild", cost.rebuild},
+            {"demolition", cost.demolition},
+            {"remediation", cost.remediation},
+            {"resettlement", cost.resettlement},
+            {"moving", cost.moving},
+            {"freight", cost.freight},
+            {"trade", cost.trade},
+            {"in_place", cost.in_place},
+            {"crossing", cost.crossing}};
 }
 
 Json accounts_json(const ReviewContext& context, const Review& review) {

@@ -76,6 +76,7 @@ std::vector<SharedTable> shared_tables(const PlanDocument& document) {
     std::vector<SharedTable> tables;
     add(tables, enterprises_layer(document));
     add_unless_empty(tables, relocations_layer(document));
+    add_unless_empty(tables, trade_layer(document));
     add_unless_empty(tables, of_sites(document, std::string(k_sites), sites_layer));
     add_unless_empty(tables, exclusions_layer(document.law, document.sites, *document.shapes, document.the_case.lang));
     for (Table& table : document.buffers ? buffer_layers(*document.buffers) : std::vector<Table>{}) {

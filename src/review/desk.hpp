@@ -7,6 +7,7 @@
 #include "allocation/accounts.hpp"
 #include "eligibility/law.hpp"
 #include "network/river_network.hpp"
+#include "network/trade.hpp"
 #include "network/transport_network.hpp"
 #include "sites/site.hpp"
 
@@ -17,6 +18,7 @@ struct Desk {
     const Inputs& inputs;
     const RiverNetwork& rivers;
     const TransportNetwork& transport;
+    const Trade& trade;
     const std::vector<Unit>& units; // of the case, sorted by id
     const SiteSet& sites;           // for the profiles of the case's units and of the applications
     const AccountBook& accounts;

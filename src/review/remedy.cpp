@@ -214,7 +214,10 @@ private:
             }
             route = m_routes.at(m_desk.sites.sites[site].part);
         }
-        return cost_of_move(m_desk.law.the_case(), *m_application.enterprise, part.place->place.park, route.cost_yuan_t)
+        const std::size_t index = m_desk.sites.sites[site].part;
+        const auto trade = m_trade.find(index);
+        return cost_of_move(m_desk.law.the_case(), *m_application.enterprise, part.place->place.park, route.cost_yuan_t,
+                            trade == m_trade.end() ? 0 : trade->second)
             .total();
     }
 
@@ -230,8 +233,14 @@ private:
         }
         const LonLat from = representative_point(m_desk.units[*m_application.listed].record->geometry);
         std::vector<Route> routes = m_desk.transport.costs(from, targets, goods_of(*m_application.enterprise));
+        const std::span<const Deal> deals = m_desk.trade.of(m_desk.units[*m_application.listed].record->id);
+        const TradeRates rates(deals, m_desk.transport, targets);
         for (std::size_t i = 0; i < parts.size(); ++i) {
             m_routes[parts[i]] = std::move(routes[i]);
+            m_trade[parts[i]] =
+                trade_change(
+                    deals, [&](std::size_t deal) { return rates.yuan_t(deal, i); }, m_desk.law.the_case().plan)
+                    .yuan;
         }
     }
 
@@ -259,8 +268,9 @@ private:
     const Review& m_before;
     const Taken& m_taken;
     const std::vector<Reading>& m_readings;
-    Remedy m_companion;                    // smaller loads that go with every change of the ground
-    std::map<std::size_t, Route> m_routes; // by land part
+    Remedy m_companion;                          // smaller loads that go with every change of the ground
+    std::map<std::size_t, Route> m_routes;       // by land part
+    std::map<std::size_t, std::int64_t> m_trade; // what trade costs more there, by land part
     std::vector<Remedy> m_found;
 };
 

@@ -5,6 +5,7 @@
 
 #include "allocation/choices.hpp"
 #include "allocation/costs.hpp"
+#include "base/joined.hpp"
 #include "base/quantum.hpp"
 #include "base/text.hpp"
 #include "geo/geodesic.hpp"
@@ -112,23 +113,40 @@ void check_scope(const Desk& desk, const Application& application, const Ground&
     findings.push_back(std::move(finding));
 }
 
+void refuse(std::string rule_id, Message why, Review& out) {
+    Finding finding;
+    finding.rule_id = std::move(rule_id);
+    finding.verdict = Verdict::forbid;
+    finding.measured_from = "attribute";
+    finding.evidence = "transport";
+    finding.measured_text = std::move(why);
+    out.findings.push_back(std::move(finding));
+}
+
+/// Another place also changes what it costs to serve those that the unit trades with.
+void find_trade(const Desk& desk, const Application& application, const Ground& ground, Review& out) {
+    const std::span<const Deal> deals = desk.trade.of(desk.units[*application.listed].record->id);
+    const TradeRates rates(deals, desk.transport, {ground.to.point});
+    const TradeChange change = trade_change(
+        deals, [&](std::size_t deal) { return rates.yuan_t(deal, 0); }, desk.law.the_case().plan);
+    out.cost.trade = change.yuan;
+    if (!change.cut_off.empty()) {
+        refuse(k_no_trade, msg("review.no_trade", {{"partners", comma_joined(change.cut_off)}}), out);
+    }
+}
+
 /// As in `plan`: where its goods cannot come, a listed unit cannot go.
 void find_route(const Desk& desk, const Application& application, const Ground& ground, Review& out) {
     if (ground.kind == Ground::Kind::in_place || !application.listed) {
         return;
     }
+    find_trade(desk, application, ground, out);
     const LonLat from = representative_point(desk.units[*application.listed].record->geometry);
     out.route = desk.transport.costs(from, {ground.to.point}, goods_of(*application.enterprise)).front();
-    if (out.route->reachable) {
-        return;
+    if (!out.route->reachable) {
+        refuse(out.route->banned ? k_hazardous_ban : "transport",
+               msg(out.route->banned ? "review.way_banned" : "review.no_way"), out);
     }
-    Finding finding;
-    finding.rule_id = out.route->banned ? k_hazardous_ban : "transport";
-    finding.verdict = Verdict::forbid;
-    finding.measured_from = "attribute";
-    finding.evidence = "transport";
-    finding.measured_text = msg(out.route->banned ? "review.way_banned" : "review.no_way");
-    out.findings.push_back(std::move(finding));
 }
 
 void add_costs(const Desk& desk, const Application& application, const Ground& ground, Review& out) {
@@ -138,7 +156,8 @@ void add_costs(const Desk& desk, const Application& application, const Ground& g
         return;
     }
     const Record* park = ground.to.park ? &desk.inputs.of(Role::parks)[*ground.to.park] : nullptr;
-    out.cost = cost_of_move(the_case, *application.enterprise, park, out.route ? out.route->cost_yuan_t : 0);
+    out.cost =
+        cost_of_move(the_case, *application.enterprise, park, out.route ? out.route->cost_yuan_t : 0, out.cost.trade);
 }
 
 bool is_provisional(const Desk& desk, const Ground& ground) {

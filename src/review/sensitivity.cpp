@@ -145,7 +145,8 @@ std::vector<Reading> other_readings(const Case& the_case, const Inputs& inputs, 
 
 ReadingResult under_reading(const Desk& desk, const Reading& reading, const Application& application,
                             const Ground& ground, const Review& before, const Taken& taken) {
-    const Desk other{*reading.law, desk.inputs, desk.rivers, desk.transport, desk.units, desk.sites, desk.accounts};
+    const Desk other{*reading.law, desk.inputs, desk.rivers, desk.transport,
+                     desk.trade,   desk.units,  desk.sites,  desk.accounts};
     Ground same = ground;
     same.place = std::make_shared<JudgedPlace>(*reading.law, ground.place->place);
     const Review reviewed = judged(other, application, same, taken);

@@ -37,6 +37,9 @@ CaseFacts::CaseFacts(const Case& a_case, const Inputs& some_inputs, const RuleSe
       judge(a_case, some_inputs, some_rules), roads(some_inputs, a_case.transport) {
     take_parks();
     take_enterprises();
+    for (const Record& row : inputs.of(Role::trade)) { // sorted by id
+        trade[row.text("enterprise_id")].push_back(&row);
+    }
 }
 
 void CaseFacts::take_parks() {

@@ -67,6 +67,8 @@ public:
     Roads roads;
     std::deque<ParkFacts> parks;        // as the parks of the case
     std::deque<Enterprise> enterprises; // as the enterprises of the case
+    /// Rows of supply and sales by enterprise_id, each by trade_id.
+    std::map<std::string, std::vector<const Record*>> trade;
 
     const Water& water();
     /// Whether the record's polygons hold the place; the box around them is asked first.

@@ -12,8 +12,8 @@ namespace reachplan::verify {
 namespace {
 
 /// Two codes measure the same way to the millimetre; the money must then agree to the yuan or so.
-double tolerance(std::int64_t yuan) {
-    return 1 + 1e-6 * std::abs(static_cast<double>(yuan));
+double tolerance(double yuan) {
+    return 1 + 1e-6 * std::abs(yuan);
 }
 
 /// What the way is made of.
@@ -40,18 +40,25 @@ void check_relocation_cost(Audit& audit, const Unit& unit, const Row& row) {
     const Cost own = cost_of_move(audit, unit, audit.parts[audit.sites[*unit.site].part]);
     audit.require(own.carriage.reachable, "cost", id,
                   msg(own.carriage.banned ? "verify.route_banned" : "verify.no_route"));
-    const std::array<std::pair<const char*, std::int64_t>, 8> parts = {{{"land_yuan", own.land},
+    for (const std::string& partner : own.cut_off) {
+        audit.require(false, "cost", id, msg("verify.no_trade_way", {{"partner", partner}}));
+    }
+    const std::array<std::pair<const char*, std::int64_t>, 9> parts = {{{"land_yuan", own.land},
                                                                         {"rebuild_yuan", own.rebuild},
                                                                         {"demolition_yuan", own.demolition},
                                                                         {"remediation_yuan", own.remediation},
                                                                         {"resettlement_yuan", own.resettlement},
                                                                         {"moving_yuan", own.moving},
                                                                         {"freight_yuan", own.freight},
+                                                                        {"trade_yuan", own.trade},
                                                                         {"crossing_yuan", own.crossing}}};
     std::int64_t sum = 0;
     for (const auto& [column, yuan] : parts) {
         const bool by_route = yuan == own.moving || yuan == own.freight;
-        audit.same("cost", id, column, row.number(column), static_cast<double>(yuan), by_route ? tolerance(yuan) : 0);
+        const double doubt = std::string_view(column) == "trade_yuan" ? tolerance(own.trade_gross)
+                             : by_route                               ? tolerance(static_cast<double>(yuan))
+                                                                      : 0;
+        audit.same("cost", id, column, row.number(column), static_cast<double>(yuan), doubt);
         sum += row.whole(column).value_or(0);
     }
     audit.require(row.whole("cost_yuan") == sum, "cost", id, msg("verify.cost_sum"));
@@ -159,7 +166,8 @@ private:
         const Cost own = cost_of_move(m_audit, unit, m_audit.parts[there.part]);
         const double total = static_cast<double>(own.total());
         const double planned = m_audit.plan.enterprises[*unit.row].number("cost_yuan").value_or(0);
-        m_audit.same("alternative", id, "cost_yuan", row.number("cost_yuan"), total, tolerance(own.total()));
+        m_audit.same("alternative", id, "cost_yuan", row.number("cost_yuan"), total,
+                     tolerance(total) + 1e-6 * own.trade_gross);
         m_audit.same("alternative", id, "extra_cost_yuan", row.number("extra_cost_yuan"),
                      row.number("cost_yuan").value_or(0) - planned, 0);
     }

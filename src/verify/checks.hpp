@@ -30,6 +30,8 @@ void check_rasters(Audit& audit);
 /// Who loads and relieves which section, and what each section ends at.
 void check_sections(Audit& audit, const Book& book);
 void check_costs(Audit& audit);
+/// Supply and sales of units that move; after check_relocations.
+void check_trade(Audit& audit);
 /// Exposure, nearness and fit of each unit; after check_relocations.
 void check_aims(Audit& audit);
 void check_alternatives(Audit& audit, const Book& book);

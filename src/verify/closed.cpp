@@ -49,9 +49,13 @@ void add_sites(Audit& audit, const Book& book, const Unit& unit, std::vector<Clo
         if (!lists(unit.standing.ways_out, "relocate")) {
             bar(way.bars, "way_out", "relocate");
         }
-        const Carriage carriage = cost_of_move(audit, unit, part).carriage;
+        const Cost cost = cost_of_move(audit, unit, part);
+        const Carriage& carriage = cost.carriage;
         if (!carriage.reachable) {
             bar(way.bars, carriage.banned ? "hazardous_ban" : "transport", "");
+        }
+        for (const std::string& partner : cost.cut_off) {
+            bar(way.bars, "trade", partner);
         }
         const std::vector<Ruling> rulings = audit.judge.judge(unit.facts, part.spot, Action::make_new);
         if (!allowed(decision_of(worst_of(rulings)), audit.the_case)) {

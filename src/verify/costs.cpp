@@ -3,6 +3,8 @@
 
 #include <cmath>
 
+#include "verify/trade.hpp"
+
 namespace reachplan::verify {
 namespace {
 
@@ -10,19 +12,10 @@ std::int64_t yuan(const Record& record, std::string_view field) {
     return std::llround(record.number(field).value_or(0));
 }
 
-/// Present value of one yuan at the end of each year; the smallest terms first.
-double annuity(const PlanConfig& plan) {
-    double sum = 0;
-    for (int year = plan.years; year >= 1; --year) {
-        sum += std::pow(1 + plan.discount_rate, -year);
-    }
-    return sum;
-}
-
 } // namespace
 
 std::int64_t Cost::total() const {
-    return land + rebuild + demolition + remediation + resettlement + moving + freight + crossing + in_place;
+    return land + rebuild + demolition + remediation + resettlement + moving + freight + trade + crossing + in_place;
 }
 
 std::int64_t weighed(const Cost& cost, const PlanConfig& plan) {
@@ -39,6 +32,7 @@ std::int64_t weighed(const Cost& cost, const PlanConfig& plan) {
     add("resettlement", cost.resettlement);
     add("moving", cost.moving);
     add("freight", cost.freight);
+    add("trade", cost.trade);
     add("crossing", cost.crossing);
     add("in_place", cost.in_place);
     return sum;
@@ -57,6 +51,7 @@ std::int64_t planned_cost(const Audit& audit, const Unit& unit) {
             cost.resettlement = part("resettlement_yuan");
             cost.moving = part("moving_yuan");
             cost.freight = part("freight_yuan");
+            cost.trade = part("trade_yuan");
             cost.crossing = part("crossing_yuan");
             return weighed(cost, audit.the_case.plan);
         }
@@ -83,6 +78,13 @@ Cost cost_of_move(Audit& audit, const Unit& unit, const Part& part) {
     cost.moving = std::llround(record.number("move_mass_t").value_or(0) * carriage.yuan_t);
     cost.freight =
         std::llround(record.number("freight_t_a").value_or(0) * carriage.yuan_t * annuity(audit.the_case.plan));
+    for (const Load& load : loads_of(audit, unit, part.point)) {
+        cost.trade += load.yuan;
+        cost.trade_gross += load.gross;
+        if (load.cut_off()) {
+            cost.cut_off.insert(load.partner->id);
+        }
+    }
     return cost;
 }
 

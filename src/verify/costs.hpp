@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <set>
 #include <string>
 
 #include "verify/audit.hpp"
@@ -11,8 +12,10 @@ namespace reachplan::verify {
 
 struct Cost {
     std::int64_t land = 0, rebuild = 0, demolition = 0, remediation = 0, resettlement = 0, moving = 0, freight = 0,
-                 crossing = 0, in_place = 0;
-    Carriage carriage; // of a move
+                 trade = 0, crossing = 0, in_place = 0;
+    double trade_gross = 0;        // how far the rounding of what is carried may reach
+    std::set<std::string> cut_off; // partners that could not be reached
+    Carriage carriage;             // of a move
     std::int64_t total() const;
 };
 

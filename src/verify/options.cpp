@@ -31,7 +31,7 @@ void add_moves(Audit& audit, const Book& book, const AimBook& aims, const Unit& 
         const Decision decision = decision_of(worst_of(audit.judge.judge(unit.facts, part.spot, Action::make_new)));
         const bool in_scope = audit.the_case.destination_scope != "province" ||
                               border_crossed(unit.facts, part.spot.where, site.park->record) != 3;
-        if (cost.carriage.reachable && in_scope && allowed(decision, audit.the_case) &&
+        if (cost.carriage.reachable && cost.cut_off.empty() && in_scope && allowed(decision, audit.the_case) &&
             (!motion.unknown || audit.the_case.plan.provisional)) {
             options.push_back({"relocate", i, site.park->record->id, 0, weighed(cost, audit.the_case.plan),
                                cost.total(), aims.of(unit, "relocate", i), motion.net()});

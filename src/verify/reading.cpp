@@ -18,7 +18,7 @@ struct Wanted {
     std::string_view columns;
 };
 
-constexpr std::array<Wanted, 23> k_tables = {{
+constexpr std::array<Wanted, 24> k_tables = {{
     {"enterprises", &PlanFile::enterprises, true, true,
      "enterprise_id owner name sector profile outcome decision site_id park_id must_leave must_leave_by deadline "
      "overdue "
@@ -27,8 +27,11 @@ constexpr std::array<Wanted, 23> k_tables = {{
      "site_id park_id profile area_ha reach_class admin_class part_id provisional score"},
     {"relocations", &PlanFile::relocations, true, false,
      "enterprise_id site_id park_id distance_km cost_yuan land_yuan rebuild_yuan demolition_yuan remediation_yuan "
-     "resettlement_yuan moving_yuan freight_yuan crossing_yuan decision road_km rail_km waterway_km hours route_yuan_t "
-     "road_yuan_t rail_yuan_t waterway_yuan_t transfer_yuan_t transfers hazardous"},
+     "resettlement_yuan moving_yuan freight_yuan trade_yuan crossing_yuan decision road_km rail_km waterway_km hours "
+     "route_yuan_t road_yuan_t rail_yuan_t waterway_yuan_t transfer_yuan_t transfers hazardous"},
+    {"trade", &PlanFile::trade, true, false,
+     "enterprise_id trade_id partner_id direction goods freight_t_a hazardous today_km there_km today_yuan_t "
+     "there_yuan_t trade_yuan"},
     {"alternatives", &PlanFile::alternatives, false, false,
      "enterprise_id rank site_id park_id cost_yuan extra_cost_yuan"},
     {"findings", &PlanFile::findings, false, true,
@@ -194,6 +197,7 @@ PlanFile read_plan_file(const std::filesystem::path& path) {
     for (const Wanted& wanted : k_tables) {
         VectorSource source = source_of(path, wanted.name);
         source.want_geometry = wanted.geometry;
+        source.geometry_optional = wanted.table == &PlanFile::trade; // no way there: nothing to draw
         Faults own;
         RawLayer layer = read_vector(source, own);
         const bool missing = layer.columns.empty();

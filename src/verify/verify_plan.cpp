@@ -34,6 +34,7 @@ VerifyReport verify_plan(verify::CaseFacts& facts, const std::filesystem::path& 
     verify::check_sections(audit, book);
     verify::check_totals(audit);
     verify::check_costs(audit);
+    verify::check_trade(audit);
     verify::check_aims(audit);
     verify::check_alternatives(audit, book);
     const verify::OptionBook options(audit, book);

@@ -37,9 +37,10 @@ inline AccountConfig park_cod() {
 struct Planned {
     explicit Planned(World& world)
         : court(world), transport(world.inputs(), court.faults, world.the_case().transport),
-          progress(ProgressMode::none, Lang::en), river(test_river(world, court)),
+          trade(world.inputs(), transport, court.faults), progress(ProgressMode::none, Lang::en),
+          river(test_river(world, court)),
           sites(make_sites(court.law, world.inputs(), court.rivers, court.units, court.faults, progress)),
-          plan(make_plan(court.law, world.inputs(), transport, court.units, sites, progress,
+          plan(make_plan(court.law, world.inputs(), transport, trade, court.units, sites, progress,
                          river ? &river->book : nullptr)) {}
 
     const UnitPlan& unit(const std::string& id) const {
@@ -61,6 +62,7 @@ struct Planned {
 
     Court court;
     TransportNetwork transport;
+    Trade trade;
     Progress progress;
     std::unique_ptr<TestRiver> river;
     SiteSet sites;

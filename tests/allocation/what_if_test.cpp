@@ -35,7 +35,7 @@ Plan traded(World& world, const ParetoRequest& request) {
     const TransportNetwork transport(world.inputs(), court.faults);
     Progress progress(ProgressMode::none, Lang::en);
     const SiteSet sites = make_sites(court.law, world.inputs(), court.rivers, court.units, court.faults, progress);
-    return make_plan(court.law, world.inputs(), transport, court.units, sites, progress, nullptr, request);
+    return make_plan(court.law, world.inputs(), transport, Trade(), court.units, sites, progress, nullptr, request);
 }
 
 std::vector<std::pair<int, int>> kept_of(World& world) {

@@ -242,6 +242,25 @@ TEST_CASE("a reference that leads nowhere is a fault with a guess", "[input][rea
     }
 }
 
+TEST_CASE("a partner in trade is a row of partners or a station, never a unit or both", "[input][read]") {
+    SmallCase small;
+    small.plants("enterprise_id,sector,lon,lat\nE-1,2614,112.01,30.01\n");
+    small.file("partners.csv", "partner_id,kind,lon,lat\nM-1,market,112.1,30.1\nT-1,port,112.1,30.1\n");
+    small.file("stations.csv", "station_id,kind,lon,lat\nT-1,port,112.1,30.1\nT-2,port,112.2,30.1\n");
+    small.file("trade.csv",
+               "企业编号,partner_id,年运量\nE-1,M-1,10\nE-1,T-2,10\nE-1,T-1,10\nE-1,M-2,10\nE-1,E-1,10\nE-2,M-1,-1\n");
+    small.toml(SmallCase::head() + SmallCase::enterprises() + SmallCase::park_layer() +
+               "[layers.partners]\nsource = \"partners.csv\"\n[layers.stations]\nsource = \"stations.csv\"\n"
+               "[layers.trade]\nsource = \"trade.csv\"\n");
+    const Inputs inputs = small.inputs();
+    CHECK(small.says({"'partner_id'", "T-1 given", "not in both partners and stations"}));
+    CHECK(small.says({"'partner_id'", "M-2 given", "a row of partners, or of a station", "did you mean 'M-1'?"}));
+    CHECK(small.says({"'partner_id'", "E-1 given", "may move itself"}));
+    CHECK(small.says({"'enterprise_id'", "E-2 given", "1 rows name others"}));
+    CHECK(small.says({"'年运量'", "-1 given"}));
+    CHECK(small.faults.error_count() == 4);
+}
+
 TEST_CASE("names of jurisdictions become their ids", "[input][read]") {
     SmallCase small;
     small.file(

@@ -25,6 +25,10 @@ inline World small_world(Lang lang) {
                  {"hazard", std::string("major")},
                  {"programme", std::string("hazchem47")},
                  {"land_relocated", 10.0}});
+    Geometry market;
+    market.points.push_back(lon_lat({2000, 9000}));
+    world.add(Role::partners, "M-1", market, {{"name", std::string("<Market>")}, {"kind", std::string("market")}});
+    world.add(Role::trade, "D-1", {}, {{"goods", std::string("\"acid\"")}});
     world.plant("E-2", {-6000, 9000}, {{"name", std::string("Quiet works")}});
     return world;
 }
@@ -85,6 +89,20 @@ private:
         return finding;
     }
 
+    TradePlan sale() const {
+        const Inputs& inputs = world.inputs();
+        Deal deal{
+            inputs.find(Role::trade, "D-1"), inputs.find(Role::partners, "M-1"), false, Goods::hazardous, 1000.0, 0.5};
+        TradePlan trade{deal, {}, {}, -5};
+        trade.today.reachable = trade.there.reachable = true;
+        trade.today.cost_yuan_t = 0.5;
+        trade.today.distance_km = 9.87654;
+        trade.there.cost_yuan_t = 0.12345;
+        trade.there.distance_km = 7.5;
+        trade.there.path = {lon_lat({-3500, 3500}), lon_lat({2000, 9000})};
+        return trade;
+    }
+
     void make_units() {
         UnitPlan moved;
         moved.enterprise_id = "E-1";
@@ -100,7 +118,9 @@ private:
         moved.origin_findings = {distance(500.00049)};
         moved.destination_findings = {distance(2999.9996)};
         moved.cost.land = 40;
-        moved.cost.rebuild = 60;
+        moved.cost.rebuild = 65;
+        moved.cost.trade = -5;
+        moved.trade = {sale()};
         moved.route.reachable = true;
         moved.route.cost_yuan_t = 12.5;
         moved.route.distance_km = 6.12345;

@@ -55,6 +55,7 @@ inline World& applies(World& world, const std::string& id, const std::string& en
 struct Hearing {
     explicit Hearing(World& world)
         : court(world), transport(world.inputs(), court.faults, world.the_case().transport),
+          trade(world.inputs(), transport, court.faults),
           applications(make_applications(world.the_case(), world.inputs(), court.units, court.faults)),
           progress(ProgressMode::none, Lang::en), river(test_river(world, court)) {
         throw_if_errors(court.faults);
@@ -69,7 +70,7 @@ struct Hearing {
         accounts = std::make_unique<AccountBook>(world.the_case(), world.inputs(), court.units, sites,
                                                  river ? &river->book : nullptr);
         desk = std::make_unique<Desk>(
-            Desk{court.law, world.inputs(), court.rivers, transport, court.units, sites, *accounts});
+            Desk{court.law, world.inputs(), court.rivers, transport, trade, court.units, sites, *accounts});
         queue = queue_up(*desk, applications, progress);
     }
 
@@ -97,6 +98,7 @@ struct Hearing {
 
     Court court;
     TransportNetwork transport;
+    Trade trade;
     std::vector<Application> applications;
     Progress progress;
     std::unique_ptr<TestRiver> river;

@@ -12,11 +12,12 @@
 namespace reachplan {
 namespace {
 
-constexpr double k_first_share = 0.85;                      // of the work, at most, for the first dive
+constexpr double k_first_share = 0.85;                      // of the work, at most, for the first dive,
+constexpr double k_quick_share = 0.04;                      // and where blocks have several rows
 constexpr double k_trial_share = 0.06;                      // of what is left then, for the first turn of each way
 constexpr int k_turns = 4;                                  // of the rest, at least
 constexpr std::array k_loss_parts = {0.5, 0.25, 0.1, 0.03}; // of the gap: losses that an option may have, in turn
-constexpr double k_long_share = 0.65;  // of what is left, for one long run where blocks have several rows
+constexpr double k_long_share = 0.8;   // of what is left, for one long run where blocks have several rows
 constexpr std::int64_t k_moves = 2000; // a unit, of a run of annealing; twice as many each time round
 constexpr std::int64_t k_never = -1;
 constexpr std::int64_t k_forget = 4; // a gain counts so much less a turn later
@@ -32,7 +33,7 @@ public:
     bool run(double share) {
         m_budget.begin_stage(share);
         const Budget::Stage whole = m_budget.stage();
-        m_budget.begin_part(whole, k_first_share);
+        m_budget.begin_part(whole, m_few_large ? k_quick_share : k_first_share);
         if (!done()) {
             m_diver.dive(m_state);
         }
@@ -91,7 +92,9 @@ private:
             m_annealer.narrow(m_prices, static_cast<std::int64_t>(part * gap));
             const auto moves = (k_moves * static_cast<std::int64_t>(m_problem.unit_count()))
                                << std::min<std::size_t>(round, 10);
-            m_annealer.run(m_state, m_few_large ? m_budget.left_in_stage() : moves);
+            const bool again = m_few_large && m_annealed > 1;
+            m_annealer.run(m_state, m_few_large ? m_budget.left_in_stage() : moves,
+                           again ? SoftAnnealer::Start::warm : SoftAnnealer::Start::hot);
         }
     }
 

@@ -13,20 +13,24 @@ namespace {
 constexpr std::uint32_t k_none = std::numeric_limits<std::uint32_t>::max();
 constexpr std::size_t k_ways = 16;      // options a unit, best first
 constexpr int k_steps = 100;            // temperatures of a run,
+constexpr int k_warm_step = 50;         // where a run that starts warm begins,
 constexpr int k_last_steps = 60;        // and more steps, if need be, to bring the last rows within their room
-constexpr int k_reserve = 15;           // of which time is kept for so many
-constexpr std::size_t k_most_over = 6;  // rows still over that are worth mending
+constexpr int k_reserve = 20;           // of which time is kept for so many
+constexpr std::size_t k_most_over = 6;  // rows still over that are worth mending,
+constexpr std::size_t k_part_over = 50; // or one in so many, where these are more
 constexpr std::int64_t k_fewest = 500;  // moves a unit in a run worth its while
 constexpr std::size_t k_links = 4;      // units that move together, at most
-constexpr double k_hot = 2;             // temperature at first, of the scale of cost
+constexpr double k_hot = 3;             // temperature at first, of the scale of cost
 constexpr double k_cooling = 0.95;      // a step
 constexpr double k_stiff = 64;          // weight at first, of a row's price
 constexpr double k_stiffer = 2;         // times, after a run that ended with a row over
 constexpr double k_stiffest = 1e6;      // and no more: where rows cannot be kept, weights would grow without end
 constexpr double k_least_price = 0.1;   // of a row without price: scale of cost a typical charge
-constexpr double k_harder = 0.3;        // growth a step of the weight of a row that is always over
+constexpr double k_harder = 0.3;        // growth a step of the weight of a row that is always over,
+constexpr double k_at_last = 1;         // and in the further steps
 constexpr double k_tolerated = 0.05;    // share of looks at which a row may be over without growing, at first;
 constexpr double k_tolerant_part = 0.8; // from this part of the run on, none
+constexpr std::size_t k_looks = 64;     // one push in so many that finds no room among the ways looks at all options
 constexpr std::int64_t k_work = 6;      // of a move, in evaluations of an option elsewhere
 
 /// -ln(draw / 2^64), straight lines between the powers of two.
@@ -59,11 +63,11 @@ void SoftAnnealer::narrow(const BlockPrices& prices, std::int64_t most) {
     m_most_loss = most;
 }
 
-void SoftAnnealer::run(PlanState& best, std::int64_t moves) {
+void SoftAnnealer::run(PlanState& best, std::int64_t moves, Start start) {
     start_from(best);
-    cool(moves);
+    cool(moves, start == Start::hot ? 0 : k_warm_step);
     m_stiff = std::clamp(m_over > 0 ? m_stiff * k_stiffer : m_stiff / k_stiffer, k_stiff, k_stiffest);
-    if (m_over > 0 && m_over <= k_most_over && m_cost < m_best_cost) {
+    if (m_over > 0 && m_over <= std::max(k_most_over, m_rows.size() / k_part_over) && m_cost < m_best_cost) {
         mend(best);
     }
     best.become(m_best);
@@ -125,14 +129,15 @@ void SoftAnnealer::start_from(const PlanState& plan) {
         }
     }
     m_first.push_back(static_cast<std::uint32_t>(m_ways.size()));
-    m_used.clear();
+    m_rows.clear();
     for (std::size_t r = 0; r < m_problem.room.size(); ++r) {
-        m_used.push_back(plan.used(r));
+        m_rows.push_back({static_cast<double>(plan.slack(r)), 0, 0, plan.slack(r)});
     }
     m_over = plan.rows_over();
     m_cost = plan.cost();
     m_best_cost = plan.valid() ? m_cost : std::numeric_limits<std::int64_t>::max();
     m_best = plan.choices();
+    m_since.clear();
     set_weights();
 }
 
@@ -154,38 +159,49 @@ void SoftAnnealer::list_ways(std::uint32_t unit, std::uint32_t chosen) {
     }
     m_taken.push_back(static_cast<std::uint32_t>(m_ways.size()) + static_cast<std::uint32_t>(at - options.begin()));
     for (std::uint32_t o : options) {
-        m_ways.push_back({static_cast<double>(m_problem.cost[o]), o,
-                          static_cast<std::uint32_t>(m_problem.first_charge[o]),
-                          static_cast<std::uint32_t>(m_problem.first_charge[o + 1])});
+        m_ways.push_back(way_of(o));
     }
 }
 
+SoftAnnealer::Way SoftAnnealer::way_of(std::uint32_t option) const {
+    return {static_cast<double>(m_problem.cost[option]), option,
+            static_cast<std::uint32_t>(m_problem.first_charge[option]),
+            static_cast<std::uint32_t>(m_problem.first_charge[option + 1])};
+}
+
+void SoftAnnealer::set_weight(Row& row, double weight) {
+    row.weight = weight;
+    row.paid = weight * std::max(0.0, -row.slack);
+}
+
 void SoftAnnealer::set_weights() {
-    m_weight.clear();
-    for (std::size_t r = 0; r < m_used.size(); ++r) {
+    for (std::size_t r = 0; r < m_rows.size(); ++r) {
         const double price = static_cast<double>(m_costs.price[r]) / static_cast<double>(m_costs.scale);
-        m_weight.push_back(m_stiff * std::max(price, k_least_price * m_scale / m_typical[r]));
+        set_weight(m_rows[r], m_stiff * std::max(price, k_least_price * m_scale / m_typical[r]));
     }
 }
 
 /// A run that the limit would break off while hot is worth nothing: steps are cut so that all of them are made.
-void SoftAnnealer::cool(std::int64_t moves) {
+void SoftAnnealer::cool(std::int64_t moves, int first) {
     m_temperature = k_hot * m_scale;
-    for (int step = 0; (step < k_steps || (m_over > 0 && step < k_steps + k_last_steps)) && !m_budget.stage_over();
+    for (int skipped = 0; skipped < first; ++skipped) {
+        m_temperature *= k_cooling;
+    }
+    for (int step = first; (step < k_steps || (m_over > 0 && step < k_steps + k_last_steps)) && !m_budget.stage_over();
          ++step) {
         const int steps_left = (step < k_steps ? k_steps + k_reserve : k_steps + k_last_steps) - step;
         const std::int64_t affordable = m_budget.left_in_stage() / steps_left / m_work_per_move;
-        const std::int64_t before = m_budget.work(), a_step = std::min(moves / k_steps, affordable);
+        const std::int64_t before = m_budget.work(), a_step = std::min(moves / (k_steps - first), affordable);
         const std::int64_t looks = move_many(a_step);
         m_work_per_move = 1 + (m_budget.work() - before) / std::max<std::int64_t>(a_step, 1);
-        adapt_weights(looks, 1 - (step + 1) / (k_tolerant_part * k_steps));
+        adapt_weights(looks, 1 - (step + 1) / (k_tolerant_part * k_steps), step < k_steps ? k_harder : k_at_last);
         m_temperature *= step < k_steps ? k_cooling : 1;
     }
 }
 
 std::int64_t SoftAnnealer::move_many(std::int64_t moves) {
     const auto units = static_cast<std::int64_t>(m_problem.unit_count());
-    m_overs.assign(m_used.size(), 0);
+    m_overs.assign(m_rows.size(), 0);
     std::int64_t looks = 0;
     for (std::int64_t i = 0; i < moves; ++i) {
         move(static_cast<std::uint32_t>(m_draw.below(m_problem.unit_count())));
@@ -193,20 +209,20 @@ std::int64_t SoftAnnealer::move_many(std::int64_t moves) {
             continue;
         }
         ++looks;
-        for (std::size_t r = 0; r < m_used.size(); ++r) {
-            m_overs[r] += m_used[r] > m_problem.room[r] ? 1 : 0;
+        for (std::size_t r = 0; r < m_rows.size(); ++r) {
+            m_overs[r] += m_rows[r].left < 0 ? 1 : 0;
         }
     }
     return looks;
 }
 
 /// `ease` falls from 1 to 0 and below.
-void SoftAnnealer::adapt_weights(std::int64_t looks, double ease) {
+void SoftAnnealer::adapt_weights(std::int64_t looks, double ease, double growth) {
     const double tolerated = k_tolerated * std::max(0.0, ease);
-    for (std::size_t r = 0; looks > 0 && r < m_weight.size(); ++r) {
+    for (std::size_t r = 0; looks > 0 && r < m_rows.size(); ++r) {
         const double share = static_cast<double>(m_overs[r]) / static_cast<double>(looks);
         const double price = static_cast<double>(m_costs.price[r]) / static_cast<double>(m_costs.scale);
-        m_weight[r] = std::max(price, m_weight[r] * (1 + k_harder * (share - tolerated)));
+        set_weight(m_rows[r], std::max(price, m_rows[r].weight * (1 + growth * (share - tolerated))));
     }
 }
 
@@ -223,15 +239,15 @@ void SoftAnnealer::move(std::uint32_t unit) {
     }
     const double allowed = allowance();
     m_chain.clear();
-    double change = link(unit, pick);
-    while (change > allowed && change < HUGE_VAL && m_chain.size() < k_links) {
+    double more = link(unit, pick);
+    while (more > allowed && more < HUGE_VAL && m_chain.size() < k_links) {
         const std::uint32_t other = holder_in_the_way();
         if (other == k_none) {
             break;
         }
-        change += push_on(other);
+        more += push_on(other);
     }
-    if (change > allowed) {
+    if (more > allowed) {
         undo();
         return;
     }
@@ -243,17 +259,15 @@ void SoftAnnealer::move(std::uint32_t unit) {
 
 /// The unit takes the way; what the plan then costs more, weights included.
 double SoftAnnealer::link(std::uint32_t unit, std::uint32_t way) {
-    const double lifted = lift(m_ways[m_taken[unit]]);
-    const double added = would_add(m_ways[way]);
-    put(m_ways[way]);
+    const double lifted = change(m_ways[m_taken[unit]], -1);
     m_chain.push_back({unit, way});
-    return lifted + added;
+    return lifted + change(m_ways[way], 1);
 }
 
 void SoftAnnealer::undo() {
     while (!m_chain.empty()) {
-        lift(m_ways[m_chain.back().now]);
-        put(m_ways[m_taken[m_chain.back().unit]]);
+        change(m_ways[m_chain.back().now], -1);
+        change(m_ways[m_taken[m_chain.back().unit]], 1);
         m_chain.pop_back();
     }
 }
@@ -261,7 +275,7 @@ void SoftAnnealer::undo() {
 /// To its other way that is cheapest as things stand.
 double SoftAnnealer::push_on(std::uint32_t unit) {
     const std::uint32_t before = m_taken[unit];
-    const double lifted = lift(m_ways[before]);
+    const double lifted = change(m_ways[before], -1);
     m_budget.spend(m_first[unit + 1] - m_first[unit]);
     std::uint32_t best = before;
     double least = HUGE_VAL;
@@ -272,13 +286,38 @@ double SoftAnnealer::push_on(std::uint32_t unit) {
             best = way;
         }
     }
+    if (least > m_ways[best].cost && m_first[unit + 1] - m_first[unit] > 2 && m_draw.below(k_looks) == 0) {
+        const std::uint32_t other = look_further(unit, least);
+        best = other == k_none ? best : other;
+    }
     if (best == before) { // its only way
-        put(m_ways[before]);
+        change(m_ways[before], 1);
         return HUGE_VAL;
     }
-    put(m_ways[best]);
+    change(m_ways[best], 1);
     m_chain.push_back({unit, best});
     return lifted + least;
+}
+
+/// Among all options of the unit one that adds less than `least`; it takes the place of the unit's last way.
+std::uint32_t SoftAnnealer::look_further(std::uint32_t unit, double& least) {
+    const std::uint32_t first = m_problem.first_option[unit], last = m_problem.first_option[unit + 1];
+    m_budget.spend(last - first);
+    std::uint32_t best = k_none;
+    for (std::uint32_t o = first; o < last; ++o) {
+        if (static_cast<double>(m_problem.cost[o]) < least && o != m_ways[m_taken[unit]].option) {
+            const double added = would_add(way_of(o));
+            best = added < least ? o : best;
+            least = std::min(least, added);
+        }
+    }
+    if (best == k_none) {
+        return k_none;
+    }
+    std::uint32_t place = m_first[unit + 1] - 1;
+    place -= place == m_taken[unit] ? 1 : 0;
+    m_ways[place] = way_of(best);
+    return place;
 }
 
 /// Of a row that is over, touched by the last link or else by the first, a unit that is not in the chain.
@@ -289,7 +328,7 @@ std::uint32_t SoftAnnealer::holder_in_the_way() {
             for (std::uint32_t i = way.first_charge; i < way.last_charge; ++i) {
                 const std::uint32_t row = m_problem.charges[i].row;
                 const auto& holders = m_holders[row];
-                if (m_used[row] <= m_problem.room[row] || holders.empty()) {
+                if (m_rows[row].left >= 0 || holders.empty()) {
                     continue;
                 }
                 const std::uint32_t unit = holders[m_draw.below(holders.size())];
@@ -303,45 +342,32 @@ std::uint32_t SoftAnnealer::holder_in_the_way() {
     return k_none;
 }
 
-/// What the weight of the row makes of a change of its use.
-double SoftAnnealer::over_by(std::uint32_t row, std::int64_t before, std::int64_t after) const {
-    const std::int64_t room = m_problem.room[row];
-    if (before <= room && after <= room) {
-        return 0;
-    }
-    const std::int64_t over = std::max<std::int64_t>(after - room, 0) - std::max<std::int64_t>(before - room, 0);
-    return m_weight[row] * static_cast<double>(over);
-}
-
-/// Takes the way out; what the plan then costs more, weights included.
-double SoftAnnealer::lift(const Way& way) {
-    double change = -way.cost;
+/// Takes the way out (sign -1) or in; what the plan then costs more, weights included.
+double SoftAnnealer::change(const Way& way, std::int64_t sign) {
+    double more = static_cast<double>(sign) * way.cost;
     for (std::uint32_t i = way.first_charge; i < way.last_charge; ++i) {
         const RowCharge& c = m_problem.charges[i];
-        const std::int64_t room = m_problem.room[c.row], before = m_used[c.row], after = before - c.amount;
-        m_used[c.row] = after;
-        change += over_by(c.row, before, after);
-        m_over += static_cast<std::size_t>(after > room) - static_cast<std::size_t>(before > room);
+        Row& row = m_rows[c.row];
+        m_over -= row.left < 0 ? 1U : 0U;
+        row.left -= sign * c.amount;
+        m_over += row.left < 0 ? 1U : 0U;
+        row.slack = static_cast<double>(row.left);
+        const double paid = row.weight * std::max(0.0, -row.slack);
+        more += paid - row.paid;
+        row.paid = paid;
     }
-    return change;
+    return more;
 }
 
+/// What change() would say of taking it in; without branches, for most time goes here.
 double SoftAnnealer::would_add(const Way& way) const {
-    double change = way.cost;
+    double more = way.cost;
     for (std::uint32_t i = way.first_charge; i < way.last_charge; ++i) {
         const RowCharge& c = m_problem.charges[i];
-        change += over_by(c.row, m_used[c.row], m_used[c.row] + c.amount);
+        const Row& row = m_rows[c.row];
+        more += row.weight * std::max(0.0, static_cast<double>(c.amount) - row.slack) - row.paid;
     }
-    return change;
-}
-
-void SoftAnnealer::put(const Way& way) {
-    for (std::uint32_t i = way.first_charge; i < way.last_charge; ++i) {
-        const RowCharge& c = m_problem.charges[i];
-        const std::int64_t room = m_problem.room[c.row], before = m_used[c.row], after = before + c.amount;
-        m_used[c.row] = after;
-        m_over += static_cast<std::size_t>(after > room) - static_cast<std::size_t>(before > room);
-    }
+    return more;
 }
 
 void SoftAnnealer::settle(std::uint32_t unit, std::uint32_t way) {
@@ -357,6 +383,9 @@ void SoftAnnealer::settle(std::uint32_t unit, std::uint32_t way) {
     }
     m_cost += m_problem.cost[now.option] - m_problem.cost[old.option];
     m_taken[unit] = way;
+    if (m_since.size() < m_taken.size()) {
+        m_since.push_back(unit);
+    }
 }
 
 void SoftAnnealer::note_best() {
@@ -364,7 +393,14 @@ void SoftAnnealer::note_best() {
         return;
     }
     m_best_cost = m_cost;
-    m_best = options_taken();
+    if (m_since.size() < m_taken.size()) {
+        for (std::uint32_t unit : m_since) {
+            m_best[unit] = m_ways[m_taken[unit]].option;
+        }
+    } else {
+        m_best = options_taken();
+    }
+    m_since.clear();
 }
 
 std::vector<std::uint32_t> SoftAnnealer::options_taken() const {

@@ -98,3 +98,26 @@ TEST_CASE("annealing through overfull accounts ends within all of them, and no d
     CHECK(cheaper > 30);
     CHECK(found > 30);
 }
+
+TEST_CASE("annealing finds room for units whose good options are all taken", "[allocation]") {
+    constexpr std::size_t k_good = 18, k_dear = 3; // places of one unit each, more good ones than a unit looks at
+    AssignmentModel model;
+    for (std::size_t a = 0; a < k_good + k_dear; ++a) {
+        model.accounts.push_back({"A" + std::to_string(100 + a), 1});
+    }
+    for (std::size_t u = 0; u < k_good + k_dear; ++u) {
+        UnitOptions unit{"U" + std::to_string(100 + u), {option("unplaced", {}, {1000})}, 0};
+        for (std::size_t a = 0; a < k_good + k_dear; ++a) {
+            const std::int64_t cost = static_cast<std::int64_t>(a < k_good ? a + u % 3 : 60);
+            unit.options.push_back(option("s" + std::to_string(100 + a), {{a, 1}}, {cost}));
+        }
+        model.units.push_back(std::move(unit));
+    }
+    const LevelProblem problem = build_level(model, canonical_order(model), 0, {});
+    const ReducedCosts costs = reduce_costs(problem, std::vector<double>(problem.room.size(), 1));
+    Budget budget(20 * k_much, 0);
+    PlanState plan = fallbacks(problem, model);
+    SoftAnnealer(problem, costs, budget).run(plan, 200'000);
+    REQUIRE(plan.valid());
+    CHECK(plan.cost() < 1000); // nobody unplaced
+}

@@ -15,12 +15,11 @@
 namespace reachplan {
 namespace {
 
-constexpr double k_even_share = 0.05;    // of a level's work, at most, for plans that fill accounts evenly
-constexpr double k_price_share = 0.06;   // of a level's work, at most, for the first prices
-constexpr double k_first_share = 0.1;    // of what is left then, for constructions,
-constexpr double k_block_share = 0.2;    // and for prices by blocks,
-constexpr double k_several_share = 0.16; // where these have several rows
-constexpr double k_parts_share = 0.5;    // of a level's work, at most, for what a like model's prices leave undecided
+constexpr double k_even_share = 0.05;  // of a level's work, at most, for plans that fill accounts evenly
+constexpr double k_price_share = 0.06; // of a level's work, at most, for the first prices
+constexpr double k_first_share = 0.1;  // of what is left then, for constructions,
+constexpr double k_block_share = 0.2;  // and for prices by blocks
+constexpr double k_parts_share = 0.5;  // of a level's work, at most, for what a like model's prices leave undecided
 
 /// The engine adds and prices in 64 bits: sums of extremes must leave room for that.
 class SizeCheck {
@@ -114,7 +113,7 @@ std::vector<double> even_prices(const LevelProblem& problem) {
 void price_blocks_and_search(const AssignmentModel& model, const LevelProblem& problem, const Blocks& blocks,
                              const ReducedCosts& costs, std::size_t level, PlanState& state, LevelOutcome& outcome,
                              Budget& budget, double share) {
-    budget.begin_stage(share * (blocks.have_one_row_each() ? k_block_share : k_several_share));
+    budget.begin_stage(share * k_block_share);
     const BlockPrices prices = find_block_prices(problem, blocks, costs, state.cost(), budget);
     if (prices.bound() > costs.bound()) {
         outcome.proof = to_certificate(model, problem, blocks, prices, level);

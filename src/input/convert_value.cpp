@@ -151,7 +151,7 @@ private:
         }
         *value *= m_factor;
         if (const Message wrong = out_of_range(*value); !wrong.id.empty()) {
-            return problem(wrong, msg("input.number_in_fix"));
+            return problem(wrong, msg(m_field.required ? "input.number_needed_fix" : "input.number_in_fix"));
         }
         if (m_field.type == FieldType::number) {
             return *value;

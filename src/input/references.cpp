@@ -89,18 +89,39 @@ void tell_of_other_units(const Case& the_case, const Inputs& inputs, Faults& fau
 }
 
 /// A partner is a row of its own layer or a station; one id in both would leave open which.
+Message wrong_partner(const Inputs& inputs, const std::string& id) {
+    const bool listed = inputs.find(Role::partners, id), is_station = inputs.find(Role::stations, id);
+    if (listed && is_station) {
+        return msg("input.partner_twice");
+    }
+    if (listed || is_station) {
+        return {};
+    }
+    return msg(inputs.find(Role::enterprises, id) ? "input.partner_is_unit" : "input.no_partner");
+}
+
 void check_partners(const Case& the_case, const Inputs& inputs, Faults& faults) {
+    const bool any = the_case.has_layer(Role::partners);
+    const std::vector<Record>& known = inputs.of(any ? Role::partners : Role::stations);
+    bool lacks_layer = false;
     for (const Record& record : inputs.of(Role::trade)) {
         const std::string id = record.text("partner_id");
-        const bool listed = inputs.find(Role::partners, id), is_station = inputs.find(Role::stations, id);
-        if (id.empty() || listed != is_station) {
+        const Message wrong = id.empty() ? Message{} : wrong_partner(inputs, id);
+        if (wrong.id.empty()) {
             continue;
         }
-        const std::vector<Record>& known =
-            inputs.of(inputs.of(Role::partners).empty() ? Role::stations : Role::partners);
-        add_fault(the_case, record, Severity::error, "partner_id", id,
-                  msg(listed ? "input.partner_twice" : "input.no_partner"), listed ? Message{} : nearest_id(id, known),
-                  faults);
+        const bool unknown = wrong.id == "input.no_partner";
+        lacks_layer = lacks_layer || (unknown && !any);
+        add_fault(the_case, record, Severity::error, "partner_id", id, wrong,
+                  unknown ? nearest_id(id, known) : Message{}, faults);
+    }
+    if (lacks_layer) {
+        faults.add({Severity::error, the_case.given, "layers", "", "", "", msg("input.no_partners_layer"),
+                    msg("input.no_partners_layer_fix")});
+    }
+    if (any && !the_case.has_layer(Role::trade)) {
+        faults.add(
+            {Severity::warning, the_case.given, "layers.partners", "", "", "", msg("input.partners_untraded"), {}});
     }
 }
 

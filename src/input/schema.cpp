@@ -278,8 +278,7 @@ constexpr FieldSpec k_stations[] = {
 constexpr FieldSpec k_partners[] = {
     {"partner_id", text, "", true, "", "", "stable identifier, unique", "供销对象编号，唯一"},
     {"name", text, "", false, "", "", "name", "名称"},
-    {"kind", text, "", true, "", "market|supplier|port", "what it is: a market, a supplier, a port",
-     "类型：市场、供应商、港口"},
+    {"kind", text, "", true, "", "market|supplier|port", "what it is", "类型（市场、供应商、港口）"},
 };
 
 constexpr FieldSpec k_trade[] = {
@@ -289,12 +288,12 @@ constexpr FieldSpec k_trade[] = {
      "供销对象编号，亦可为车站或港口编号"},
     {"direction", text, "", false, "", "supply|sale",
      "which way the goods go; missing: from a supplier a supply, to all others a sale",
-     "购入或销售；缺省时供应商为购入，其余为销售"},
+     "供销方向（购入或销售；缺省时供应商为购入，其余为销售）"},
     {"goods", text, "", false, "", "", "what is carried", "货物名称"},
     {"freight_t_a", number, "t/a", true, "", ">=0", "tonnes a year", "年运量"},
     {"hazardous", boolean, "", false, "", "",
      "hazardous goods; missing: those of a unit whose hazard is general or major",
-     "是否危险货物；缺省按企业的危害等级"},
+     "危险货物（是或否；缺省按企业的危害等级）"},
 };
 
 constexpr FieldSpec k_existing[] = {

@@ -2,12 +2,16 @@
 #include "network/trade.hpp"
 
 #include <algorithm>
+#include <set>
 #include <tuple>
 
+#include "base/text.hpp"
 #include "geo/geodesic.hpp"
 
 namespace reachplan {
 namespace {
+
+constexpr double k_far_km = 100; // of road that nobody drew
 
 bool is_supply(const Record& row, const Record& partner) {
     const std::string direction = row.text("direction");
@@ -79,11 +83,21 @@ Trade::Trade(const Inputs& inputs, const TransportNetwork& network, Faults& faul
         m_deals.push_back(deal);
     }
     find_today(inputs, network);
+    tell_of_gaps(network, faults);
+}
+
+void Trade::tell_of_gaps(const TransportNetwork& network, Faults& faults) const {
+    std::set<std::string> far;
     for (const Deal& deal : m_deals) {
         if (!deal.yuan_t_today && deal.tonnes > 0) {
             faults.add({Severity::warning, "", deal.row->layer, deal.row->id, "partner_id", deal.partner->id,
                         msg("network.no_way_today", {{"enterprise", deal.row->text("enterprise_id")}}),
                         msg("network.fix_no_way_today")});
+        }
+        const double km = network.undrawn_km(representative_point(deal.partner->geometry));
+        if (km > k_far_km && far.insert(deal.partner->id).second) {
+            faults.add({Severity::warning, "", deal.partner->layer, deal.partner->id, "geometry", "",
+                        msg("network.far_partner", {{"km", format_fixed(km, 0)}}), msg("network.fix_far_partner")});
         }
     }
 }

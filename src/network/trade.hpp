@@ -31,7 +31,8 @@ struct Deal {
 class Trade {
 public:
     Trade() = default; // nobody trades
-    /// Keeps references to the inputs. A way that is missing today is a warning for the row. Order of the rows does not
+    /// Keeps references to the inputs. A way that is missing today is a warning for the row, a
+    /// partner far from the network one for the partner. Order of the rows does not
     /// matter.
     Trade(const Inputs& inputs, const TransportNetwork& network, Faults& faults);
 
@@ -44,6 +45,7 @@ private:
     struct Range {
         std::size_t first, count;
     };
+    void tell_of_gaps(const TransportNetwork& network, Faults& faults) const;
     void find_today(const Inputs& inputs, const TransportNetwork& network);
 
     std::vector<Deal> m_deals;

@@ -146,6 +146,10 @@ bool TransportNetwork::assessed() const {
     return m_impl->all.has_value();
 }
 
+double TransportNetwork::undrawn_km(LonLat place) const {
+    return assessed() ? m_impl->all->undrawn_km(place) : 0;
+}
+
 std::vector<Route> TransportNetwork::costs(LonLat origin, const std::vector<LonLat>& targets, Goods goods) const {
     if (assessed()) {
         return m_impl->routes(origin, targets, goods, false);

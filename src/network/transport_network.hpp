@@ -33,6 +33,8 @@ public:
     TransportNetwork(TransportNetwork&&) noexcept;
 
     bool assessed() const;
+    /// Kilometres from the place to the nearest node, as a road that is not drawn; 0 with no transport layer.
+    double undrawn_km(LonLat place) const;
     /// One search from the origin to all targets, in their order. Thread-safe. Where several ways cost the
     /// same micro-yuan, the one over the lower nodes (west, then south) is taken: input order cannot matter.
     std::vector<Route> costs(LonLat origin, const std::vector<LonLat>& targets, Goods goods = Goods::ordinary) const;

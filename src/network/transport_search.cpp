@@ -139,6 +139,11 @@ std::vector<Leg> TransportSearch::legs(LonLat place) const {
     return legs;
 }
 
+double TransportSearch::undrawn_km(LonLat place) const {
+    const std::vector<Leg> ways = legs(place);
+    return ways.empty() ? 0 : static_cast<double>(ways.front().length_mm) / 1e6;
+}
+
 TransportSearch::Tree TransportSearch::from(LonLat origin) const {
     const std::size_t count = m_graph.nodes.size();
     Tree tree{std::vector<std::int64_t>(count, k_no_way), std::vector<std::uint32_t>(count, k_none), legs(origin)};

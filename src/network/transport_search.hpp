@@ -50,6 +50,8 @@ public:
     Route route(const Tree& tree, LonLat origin, LonLat target, bool with_path) const;
     /// For the many-to-many search: the same ways, without direct drives.
     RouteArcs arcs() const;
+    /// Of road that nobody drew, from the place to the network.
+    double undrawn_km(LonLat place) const;
     std::vector<AccessList> access(const std::vector<LonLat>& places) const;
 
 private:

@@ -42,6 +42,8 @@ void count_units(const Plan& plan, PlanFigures& figures) {
         figures.overdue_unplaced += unit.overdue && unplaced;
         figures.provisional += unit.provisional;
         figures.cost_yuan += unit.cost.total();
+        figures.trade_yuan += unit.cost.trade;
+        figures.deals += unit.trade.size();
         if (unit.outcome == Outcome::relocate) {
             parks.insert(unit.park_id);
             figures.moved_km += unit.route.distance_km;

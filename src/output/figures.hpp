@@ -32,6 +32,8 @@ struct PlanFigures {
     int parks_opened = 0; // parks that take at least one unit
     double moved_km = 0;  // over all moves
     std::int64_t cost_yuan = 0;
+    std::int64_t trade_yuan = 0; // of it, what carrying supplies and sales changes
+    std::size_t deals = 0;       // of units that move
     std::vector<LevelFigures> levels;
     std::vector<const LedgerRow*> binding; // dearest first
     Unassessed unassessed;

@@ -181,6 +181,10 @@ private:
         if (review().cost.total() != 0) {
             line(msg("output.review_cost", {{"yuan", yuan_words(review().cost.total(), m_lang)}}));
         }
+        if (const std::int64_t trade = review().cost.trade; trade != 0) {
+            line(msg(trade < 0 ? "output.review_trade_saves" : "output.review_trade_costs",
+                     {{"yuan", yuan_words(std::abs(trade), m_lang)}}));
+        }
         if (review().route) {
             add_route(*review().route);
         }

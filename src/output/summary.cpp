@@ -34,6 +34,11 @@ void add_cost(const PlanFigures& figures, Lang lang, std::vector<Message>& lines
     lines.push_back(msg("output.cost", {{"yuan", yuan_words(figures.cost_yuan, lang)},
                                         {"parks", count(figures.parks_opened)},
                                         {"km", format_fixed(figures.moved_km, 0)}}));
+    if (figures.deals > 0) {
+        lines.push_back(
+            msg(figures.trade_yuan < 0 ? "output.trade_saves" : "output.trade_costs",
+                {{"deals", std::to_string(figures.deals)}, {"yuan", yuan_words(std::abs(figures.trade_yuan), lang)}}));
+    }
     const LevelFigures* weight = figures.level("unplaced_hazard_weight");
     const LevelFigures* cost = figures.level("cost_yuan");
     if (weight && cost && weight->baseline && cost->baseline) {
@@ -289,6 +294,7 @@ std::string plan_summary_json(const PlanDocument& document) {
     json["parks_opened"] = figures.parks_opened;
     json["moved_km"] = figures.moved_km;
     json["cost_yuan"] = figures.cost_yuan;
+    json["trade_yuan"] = figures.trade_yuan;
     json["levels"] = levels_json(figures);
     json["weight_gained"] = figures.weight_gained();
     json["yuan_saved"] = optional_json(figures.yuan_saved());

@@ -256,9 +256,32 @@ TEST_CASE("a partner in trade is a row of partners or a station, never a unit or
     CHECK(small.says({"'partner_id'", "T-1 given", "not in both partners and stations"}));
     CHECK(small.says({"'partner_id'", "M-2 given", "a row of partners, or of a station", "did you mean 'M-1'?"}));
     CHECK(small.says({"'partner_id'", "E-1 given", "may move itself"}));
-    CHECK(small.says({"'enterprise_id'", "E-2 given", "1 rows name others"}));
+    CHECK(small.says({"'enterprise_id'", "E-2 given", "not counted: 1"}));
     CHECK(small.says({"'年运量'", "-1 given"}));
     CHECK(small.faults.error_count() == 4);
+}
+
+TEST_CASE("partners without trade count nothing, trade without partners knows stations only", "[input][read]") {
+    SmallCase small;
+    small.plants("enterprise_id,sector,lon,lat\nE-1,2614,112.01,30.01\n");
+    const std::string base = SmallCase::head() + SmallCase::enterprises() + SmallCase::park_layer();
+    SECTION("no trade") {
+        small.file("partners.csv", "供销对象编号,名称,类型,lon,lat\nM-1,某市,市场,112.1,30.1\n");
+        const Inputs inputs = small.toml(base + "[layers.partners]\nsource = \"partners.csv\"\n").inputs();
+        CHECK(inputs.of(Role::partners).front().text("kind") == "market");
+        CHECK_FALSE(small.faults.has_errors());
+        CHECK(small.says({"warning", "layers.partners", "nothing is counted"}));
+    }
+    SECTION("no partners") {
+        small.file("trade.csv",
+                   "企业编号,供销对象编号,供销方向,危险货物,年运量（万吨）\nE-1,M-1,销售,是,1.5\nE-1,M-2,购入,否,1\n");
+        const Inputs inputs = small.toml(base + "[layers.trade]\nsource = \"trade.csv\"\n").inputs();
+        CHECK(inputs.of(Role::trade).front().number("freight_t_a") == 15000);
+        CHECK(inputs.of(Role::trade).front().text("direction") == "sale");
+        CHECK(inputs.of(Role::trade).front().boolean("hazardous") == true);
+        CHECK(small.says({"no layer of role partners", "add [layers.partners]"}));
+        CHECK(small.faults.error_count() == 3); // told of the layer once
+    }
 }
 
 TEST_CASE("names of jurisdictions become their ids", "[input][read]") {

@@ -90,6 +90,20 @@ TEST_CASE("from other places each deal costs what the network says", "[trade]") 
     CHECK(trade.deals()[4].goods == Goods::ordinary);  // D-5 says otherwise
 }
 
+TEST_CASE("a partner far from every drawn line is told once", "[trade]") {
+    Inputs inputs = one_way_east();
+    add(inputs, Role::partners, "X", point({119, 35}), {{"kind", text("market")}});
+    add_deal(inputs, "D-1", "E-1", "X");
+    add_deal(inputs, "D-2", "E-1", "X", {{"hazardous", true}});
+    add_deal(inputs, "D-3", "E-1", "E");
+    Faults faults;
+    const TransportNetwork network(inputs, faults);
+    const Trade trade(inputs, network, faults);
+    REQUIRE(faults.warning_count() == 1);
+    CHECK_THAT(render(faults.sorted().front(), Lang::en),
+               Contains("partners") && Contains("X") && Contains("km from the drawn network"));
+}
+
 TEST_CASE("a deal of no tonnes asks for no way", "[trade]") {
     Inputs inputs = one_way_east();
     add_deal(inputs, "D-1", "E-1", "W", {{"direction", text("sale")}});

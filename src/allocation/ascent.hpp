@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Raising a concave dual by deflected subgradients (Camerini, Fratta, Maffioli 1975). The step aims at best + gap;
 // a gap that does not pay off within a patience is cut, until it no longer matters; one of which a step takes a good
-// part is widened again. A failed stretch returns to the best point with a smaller gap.
+// part is widened again, where the climb is long. A failed stretch returns to the best point with a smaller gap.
 #pragma once
 
 #include <algorithm>
@@ -15,9 +15,10 @@ namespace reachplan {
 template <class Dual>
 class Ascent {
 public:
-    Ascent(Dual& dual, std::vector<double> start, double upper)
-        : m_dual(dual), m_point(std::move(start)), m_gradient(dual.size()), m_direction(dual.size(), 0),
-          m_upper(upper) {
+    enum class Climb { of_long, of_few_steps };
+    Ascent(Dual& dual, std::vector<double> start, double upper, Climb climb = Climb::of_long)
+        : m_dual(dual), m_widens(climb == Climb::of_long), m_point(std::move(start)), m_gradient(dual.size()),
+          m_direction(dual.size(), 0), m_upper(upper) {
         m_point.resize(dual.size(), 0);
         m_best_value = m_dual.evaluate(m_point, m_gradient);
         m_best = m_point;
@@ -75,7 +76,8 @@ private:
         if (m_here > m_best_value) {
             const double climbed = m_here - m_best_value;
             const bool worth = climbed > 0.02 * m_gap;
-            if (climbed > k_stride * m_gap) { // aimed too near: a gap cut in a corner would make the rest a crawl
+            if (m_widens &&
+                climbed > k_stride * m_gap) { // aimed too near: a gap cut in a corner would make the rest a crawl
                 m_gap = std::min(m_gap / k_gap_cut, std::max(m_upper - m_here, 1e-9));
             }
             m_best_value = m_here;
@@ -99,6 +101,7 @@ private:
     }
 
     Dual& m_dual;
+    bool m_widens;
     std::vector<double> m_point;
     std::vector<double> m_best;
     std::vector<double> m_gradient;

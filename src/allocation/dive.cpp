@@ -248,7 +248,8 @@ void Diver::relax(Node& node, std::int64_t most_cost) {
     const double farthest = std::abs(here) * std::max(k_farthest_aim, k_unit_aim / units);
     const double aim = std::max(1.0, m_exact_blocks ? std::min(k_aim * wanted, farthest) : k_part_aim * std::abs(here));
     const int steps = m_exact_blocks ? k_steps : k_few_steps;
-    Ascent ascent(dual, std::move(start), here + aim);
+    using Climb = Ascent<BlockDual>::Climb;
+    Ascent ascent(dual, std::move(start), here + aim, Climb::of_few_steps);
     for (int i = 0; i < steps && !ascent.finished() && !m_budget.stage_over(); ++i) {
         ascent.step();
     }

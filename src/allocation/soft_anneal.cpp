@@ -305,7 +305,8 @@ std::uint32_t SoftAnnealer::look_further(std::uint32_t unit, double& least) {
     m_budget.spend(last - first);
     std::uint32_t best = k_none;
     for (std::uint32_t o = first; o < last; ++o) {
-        if (static_cast<double>(m_problem.cost[o]) < least && o != m_ways[m_taken[unit]].option) {
+        const bool narrowed = m_prices && m_prices->loss[o] > m_most_loss;
+        if (!narrowed && static_cast<double>(m_problem.cost[o]) < least && o != m_ways[m_taken[unit]].option) {
             const double added = would_add(way_of(o));
             best = added < least ? o : best;
             least = std::min(least, added);

@@ -31,9 +31,8 @@ struct Deal {
 class Trade {
 public:
     Trade() = default; // nobody trades
-    /// Keeps references to the inputs. A way that is missing today is a warning for the row, a
-    /// partner far from the network one for the partner. Order of the rows does not
-    /// matter.
+    /// Keeps references to the inputs. A way that is missing today is a warning for the row, a partner far from the
+    /// network one for the partner. Order of the rows does not matter.
     Trade(const Inputs& inputs, const TransportNetwork& network, Faults& faults);
 
     /// Deals of the enterprise, by trade_id.

@@ -90,6 +90,19 @@ TEST_CASE("from other places each deal costs what the network says", "[trade]") 
     CHECK(trade.deals()[4].goods == Goods::ordinary);  // D-5 says otherwise
 }
 
+TEST_CASE("deals without any place to go to, and places without deals, ask for nothing", "[trade]") {
+    Inputs inputs = one_way_east();
+    add_deal(inputs, "D-1", "E-1", "W");
+    add_deal(inputs, "D-2", "E-1", "E");
+    Faults faults;
+    const TransportNetwork network(inputs, faults), undrawn(Inputs{}, faults);
+    const Trade trade(inputs, network, faults);
+    for (const TransportNetwork* any : {&network, &undrawn}) {
+        CHECK_NOTHROW(TradeRates(trade.deals(), *any, {}));
+        CHECK_NOTHROW(TradeRates({}, *any, {k_west}));
+    }
+}
+
 TEST_CASE("a partner far from every drawn line is told once", "[trade]") {
     Inputs inputs = one_way_east();
     add(inputs, Role::partners, "X", point({119, 35}), {{"kind", text("market")}});

@@ -77,20 +77,23 @@ CostParts cost_in_place(const Record& enterprise, Outcome outcome) {
     return cost;
 }
 
+std::array<std::pair<std::string_view, std::int64_t>, 10> named_parts(const CostParts& cost) {
+    return {{{"land", cost.land},
+             {"rebuild", cost.rebuild},
+             {"demolition", cost.demolition},
+             {"remediation", cost.remediation},
+             {"resettlement", cost.resettlement},
+             {"moving", cost.moving},
+             {"freight", cost.freight},
+             {"trade", cost.trade},
+             {"in_place", cost.in_place},
+             {"crossing", cost.crossing}}};
+}
+
 std::int64_t counted_yuan(const CostParts& cost, const PlanConfig& plan) {
-    const std::pair<const char*, std::int64_t> parts[] = {{"land", cost.land},
-                                                          {"rebuild", cost.rebuild},
-                                                          {"demolition", cost.demolition},
-                                                          {"remediation", cost.remediation},
-                                                          {"resettlement", cost.resettlement},
-                                                          {"moving", cost.moving},
-                                                          {"freight", cost.freight},
-                                                          {"trade", cost.trade},
-                                                          {"crossing", cost.crossing},
-                                                          {"in_place", cost.in_place}};
     std::int64_t sum = 0;
-    for (const auto& [name, yuan] : parts) {
-        const auto weight = plan.weights.find(name);
+    for (const auto& [name, yuan] : named_parts(cost)) {
+        const auto weight = plan.weights.find(std::string(name));
         sum += weight == plan.weights.end() ? yuan : whole(weight->second * static_cast<double>(yuan));
     }
     return sum;

@@ -3,11 +3,14 @@
 // with its discount rate.
 #pragma once
 
+#include <array>
 #include <functional>
 #include <optional>
 #include <set>
 #include <span>
 #include <string>
+#include <string_view>
+#include <utility>
 
 #include "allocation/plan.hpp"
 #include "input/case.hpp"
@@ -43,6 +46,9 @@ CostParts cost_of_move(const Case& the_case, const Record& enterprise, const Rec
 
 /// Upgrade, convert or close where the unit stands; other outcomes cost nothing there.
 CostParts cost_in_place(const Record& enterprise, Outcome outcome);
+
+/// Each part by its name in [plan.weights].
+std::array<std::pair<std::string_view, std::int64_t>, 10> named_parts(const CostParts& cost);
 
 /// What the cost counts on its level: each part by its weight, in whole yuan.
 std::int64_t counted_yuan(const CostParts& cost, const PlanConfig& plan);

@@ -2,6 +2,7 @@
 // One application for a script: codes as in the file, sentences in both languages.
 #include <nlohmann/json.hpp>
 
+#include "allocation/costs.hpp"
 #include "base/quantum.hpp"
 #include "output/codes.hpp"
 #include "output/finding_rows.hpp"
@@ -91,17 +92,11 @@ Json origin_json(const RuleSet& rules, const Reviewed& reviewed) {
 }
 
 Json cost_json(const CostParts& cost) {
-    return {{"total", cost.total()},
-            {"land", cost.land},
-            {"rebuild", cost.rebuild},
-            {"demolition", cost.demolition},
-            {"remediation", cost.remediation},
-            {"resettlement", cost.resettlement},
-            {"moving", cost.moving},
-            {"freight", cost.freight},
-            {"trade", cost.trade},
-            {"in_place", cost.in_place},
-            {"crossing", cost.crossing}};
+    Json json = {{"total", cost.total()}};
+    for (const auto& [name, yuan] : named_parts(cost)) {
+        json[std::string(name)] = yuan;
+    }
+    return json;
 }
 
 Json accounts_json(const ReviewContext& context, const Review& review) {

@@ -7,6 +7,7 @@
 #include "verify/book.hpp"
 #include "verify/checks.hpp"
 #include "verify/costs.hpp"
+#include "verify/trade.hpp"
 
 namespace reachplan::verify {
 namespace {
@@ -63,8 +64,7 @@ void check_relocation_cost(Audit& audit, const Unit& unit, const Row& row) {
     }
     audit.require(row.whole("cost_yuan") == sum, "cost", id, msg("verify.cost_sum"));
     check_way(audit, id, own.carriage, row);
-    const std::string hazard = unit.facts.record->text("hazard");
-    audit.same("cost", id, "hazardous", row.boolean("hazardous"), hazard == "general" || hazard == "major");
+    audit.same("cost", id, "hazardous", row.boolean("hazardous"), carries_hazard(*unit.facts.record));
 }
 
 void check_route(Audit& audit, const Unit& unit, const Row& row) {

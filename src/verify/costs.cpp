@@ -64,9 +64,7 @@ Cost cost_of_move(Audit& audit, const Unit& unit, const Part& part) {
     const Record& record = *unit.facts.record;
     const ResourceConfig* config = audit.the_case.resource("land");
     const ResourceConfig land = config != nullptr ? *config : ResourceConfig{"land", "land", "ha", 0.0001, 0};
-    const std::string hazard = record.text("hazard");
-    const Carriage carriage =
-        audit.roads.between(unit.facts.point, part.point, hazard == "general" || hazard == "major");
+    const Carriage carriage = audit.roads.between(unit.facts.point, part.point, carries_hazard(record));
     Cost cost;
     cost.carriage = carriage;
     cost.land = std::llround(part.spot.park->record->number("land_price_yuan_ha").value_or(0) *

@@ -14,9 +14,14 @@ double annuity(const PlanConfig& plan) {
     return sum;
 }
 
+bool carries_hazard(const Record& enterprise) {
+    const std::string hazard = enterprise.text("hazard");
+    return hazard == "general" || hazard == "major";
+}
+
 std::vector<Load> loads_of(Audit& audit, const Unit& unit, LonLat there) {
     std::vector<Load> loads;
-    const std::string hazard = unit.facts.record->text("hazard");
+    const bool hazard = carries_hazard(*unit.facts.record);
     const auto own = audit.facts.trade.find(unit.facts.record->id);
     for (const Record* traded : own == audit.facts.trade.end() ? std::vector<const Record*>() : own->second) {
         const Record& row = *traded;
@@ -24,8 +29,7 @@ std::vector<Load> loads_of(Audit& audit, const Unit& unit, LonLat there) {
         if (partner == nullptr) {
             partner = audit.inputs.find(Role::stations, row.text("partner_id"));
         }
-        Load load{&row, partner, false, row.boolean("hazardous").value_or(hazard == "general" || hazard == "major"),
-                  {},   {}};
+        Load load{&row, partner, false, row.boolean("hazardous").value_or(hazard), {}, {}};
         load.supply = row.has("direction") ? row.text("direction") == "supply" : partner->text("kind") == "supplier";
         const LonLat at = partner->geometry.points.front();
         const auto way = [&](LonLat place) {

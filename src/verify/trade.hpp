@@ -22,6 +22,8 @@ struct Load {
     bool cut_off() const { return counted() && !there.reachable; }
 };
 
+/// A unit of general or major hazard moves hazardous goods.
+bool carries_hazard(const Record& enterprise);
 /// By trade_id.
 std::vector<Load> loads_of(Audit& audit, const Unit& unit, LonLat there);
 /// Present value of one yuan at the end of each year.

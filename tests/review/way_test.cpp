@@ -14,13 +14,9 @@ World behind_a_tunnel() {
     world.main_stem().park("P-1", {62000, 5000}, {63000, 8000});
     world.plant("E-1", {0, 400}, harmless({{"hazard", std::string("major")}}));
     world.plant("E-2", {50, 400}, harmless());
-    const auto road = [&](const char* id, At from, At to, bool tunnel) {
-        world.add(Role::transport, id, World::line(straight(from, to)),
-                  {{"mode", std::string("road")}, {"tunnel", tunnel}, {"one_way", false}});
-    };
-    road("near", {-2000, 500}, {2000, 500}, false);
-    road("tunnel", {2000, 500}, {60000, 5500}, true);
-    road("far", {60000, 5500}, {63000, 5500}, false);
+    add_road(world, "near", {-2000, 500}, {2000, 500}, false);
+    add_road(world, "tunnel", {2000, 500}, {60000, 5500}, true);
+    add_road(world, "far", {60000, 5500}, {63000, 5500}, false);
     world.the_case().transport.hazardous_closed = {"tunnel"};
     for (const char* unit : {"E-1", "E-2"}) {
         applies(world, std::string("A-") + unit, unit, {{"park_id", std::string("P-1")}});

@@ -17,4 +17,10 @@ inline Path straight(At from, At to) {
     return path;
 }
 
+/// A straight road, to be driven both ways.
+inline void add_road(World& world, const char* id, At from, At to, bool tunnel = false) {
+    world.add(Role::transport, id, World::line(straight(from, to)),
+              {{"mode", std::string("road")}, {"tunnel", tunnel}, {"one_way", false}});
+}
+
 } // namespace reachplan::test

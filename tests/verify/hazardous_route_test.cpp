@@ -17,16 +17,12 @@ World behind_a_tunnel(bool round) {
     const Fields freight = {{"freight_t_a", 10000.0}};
     world.plant("E-1", {0, 400}, with(with(k_must_leave, freight), {{"hazard", std::string("major")}}));
     world.plant("E-2", {50, 400}, with(k_must_leave, freight));
-    const auto road = [&](const char* id, At from, At to, bool tunnel) {
-        world.add(Role::transport, id, World::line(straight(from, to)),
-                  {{"mode", std::string("road")}, {"tunnel", tunnel}, {"one_way", false}});
-    };
-    road("near", {-2000, 500}, {2000, 500}, false);
-    road("tunnel", {2000, 500}, {60000, 3500}, true);
-    road("far", {60000, 3500}, {63000, 3500}, false);
+    add_road(world, "near", {-2000, 500}, {2000, 500}, false);
+    add_road(world, "tunnel", {2000, 500}, {60000, 3500}, true);
+    add_road(world, "far", {60000, 3500}, {63000, 3500}, false);
     if (round) {
-        road("north", {-2000, 500}, {30000, 40000}, false);
-        road("south", {30000, 40000}, {60000, 3500}, false);
+        add_road(world, "north", {-2000, 500}, {30000, 40000}, false);
+        add_road(world, "south", {30000, 40000}, {60000, 3500}, false);
     }
     return world;
 }

@@ -5,14 +5,8 @@
 #include <algorithm>
 #include <filesystem>
 
-#include "allocation/planned.hpp"
-#include "base/atomic_file.hpp"
-#include "base/text.hpp"
-#include "base/version.hpp"
-#include "output/plan_document.hpp"
 #include "support/run_program.hpp"
-#include "verify/edit_plan.hpp"
-#include "verify/verify_plan.hpp"
+#include "verify/written_plan.hpp"
 
 using namespace reachplan;
 using namespace reachplan::test;
@@ -36,7 +30,7 @@ AccountConfig account(const std::string& id, AccountScope scope, const std::stri
     return config;
 }
 
-Fields books(double cap, double used, Fields more = {}) {
+Fields books(double cap, double used, const Fields& more = {}) {
     return with({{"cap_cod", cap}, {"used_cod", used}}, more);
 }
 
@@ -77,7 +71,7 @@ World basin_with_books() {
     world.park("P-3", {5000, 5000}, {6000, 5300}, in_a);
     world.add(Role::incoming, "N-1", {},
               {{"park_id", std::string("P-3")}, {"cod_relocated", 2.0}, {"cod_offset", 1.0}, {"land_relocated", 4.0}});
-    const auto plant = [&](const std::string& id, double east, double ends, double brings, Fields more) {
+    const auto plant = [&](const std::string& id, double east, double ends, double brings, const Fields& more) {
         Fields fields = with(k_must_leave, {{"cod_actual", ends}, {"cod_permit", ends + 1}, {"cod_relocated", brings}});
         world.plant(id, {east, 200}, with(fields, with(in_a, more)));
     };
@@ -91,41 +85,19 @@ World basin_with_books() {
     return world;
 }
 
-struct Written {
+struct Good {
     World world = basin_with_books();
-    Planned planned{world};
-    ScratchFolder scratch;
-    std::filesystem::path file = scratch.path() / "good.gpkg";
-
-    Written() {
-        PlanDocument document{world.the_case(),
-                              world.inputs(),
-                              planned.court.law,
-                              planned.court.rivers,
-                              planned.court.units,
-                              planned.sites,
-                              planned.plan,
-                              {},
-                              {}};
-        document.run = {{"as_of", format_date(world.the_case().as_of)},
-                        {"case_id", world.the_case().id},
-                        {"years", std::to_string(world.the_case().plan.years)},
-                        {"discount_rate", format_number(world.the_case().plan.discount_rate)},
-                        {"case_sha256", sha256_hex(world.the_case().canonical_text)},
-                        {"rules_sha256", planned.court.rules.sha256},
-                        {"version", std::string(k_version)}};
-        write_plan(document, file);
-    }
+    Written plan{world};
 };
 
-Written& good() {
-    static Written instance;
+Good& good() {
+    static Good instance;
     return instance;
 }
 
 VerifyReport verify_file(const std::filesystem::path& file) {
-    Written& at = good();
-    return verify_plan(at.world.the_case(), at.world.inputs(), at.planned.court.rules, file);
+    Good& at = good();
+    return verify_plan(at.world.the_case(), at.world.inputs(), at.plan.planned.court.rules, file);
 }
 
 struct Forgery {
@@ -207,13 +179,13 @@ const std::vector<Forgery> k_forgeries = {
 } // namespace
 
 TEST_CASE("verify: the three books of the planner stand up to a recount") {
-    const Plan& plan = good().planned.plan;
-    const auto outcome = [&](const char* id) { return good().planned.unit(id).outcome; };
+    const Plan& plan = good().plan.planned.plan;
+    const auto outcome = [&](const char* id) { return good().plan.planned.unit(id).outcome; };
     CHECK(outcome("E-1") == Outcome::relocate);
     CHECK(outcome("E-5") == Outcome::upgrade);
     CHECK(outcome("E-6") == Outcome::close);
     CHECK(plan.contributions.size() > 8);
-    const VerifyReport report = verify_file(good().file);
+    const VerifyReport report = verify_file(good().plan.file);
     for (const Violation& violation : report.violations) {
         FAIL_CHECK(violation.kind << " " << violation.subject << ": " << render(violation.what, Lang::en));
     }
@@ -224,7 +196,7 @@ TEST_CASE("verify: damage to the three books is found and named", "[damage]") {
     for (const Forgery& forgery : k_forgeries) {
         ScratchFolder scratch;
         const std::filesystem::path copy = scratch.path() / "damaged.gpkg";
-        std::filesystem::copy_file(good().file, copy);
+        std::filesystem::copy_file(good().plan.file, copy);
         std::string subject;
         {
             PlanEditor plan(copy);

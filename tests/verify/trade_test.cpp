@@ -115,13 +115,9 @@ TEST_CASE("a park that hazardous supplies cannot reach is closed, and the confli
     world.the_case().plan.provisional = true;
     world.park("P-1", {62000, 3000}, {63000, 4000});
     world.plant("E-1", {0, 400}, k_must_leave);
-    const auto road = [&](const char* id, At from, At to, bool tunnel) {
-        world.add(Role::transport, id, World::line(straight(from, to)),
-                  {{"mode", std::string("road")}, {"tunnel", tunnel}, {"one_way", false}});
-    };
-    road("near", {-2000, 500}, {2000, 500}, false);
-    road("tunnel", {2000, 500}, {60000, 3500}, true);
-    road("far", {60000, 3500}, {63000, 3500}, false);
+    add_road(world, "near", {-2000, 500}, {2000, 500}, false);
+    add_road(world, "tunnel", {2000, 500}, {60000, 3500}, true);
+    add_road(world, "far", {60000, 3500}, {63000, 3500}, false);
     partner(world, "S", "supplier", {-1000, 500});
     trades(world, "D-1", "S", 100, {{"hazardous", true}});
     world.the_case().transport.hazardous_closed = {"tunnel"};

@@ -6,6 +6,7 @@
 #include <optional>
 #include <unordered_map>
 
+#include "base/wider.hpp"
 #include "eligibility/block_cells.hpp"
 #include "eligibility/feature_sides.hpp"
 #include "eligibility/ground_planes.hpp"
@@ -31,6 +32,13 @@ bool is_distance(Kind kind) {
 }
 bool is_of_class(Kind kind) {
     return kind == Kind::belt || kind == Kind::basin || kind == Kind::reach_class || kind == Kind::transfer;
+}
+
+/// Of a block: those with one of the answers get the mask.
+REACHPLAN_WIDER void mark_cells(const Possible* answers, unsigned wanted, std::uint32_t mask, std::uint32_t* words) {
+    for (std::size_t cell = 0; cell < k_block_cells; ++cell) {
+        words[cell] |= (answers[cell].code() & wanted) != 0 ? mask : 0;
+    }
 }
 
 class Answers {
@@ -119,25 +127,23 @@ private:
         return possible(condition, [&](std::size_t leaf) { return m_known[leaf]->of(cell); });
     }
 
-    /// The condition is asked once for each answer that the one open leaf has.
+    /// The condition is asked once for each answer of the one open leaf: with several, it may be what it is with any.
     void mark_by_one(std::size_t bit, const Condition& condition, std::size_t leaf) {
-        std::array<std::uint32_t, 16> closed{}, open{};
+        unsigned closing = 0, opening = 0; // answers of the leaf
+        for (const Possible::Answer answer : {Possible::no, Possible::unknown, Possible::absent, Possible::yes}) {
+            const Possible found = possible(
+                condition, [&](std::size_t other) { return other == leaf ? Possible(answer) : *m_known[other]->all; });
+            closing |= found.can(Possible::yes) ? unsigned{answer} : 0U;
+            opening |= found.can(Possible::unknown) ? unsigned{answer} : 0U;
+        }
         const std::uint32_t mask = std::uint32_t{1} << (bit % 32);
-        for (std::uint8_t code = 1; code < 16; ++code) {
-            const Possible found = possible(condition, [&](std::size_t other) {
-                return other == leaf ? Possible::of_code(code) : *m_known[other]->all;
-            });
-            closed[code] = found.can(Possible::yes) ? mask : 0;
-            open[code] = found.can(Possible::unknown) ? mask : 0;
-        }
-        const Possible* answers = m_known[leaf]->cells.data();
-        std::uint32_t* reasons = m_out.reasons.data() + bit / 32 * k_block_cells;
-        std::uint32_t* undetermined = m_out.undetermined.data() + bit / 32 * k_block_cells;
-        for (std::size_t cell = 0; cell < k_block_cells; ++cell) {
-            const std::uint8_t code = answers[cell].code();
-            reasons[cell] |= closed[code];
-            undetermined[cell] |= open[code];
-        }
+        const auto mark = [&](std::vector<std::uint32_t>& words, unsigned wanted) {
+            if (wanted != 0) {
+                mark_cells(m_known[leaf]->cells.data(), wanted, mask, words.data() + bit / 32 * k_block_cells);
+            }
+        };
+        mark(m_out.reasons, closing);
+        mark(m_out.undetermined, opening);
     }
 
     /// Cells with the same answers of all leaves share one result; neighbours mostly do.
@@ -223,9 +229,8 @@ private:
     }
 
     void settle(std::size_t leaf, std::vector<Possible> cells) {
-        const Possible first = cells.front();
-        if (std::all_of(cells.begin(), cells.end(), [&](Possible one) { return one == first; })) {
-            m_known[leaf] = LeafAnswers{first, {}};
+        if (std::equal(cells.begin() + 1, cells.end(), cells.begin())) { // each is the one before it
+            m_known[leaf] = LeafAnswers{cells.front(), {}};
         } else {
             m_known[leaf] = LeafAnswers{{}, std::move(cells)};
         }
@@ -263,12 +268,7 @@ private:
         if (sure.all != 0 && maybe.all != 0) {
             m_known[leaf] = LeafAnswers{answers_of(sure.all, maybe.all), {}};
         } else {
-            std::vector<Possible> cells(k_block_cells);
-            for (std::size_t cell = 0; cell < k_block_cells; ++cell) {
-                cells[cell] = answers_of(sure.all != 0 ? sure.all : sure.cells[cell],
-                                         maybe.all != 0 ? maybe.all : maybe.cells[cell]);
-            }
-            settle(leaf, std::move(cells));
+            settle(leaf, answers_of(sure, maybe));
         }
         if (m_leaves[leaf].kind == Kind::inside && !asked.centres) {
             refine_inside(leaf);
@@ -280,6 +280,20 @@ private:
             return Sides{(bits & k_side_within) != 0, (bits & k_side_beyond) != 0};
         };
         return answers(sides(sure), sides(maybe));
+    }
+
+    static std::vector<Possible> answers_of(const BlockSides& sure, const BlockSides& maybe) {
+        std::array<Possible, 16> known; // by the sides of both
+        for (std::uint8_t code = 0; code < known.size(); ++code) {
+            known.at(code) = answers_of(code & 3U, code / 4);
+        }
+        std::vector<Possible> cells(k_block_cells);
+        for (std::size_t cell = 0; cell < k_block_cells; ++cell) {
+            const unsigned code =
+                (sure.all != 0 ? sure.all : sure.cells[cell]) + 4U * (maybe.all != 0 ? maybe.all : maybe.cells[cell]);
+            cells[cell] = known[code % known.size()];
+        }
+        return cells;
     }
 
     /// A cell that several features cover together lies inside all the same.

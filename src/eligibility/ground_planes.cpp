@@ -4,7 +4,9 @@
 #include <tbb/parallel_for.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <limits>
 #include <map>
 
 #include "eligibility/ground_rule.hpp"
@@ -19,27 +21,61 @@ Possible answer(const Predicate& predicate, double value) {
     return holds_of_value(predicate, value) ? Possible::yes : Possible::no;
 }
 
-/// A whole row with one comparison a cell; values of single precision compare as what they are.
-void answer_row(const Predicate& predicate, const float* values, std::int64_t count, Possible* out) {
-    const double limit = predicate.limit;
-    const auto each = [&](auto&& holds) {
-        for (std::int64_t i = 0; i < count; ++i) {
-            const double value = static_cast<double>(values[i]);
-            out[i] = value != value ? Possible::unknown : holds(value) ? Possible::yes : Possible::no;
-        }
-    };
-    if (!predicate.grades.empty()) {
-        each([&](double value) { return holds_of_value(predicate, value); });
-    } else if (predicate.op == ">") {
-        each([limit](double value) { return value > limit; });
-    } else if (predicate.op == ">=") {
-        each([limit](double value) { return value >= limit; });
-    } else if (predicate.op == "<") {
-        each([limit](double value) { return value < limit; });
-    } else {
-        each([limit](double value) { return value <= limit; });
+/// The nearest number of single precision that is not above, or not below.
+float single(double limit, bool above) {
+    constexpr double largest = std::numeric_limits<float>::max();
+    const auto near = static_cast<float>(std::clamp(limit, -largest, largest));
+    const double wide = static_cast<double>(near);
+    if (above ? wide >= limit : wide <= limit) {
+        return near;
+    }
+    return std::nextafter(near, above ? HUGE_VALF : -HUGE_VALF);
+}
+
+template <class Holds>
+void answer_each(const float* values, std::int64_t count, Possible* out, const Holds& holds) {
+    for (std::int64_t i = 0; i < count; ++i) {
+        const Possible::Answer answer = holds(values[i]) ? Possible::yes : Possible::no;
+        out[i] = values[i] != values[i] ? Possible::unknown : answer;
     }
 }
+
+/// Whole rows with one comparison a cell. A value of single precision is above a limit when it is above the limit's next
+/// number of single precision, and so on; values that a raster of classes mostly has are looked up.
+class RowAnswers {
+public:
+    explicit RowAnswers(const Predicate& predicate) : m_predicate(predicate) {
+        for (std::size_t i = 0; i < m_known.size() && !predicate.grades.empty(); ++i) {
+            m_known.at(i) = holds_of_value(predicate, static_cast<double>(i));
+        }
+    }
+
+    void operator()(const float* values, std::int64_t count, Possible* out) const {
+        const double limit = m_predicate.limit;
+        if (!m_predicate.grades.empty()) {
+            answer_each(values, count, out, [this](float value) { return is_grade(value); });
+        } else if (m_predicate.op == ">") {
+            answer_each(values, count, out, [most = single(limit, false)](float value) { return value > most; });
+        } else if (m_predicate.op == ">=") {
+            answer_each(values, count, out, [least = single(limit, true)](float value) { return value >= least; });
+        } else if (m_predicate.op == "<") {
+            answer_each(values, count, out, [least = single(limit, true)](float value) { return value < least; });
+        } else {
+            answer_each(values, count, out, [most = single(limit, false)](float value) { return value <= most; });
+        }
+    }
+
+private:
+    bool is_grade(float value) const {
+        const bool small = value >= 0 && value < static_cast<float>(m_known.size());
+        const auto whole = small ? static_cast<std::size_t>(value) : 0;
+        return small && static_cast<float>(whole) == value ? m_known[whole]
+                                                           : holds_of_value(m_predicate, static_cast<double>(value));
+    }
+
+    const Predicate& m_predicate;
+    std::array<bool, 256> m_known{};
+};
 
 Possible answer_under(const GridValues& values, const Predicate& predicate, const CellWindow& cells) {
     Possible found;
@@ -137,10 +173,11 @@ void GroundPlanes::fill_tile(GridValues& values, const Ask& raster, const GridTi
             continue;
         }
         const Predicate& predicate = *m_planes[p].predicate;
+        const RowAnswers answer_row(predicate);
         for (std::int64_t row = tile.row; row < tile.row + tile.rows; ++row) {
             Possible* out = m_planes[p].cells.data() + (row - m_first) * m_grid.columns + tile.column;
             if (const float* alike = values.row_of(row)) {
-                answer_row(predicate, alike, tile.columns, out);
+                answer_row(alike, tile.columns, out);
             } else if (values.in_rows()) {
                 const Possible* above = row > tile.row ? out - m_grid.columns : nullptr;
                 answer_across(values, predicate, across, values.under(tile.column, row),

@@ -17,7 +17,38 @@ public:
         std::int64_t cells;
     };
 
-    void add(std::size_t cell) {
+    /// The first `columns` cells of a row of the block; mostly a cell is like the one before it.
+    void add_row(std::size_t first, int columns) {
+        find_changes(first);
+        for (int column = 0; column < columns; ++column) {
+            if (m_changes.at(static_cast<std::size_t>(column)) != 0) {
+                m_last = entry_of(first + static_cast<std::size_t>(column));
+            }
+            ++m_entries[static_cast<std::size_t>(m_last)].cells;
+        }
+    }
+    const std::vector<Entry>& entries() const { return m_entries; }
+
+private:
+    /// Not 0 where a cell of the row differs from the one before it.
+    void find_changes(std::size_t first) {
+        constexpr std::size_t side = k_block_side;
+        const std::uint16_t* zone = m_block.zone.data() + first;
+        m_changes.fill(0);
+        for (std::size_t i = 1; i < side; ++i) {
+            m_changes[i] = zone[i] != zone[i - 1] ? 1 : 0;
+        }
+        for (std::size_t band = 0; band < m_bands; ++band) {
+            const std::uint32_t* reasons = m_block.reasons.data() + band * k_block_cells + first;
+            const std::uint32_t* undetermined = m_block.undetermined.data() + band * k_block_cells + first;
+            for (std::size_t i = 1; i < side; ++i) {
+                m_changes[i] |= (reasons[i] ^ reasons[i - 1]) | (undetermined[i] ^ undetermined[i - 1]);
+            }
+        }
+        m_changes[0] = m_last < 0 || !alike(m_entries[static_cast<std::size_t>(m_last)].cell, first) ? 1 : 0;
+    }
+
+    int entry_of(std::size_t cell) {
         std::size_t hash = m_block.zone[cell];
         for (std::size_t band = 0; band < m_bands; ++band) {
             const std::size_t at = band * k_block_cells + cell;
@@ -33,11 +64,9 @@ public:
                 m_entries.push_back({cell, 0});
             }
         }
-        ++m_entries[static_cast<std::size_t>(slot)].cells;
+        return slot;
     }
-    const std::vector<Entry>& entries() const { return m_entries; }
 
-private:
     bool alike(std::size_t a, std::size_t b) const {
         bool same = m_block.zone[a] == m_block.zone[b];
         for (std::size_t band = 0; band < m_bands && same; ++band) {
@@ -51,6 +80,8 @@ private:
     const BlockCells& m_block;
     std::size_t m_bands;
     std::array<int, 1024> m_table;
+    int m_last = -1; // the entry that was found last
+    std::array<std::uint32_t, k_block_side> m_changes{};
     std::vector<Entry> m_entries;
 };
 
@@ -59,9 +90,7 @@ private:
 void ScreenTallies::add(const BlockCells& block, int columns, int rows, std::int64_t cell_dm2) {
     BlockCounts counts(block, m_bands);
     for (int row = 0; row < rows; ++row) {
-        for (int column = 0; column < columns; ++column) {
-            counts.add(static_cast<std::size_t>(row * k_block_side + column));
-        }
+        counts.add_row(static_cast<std::size_t>(row * k_block_side), columns);
     }
     const std::lock_guard lock(m_mutex);
     Key key;

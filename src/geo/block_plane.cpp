@@ -71,23 +71,30 @@ BlockPlane::BlockPlane(const GridPlaces& places, std::int64_t column, std::int64
 
 /// place() for a square lattice, the shares of each column and row worked out once.
 void BlockPlane::fill(std::vector<Xy>& places, int count, double first) const {
-    std::vector<std::array<double, 3>> across;
-    for (int i = 0; i < count; ++i) {
-        across.push_back(shares((first + i) / m_side));
+    const auto size = static_cast<std::size_t>(count);
+    std::array<std::vector<double>, 3> across;
+    for (std::vector<double>& column : across) {
+        column.resize(size);
     }
-    places.resize(static_cast<std::size_t>(count * count));
-    for (int j = 0; j < count; ++j) {
-        const std::array<double, 3>& down = across[static_cast<std::size_t>(j)];
+    for (std::size_t i = 0; i < size; ++i) {
+        const std::array<double, 3> of = shares((first + static_cast<double>(i)) / m_side);
+        for (std::size_t k = 0; k < 3; ++k) {
+            across.at(k)[i] = of.at(k);
+        }
+    }
+    const double *left = across[0].data(), *middle = across[1].data(), *right = across[2].data();
+    places.resize(size * size);
+    for (std::size_t j = 0; j < size; ++j) {
+        const std::array<double, 3> down{left[j], middle[j], right[j]};
         std::array<Xy, 3> row{};
         for (std::size_t i = 0; i < 3; ++i) {
             row.at(i) = {down[0] * m_nodes[0][i].x + down[1] * m_nodes[1][i].x + down[2] * m_nodes[2][i].x,
                          down[0] * m_nodes[0][i].y + down[1] * m_nodes[1][i].y + down[2] * m_nodes[2][i].y};
         }
-        Xy* to = places.data() + j * count;
-        for (std::size_t i = 0; i < across.size(); ++i) {
-            const std::array<double, 3>& a = across[i];
-            to[i] = {a[0] * row[0].x + a[1] * row[1].x + a[2] * row[2].x,
-                     a[0] * row[0].y + a[1] * row[1].y + a[2] * row[2].y};
+        Xy* to = places.data() + j * size;
+        for (std::size_t i = 0; i < size; ++i) {
+            to[i].x = left[i] * row[0].x + middle[i] * row[1].x + right[i] * row[2].x;
+            to[i].y = left[i] * row[0].y + middle[i] * row[1].y + right[i] * row[2].y;
         }
     }
 }

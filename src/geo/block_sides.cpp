@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "geo/cover_count.hpp"
+#include "geo/edge_lanes.hpp"
 #include "geo/short_edge.hpp"
 
 namespace reachplan {
@@ -16,6 +17,7 @@ using Edge = EdgeField::Edge;
 
 constexpr double k_smallest_radius_m = 6335000;
 constexpr double k_rounding_m = 2e-4;
+constexpr std::size_t k_most_halvings = 16;
 
 double dot(Xy a, Xy b) {
     return a.x * b.x + a.y * b.y;
@@ -46,15 +48,6 @@ bool holds(const Corners& cell, Xy p) {
         right = right && side <= 0;
     }
     return left || right;
-}
-
-/// The nearest corner's distance from the edge.
-double corner_distance_m(const Corners& cell, const Edge& edge) {
-    double least2 = 1e300;
-    for (const Xy p : cell) {
-        least2 = std::min(least2, distance2(p, edge.a, edge.d, edge.of_length2));
-    }
-    return std::sqrt(least2);
 }
 
 double distance_m(const Corners& cell, const Edge& edge) {
@@ -97,11 +90,8 @@ public:
             m_cover.emplace(m_field, m_plane, m_near, m_asked.centre_at);
             m_ring_slack_m = m_slack_m + m_cover->slack_m();
         }
-        std::vector<std::uint32_t> all(m_near.edges.size());
-        for (std::uint32_t i = 0; i < all.size(); ++i) {
-            all[i] = i;
-        }
-        halve(0, 0, m_plane.side(), all);
+        m_edges.front() = EdgeLanes(m_near.edges);
+        halve(0, 0, m_plane.side(), 0);
         const std::uint8_t first = m_out.cells.front();
         if (std::all_of(m_out.cells.begin(), m_out.cells.end(), [&](std::uint8_t sides) { return sides == first; })) {
             return {first, {}};
@@ -110,24 +100,6 @@ public:
     }
 
 private:
-    struct Measured {
-        double least_m = 1e300;      // less the offset
-        double least_ring_m = 1e300; // to a ring
-    };
-
-    Measured measure(Xy centre, const std::vector<std::uint32_t>& edges) {
-        Measured found;
-        m_distances.resize(std::max(m_distances.size(), edges.size()));
-        for (std::size_t i = 0; i < edges.size(); ++i) {
-            const Edge& edge = m_near.edges[edges[i]];
-            const double d = std::sqrt(distance2(centre, edge.a, edge.d, edge.of_length2));
-            m_distances[i] = d;
-            found.least_m = std::min(found.least_m, d - edge.offset_m);
-            found.least_ring_m = edge.ring ? std::min(found.least_ring_m, d) : found.least_ring_m;
-        }
-        return found;
-    }
-
     void mark(int column, int row, int side, std::uint8_t sides) {
         for (int j = row; j < row + side; ++j) {
             std::fill_n(m_out.cells.begin() + j * m_plane.side() + column, side, sides);
@@ -144,51 +116,48 @@ private:
         return radius_m;
     }
 
-    void halve(int column, int row, int side, const std::vector<std::uint32_t>& edges) {
+    /// `depth`: how often it was halved.
+    void halve(int column, int row, int side, std::size_t depth) {
+        EdgeLanes& edges = m_edges.at(depth);
         const Xy centre = side > 1 ? m_plane.corner(column + side / 2, row + side / 2) : m_plane.centre_of(column, row);
         const bool point = side == 1 && m_asked.centres;
         const double radius_m = point ? 0 : radius_of(column, row, side, centre) + m_slack_m;
-        const Measured found = measure(centre, edges);
+        const EdgeLanes::Least found = edges.measure(centre);
         const double limit_m = m_asked.limit_m;
-        if (found.least_m + radius_m + m_slack_m <= limit_m) {
+        if (found.less_offset + radius_m + m_slack_m <= limit_m) {
             mark(column, row, side, k_side_within);
             return;
         }
-        const bool clear_of_rings = found.least_ring_m > radius_m + m_ring_slack_m;
+        const bool clear_of_rings = found.to_ring > radius_m + m_ring_slack_m;
         if (clear_of_rings && m_cover && m_cover->any(column, row)) {
             mark(column, row, side, k_side_within);
             return;
         }
-        if (clear_of_rings && found.least_m - radius_m - m_slack_m > limit_m) {
+        if (clear_of_rings && found.less_offset - radius_m - m_slack_m > limit_m) {
             mark(column, row, side, k_side_beyond);
             return;
         }
         if (side == 1) {
             mark(column, row, 1,
-                 point ? point_sides(column, row, edges) : cell_sides(column, row, radius_m, found, edges));
+                 point ? point_sides(column, row, edges) : cell_sides(column, row, radius_m, found.less_offset, edges));
             return;
         }
-        std::vector<std::uint32_t> fewer;
-        const double most_m = std::min(limit_m + radius_m, found.least_m + 2 * radius_m) + 2 * m_slack_m;
-        for (std::size_t i = 0; i < edges.size(); ++i) {
-            const Edge& edge = m_near.edges[edges[i]];
-            if (m_distances[i] - edge.offset_m <= most_m || (edge.ring && m_distances[i] <= radius_m + 2 * m_slack_m)) {
-                fewer.push_back(edges[i]);
-            }
-        }
+        const double most_m = std::min(limit_m + radius_m, found.less_offset + 2 * radius_m) + 2 * m_slack_m;
+        m_edges.at(depth + 1).keep(edges, most_m, radius_m + 2 * m_slack_m);
         const int half = side / 2;
         for (const auto& [x, y] : {std::pair{0, 0}, {1, 0}, {0, 1}, {1, 1}}) {
-            halve(column + x * half, row + y * half, half, fewer);
+            halve(column + x * half, row + y * half, half, depth + 1);
         }
     }
 
     /// By the geodesics: is an edge near enough to the place or the outline?
-    bool is_near(const Geometry& place, const std::vector<std::uint32_t>& edges, double limit_m) const {
+    bool is_near(const Geometry& place, const EdgeLanes& edges, double limit_m) const {
         for (const ShortEdge& from : short_edges(place)) {
-            for (const std::uint32_t i : edges) {
-                const auto [a, b] = m_field.ends_of(m_near.edges[i]);
+            for (std::size_t i = 0; i < edges.size(); ++i) {
+                const Edge& edge = m_near.edges[edges.index(i)];
+                const auto [a, b] = m_field.ends_of(edge);
                 const ShortEdge to = a == b ? ShortEdge(a) : ShortEdge(a, b);
-                const double reach_m = limit_m + m_near.edges[i].offset_m;
+                const double reach_m = limit_m + edge.offset_m;
                 if (lower_bound_m(from, to) <= reach_m && exact_gap(from, to).distance_m <= reach_m) {
                     return true;
                 }
@@ -197,35 +166,55 @@ private:
         return false;
     }
 
-    std::uint8_t point_sides(int column, int row, const std::vector<std::uint32_t>& edges) const {
+    std::uint8_t point_sides(int column, int row, const EdgeLanes& edges) const {
         const LonLat place = m_asked.centre_at(column, row);
         const bool within = is_near({{place}, {}, {}}, edges, m_asked.limit_m) ||
                             (m_cover && m_field.depth(place, m_plane.centre_of(column, row), m_plane) > 0);
         return within ? k_side_within : k_side_beyond;
     }
 
-    std::uint8_t cell_sides(int column, int row, double radius_m, const Measured& found,
-                            const std::vector<std::uint32_t>& edges) const {
+    /// No point of the cell is near enough when its corners are so far: what is nearest to a side is half a side or less
+    /// from one of its corners, and nothing lies inside that is farther than the radius from all of them.
+    bool is_clear(const Corners& cell, double least_corner_m, double radius_m) const {
+        double side2 = 0;
+        for (std::size_t i = 0; i < 4; ++i) {
+            const Xy side = minus(cell.at((i + 1) % 4), cell.at(i));
+            side2 = std::max(side2, dot(side, side));
+        }
+        const double far_m = m_asked.limit_m + m_slack_m;
+        return least_corner_m > radius_m && least_corner_m * least_corner_m - side2 / 4 > far_m * far_m;
+    }
+
+    std::uint8_t cell_sides(int column, int row, double radius_m, double least_m, EdgeLanes& edges) {
         constexpr std::uint8_t both = k_side_within | k_side_beyond;
         const double limit_m = m_asked.limit_m;
-        if (found.least_m <= limit_m - m_slack_m || (m_cover && m_cover->any(column, row))) {
+        if (least_m <= limit_m - m_slack_m || (m_cover && m_cover->any(column, row))) {
             return both;
+        }
+        const double far_m = limit_m + radius_m + m_slack_m; // of the centre: no point of the cell is near enough then
+        m_in_doubt.clear();
+        for (std::size_t i = 0; i < edges.size(); ++i) {
+            const std::uint32_t index = edges.index(i);
+            if (edges.distance_m(i) - m_near.edges[index].offset_m <= far_m) {
+                m_in_doubt.push_back(index);
+            }
         }
         const Corners cell{m_plane.corner(column, row), m_plane.corner(column, row + 1),
                            m_plane.corner(column + 1, row + 1), m_plane.corner(column + 1, row)};
-        double least_m = 1e300;
-        for (std::size_t i = 0; i < edges.size(); ++i) {
-            const Edge& edge = m_near.edges[edges[i]];
-            if (corner_distance_m(cell, edge) - edge.offset_m <= limit_m - m_slack_m) {
+        double least_corner_m = 1e300;
+        for (const Xy corner : cell) {
+            least_corner_m = std::min(least_corner_m, edges.measure(corner).less_offset);
+            if (least_corner_m <= limit_m - m_slack_m) {
                 return both;
             }
         }
-        const double far_m = limit_m + radius_m + m_slack_m; // of the centre: no point of the cell is near enough then
-        for (std::size_t i = 0; i < edges.size() && least_m > limit_m - m_slack_m; ++i) {
-            const Edge& edge = m_near.edges[edges[i]];
-            if (m_distances[i] - edge.offset_m <= far_m) {
-                least_m = std::min(least_m, distance_m(cell, edge) - edge.offset_m);
-            }
+        if (is_clear(cell, least_corner_m, radius_m)) {
+            return k_side_beyond;
+        }
+        least_m = 1e300;
+        for (std::size_t i = 0; i < m_in_doubt.size() && least_m > limit_m - m_slack_m; ++i) {
+            const Edge& edge = m_near.edges[m_in_doubt[i]];
+            least_m = std::min(least_m, distance_m(cell, edge) - edge.offset_m);
         }
         if (least_m <= limit_m - m_slack_m) {
             return both;
@@ -243,7 +232,8 @@ private:
     EdgeField::Gathered m_near;
     std::optional<CoverCount> m_cover;
     double m_slack_m = 0, m_ring_slack_m = 0;
-    std::vector<double> m_distances; // of the edges last measured
+    std::array<EdgeLanes, k_most_halvings + 1> m_edges; // that still matter, by how often the block was halved
+    std::vector<std::uint32_t> m_in_doubt;              // edges of one cell
     BlockSides m_out;
 };
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 namespace reachplan {
 namespace {
@@ -43,34 +44,50 @@ CoverCount::CoverCount(const EdgeField& field, const BlockPlane& plane, const Ed
 }
 
 /// By rows and columns counted along the sides of the block: a grid is so nearly even that two cells of slack are ample.
-void CoverCount::sort_rings(const BlockPlane& plane) {
-    m_by_row.resize(static_cast<std::size_t>(m_side));
-    m_by_start.resize(static_cast<std::size_t>(m_side));
+std::vector<CoverCount::Rows> CoverCount::rows_of_rings(const BlockPlane& plane) const {
     const Xy origin = plane.centre_of(0, 0);
     const Xy across = minus(plane.centre_of(m_side - 1, 0), origin),
              down = minus(plane.centre_of(0, m_side - 1), origin);
     const double scale = (m_side - 1) / cross(across, down);
     constexpr double slack = 2;
-    for (std::uint32_t i = 0; i < m_rings.size(); ++i) {
-        const Xy a = minus(m_rings[i].a, origin), b{a.x + m_rings[i].d.x, a.y + m_rings[i].d.y};
+    std::vector<Rows> rows;
+    rows.reserve(m_rings.size());
+    for (const EdgeField::Edge& edge : m_rings) {
+        const Xy a = minus(edge.a, origin), b{a.x + edge.d.x, a.y + edge.d.y};
         const double a_row = cross(across, a) * scale, b_row = cross(across, b) * scale;
         const double a_column = cross(a, down) * scale, b_column = cross(b, down) * scale;
-        const double first = std::max(0.0, std::floor(std::min(a_row, b_row) - slack));
-        const double last = std::min(m_side - 1.0, std::ceil(std::max(a_row, b_row) + slack));
-        const bool at_start = std::min(a_column, b_column) < slack && std::max(a_column, b_column) > -slack;
-        for (double row = first; row <= last; ++row) {
-            m_by_row[static_cast<std::size_t>(row)].push_back(i);
-            if (at_start) {
-                m_by_start[static_cast<std::size_t>(row)].push_back(i);
-            }
-        }
+        rows.push_back({static_cast<int>(std::max(0.0, std::floor(std::min(a_row, b_row) - slack))),
+                        static_cast<int>(std::min(m_side - 1.0, std::ceil(std::max(a_row, b_row) + slack))),
+                        std::min(a_column, b_column) < slack && std::max(a_column, b_column) > -slack});
     }
+    return rows;
+}
+
+void CoverCount::sort_rings(const BlockPlane& plane) {
+    const std::vector<Rows> rows = rows_of_rings(plane);
+    const auto fill = [&](ByRow& lists, bool starts_only) {
+        std::vector<std::uint32_t> next(static_cast<std::size_t>(m_side) + 1);
+        const auto each = [&](const auto& take) {
+            for (std::uint32_t i = 0; i < rows.size(); ++i) {
+                for (int row = rows[i].first; row <= rows[i].last && (rows[i].at_start || !starts_only); ++row) {
+                    take(static_cast<std::size_t>(row), i);
+                }
+            }
+        };
+        each([&](std::size_t row, std::uint32_t) { ++next[row + 1]; });
+        std::partial_sum(next.begin(), next.end(), next.begin());
+        lists.edges.resize(next.back());
+        lists.ends.assign(next.begin() + 1, next.end());
+        each([&](std::size_t row, std::uint32_t ring) { lists.edges[next[row]++] = ring; });
+    };
+    fill(m_by_row, false);
+    fill(m_by_start, true);
 }
 
 /// Robust where a ring passes through its own vertices: each end of an edge lies on one side of the way, the same for
 /// both edges that share it.
-std::vector<CoverCount::Crossing> CoverCount::crossings(Xy from, Xy to, const std::vector<std::uint32_t>& edges) const {
-    std::vector<Crossing> found;
+template <class Take>
+void CoverCount::crossings(Xy from, Xy to, std::span<const std::uint32_t> edges, const Take& take) const {
     const Xy way = minus(to, from);
     const double of_length2 = 1 / (way.x * way.x + way.y * way.y);
     for (const std::uint32_t index : edges) {
@@ -82,9 +99,8 @@ std::vector<CoverCount::Crossing> CoverCount::crossings(Xy from, Xy to, const st
         }
         const double t = a_side / (a_side - b_side);
         const Xy at{a.x + t * edge.d.x, a.y + t * edge.d.y};
-        found.push_back({(at.x * way.x + at.y * way.y) * of_length2, b_side > 0 ? -1 : 1});
+        take((at.x * way.x + at.y * way.y) * of_length2, b_side > 0 ? -1 : 1);
     }
-    return found;
 }
 
 int CoverCount::depth_at(const EdgeField& field, const BlockPlane& plane, int column, int row) const {
@@ -98,7 +114,7 @@ void CoverCount::starts(const EdgeField& field, const BlockPlane& plane) {
     std::vector<int> steps(static_cast<std::size_t>(m_side));
     for (int i = 0; i < m_side; ++i) {
         const Xy at = plane.centre_of(0, i);
-        const std::vector<std::uint32_t>& near = m_by_start[static_cast<std::size_t>(i)];
+        const std::span<const std::uint32_t> near = m_by_start.of(i);
         for (const std::uint32_t index : near) {
             const EdgeField::Edge& edge = m_rings[index];
             const Xy to = minus(at, edge.a);
@@ -108,9 +124,10 @@ void CoverCount::starts(const EdgeField& field, const BlockPlane& plane) {
                 doubt[static_cast<std::size_t>(i)] = true;
             }
         }
-        for (const Crossing& crossing :
-             i > 0 ? crossings(plane.centre_of(0, i - 1), at, near) : std::vector<Crossing>{}) {
-            steps[static_cast<std::size_t>(i)] += crossing.share > 0 && crossing.share <= 1 ? crossing.change : 0;
+        if (i > 0) {
+            crossings(plane.centre_of(0, i - 1), at, near, [&](double share, int change) {
+                steps[static_cast<std::size_t>(i)] += share > 0 && share <= 1 ? change : 0;
+            });
         }
     }
     const bool any_doubt = std::find(doubt.begin(), doubt.end(), true) != doubt.end();
@@ -131,13 +148,13 @@ void CoverCount::row(const EdgeField& field, const BlockPlane& plane, int row) {
         }
         return;
     }
-    for (const Crossing& crossing : crossings(plane.centre_of(0, row), plane.centre_of(m_side - 1, row),
-                                              m_by_row[static_cast<std::size_t>(row)])) {
-        const double cell = std::floor(crossing.share * (m_side - 1)) + 1;
-        if (crossing.share > 0 && cell < m_side) {
-            m_depths[first + static_cast<std::size_t>(cell)] += crossing.change;
-        }
-    }
+    crossings(plane.centre_of(0, row), plane.centre_of(m_side - 1, row), m_by_row.of(row),
+              [&](double share, int change) {
+                  const double cell = std::floor(share * (m_side - 1)) + 1;
+                  if (share > 0 && cell < m_side) {
+                      m_depths[first + static_cast<std::size_t>(cell)] += change;
+                  }
+              });
     int depth = start;
     for (int column = 0; column < m_side; ++column) {
         depth += m_depths[first + static_cast<std::size_t>(column)];

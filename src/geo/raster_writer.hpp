@@ -29,15 +29,15 @@ inline constexpr std::uint32_t k_no_score = 65535;
 
 class RasterWriter {
 public:
-    /// `scratch_file` (*.tif) is made and removed again. Throws ProcessingError.
-    RasterWriter(const Grid& grid, RasterPlan plan, std::filesystem::path scratch_file);
+    /// `scratch_file` is made and removed again. Throws ProcessingError.
+    RasterWriter(const Grid& grid, const RasterPlan& plan, std::filesystem::path scratch_file);
     ~RasterWriter();
     RasterWriter(RasterWriter&&) noexcept;
 
     /// The next rows: for each row all bands, band after band, each of them grid.columns cells.
     void write(std::span<const std::uint32_t> rows);
-    /// After the last row: puts the finished file at `target`.
-    void finish(const std::filesystem::path& target, int threads = 1);
+    /// After the last row: puts the finished file at `target`. Nothing can be done with the writer afterwards.
+    void finish(const std::filesystem::path& target);
 
 private:
     struct Impl;

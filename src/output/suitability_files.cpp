@@ -61,7 +61,7 @@ void SuitabilityFiles::add(const ScoreWindow& window) {
 }
 
 void SuitabilityFiles::write_profile(std::size_t profile, const std::filesystem::path& target) {
-    RasterWriter writer(m_grid, RasterPlan{RasterKind::score, 1, {k_band_title}}, m_folder / "profile.cells.tif");
+    RasterWriter writer(m_grid, RasterPlan{RasterKind::score, 1, {k_band_title}}, m_folder / "profile.cells");
     std::ifstream in(m_cells, std::ios::binary);
     const auto columns = static_cast<std::size_t>(m_grid.columns);
     std::vector<std::uint16_t> scores(columns);

@@ -42,14 +42,12 @@ void check_screen_output(const fs::path& folder, const ScreenOutputs& outputs, b
 }
 
 ScreenWriter::ScreenWriter(const Grid& grid, int bands, const ScreenOutputs& outputs,
-                           const std::vector<std::string>& profiles, int threads)
-    : m_threads(threads) {
+                           const std::vector<std::string>& profiles) {
     if (outputs.reasons) {
-        m_reasons.emplace(grid, RasterPlan{RasterKind::bits, bands, {}}, m_scratch.path() / "reasons.cells.tif");
+        m_reasons.emplace(grid, RasterPlan{RasterKind::bits, bands, {}}, m_scratch.path() / "reasons.cells");
     }
     if (outputs.undetermined) {
-        m_undetermined.emplace(grid, RasterPlan{RasterKind::bits, bands, {}},
-                               m_scratch.path() / "undetermined.cells.tif");
+        m_undetermined.emplace(grid, RasterPlan{RasterKind::bits, bands, {}}, m_scratch.path() / "undetermined.cells");
     }
     if (outputs.suitability && !profiles.empty()) {
         m_suitability.emplace(grid, profiles, m_scratch.path());
@@ -80,7 +78,7 @@ std::vector<std::pair<std::string, std::string>> ScreenWriter::finish(ScreenDocu
     const auto close = [&](std::optional<RasterWriter>& writer, const char* name) {
         if (writer) {
             finished.push_back(m_scratch.path() / name);
-            writer->finish(finished.back(), m_threads);
+            writer->finish(finished.back());
             document.files.emplace_back(name, sha256_file(finished.back()));
             progress.advance(1);
         }

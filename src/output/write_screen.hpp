@@ -31,9 +31,8 @@ void check_screen_output(const std::filesystem::path& folder, const ScreenOutput
 
 class ScreenWriter {
 public:
-    /// `profiles`: those whose suitability is written. `threads`: at least 1.
-    ScreenWriter(const Grid& grid, int bands, const ScreenOutputs& outputs, const std::vector<std::string>& profiles,
-                 int threads = 1);
+    /// `profiles`: those whose suitability is written.
+    ScreenWriter(const Grid& grid, int bands, const ScreenOutputs& outputs, const std::vector<std::string>& profiles);
     void add(const ScreenWindow& window);
     void add(const ScoreWindow& window);
     /// Makes the folder if need be. Until screen.json is there nothing is complete. Returns names and sha256 of the rasters.
@@ -43,7 +42,6 @@ public:
                                                             const std::filesystem::path& folder, Progress& progress);
 
 private:
-    int m_threads;
     ScratchFolder m_scratch;
     std::optional<RasterWriter> m_reasons, m_undetermined;
     std::optional<SuitabilityFiles> m_suitability;

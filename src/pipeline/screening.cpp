@@ -2,7 +2,6 @@
 // Screening a study area: at once, in pieces, and pieces put together.
 #include <malloc.h>
 
-#include "base/threads.hpp"
 #include "input/references.hpp"
 #include "output/merge_tiles.hpp"
 #include "output/tile_file.hpp"
@@ -80,10 +79,9 @@ bool wants_scores(const ScreenedCase& at, const ScreenOutputs& outputs) {
 /// Where cells go: into the rasters, and to the open land that the case may ask for.
 class Takers {
 public:
-    Takers(const ScreenedCase& at, const ScreenOutputs& outputs, int threads)
+    Takers(const ScreenedCase& at, const ScreenOutputs& outputs)
         : m_writer(at.screening.grid, bands_for(at.plan), outputs,
-                   wants_scores(at, outputs) ? profile_ids(at.plan) : std::vector<std::string>{},
-                   threads_for(threads)) {
+                   wants_scores(at, outputs) ? profile_ids(at.plan) : std::vector<std::string>{}) {
         if (at.loaded->the_case.open_land) {
             m_open_land = std::make_unique<OpenLand>(*at.law, at.loaded->inputs, *at.rivers, at.units, at.plan,
                                                      at.screening.grid);
@@ -113,7 +111,7 @@ private:
 
 void screen_case(ScreenedCase& at, ScreenOptions options, const ScreenOutputs& outputs,
                  const std::filesystem::path& folder, Progress& progress) {
-    Takers takers(at, outputs, options.threads);
+    Takers takers(at, outputs);
     const bool scores = wants_scores(at, outputs);
     CellScores cells(*at.suitability, at.plan, at.screening.grid, options.threads);
     options.undetermined = outputs.undetermined || takers.want_undetermined();
@@ -141,7 +139,7 @@ void screen_tile(const ScreenedCase& at, const ScreenOptions& options, const Scr
 
 void merge_screening(ScreenedCase& at, const std::vector<std::filesystem::path>& tiles, const ScreenOutputs& outputs,
                      const std::filesystem::path& folder, Progress& progress) {
-    Takers takers(at, outputs, 0);
+    Takers takers(at, outputs);
     MergedSums sums = merge_tiles(
         tiles, at.screening.grid, progress, [&](const ScreenWindow& window) { takers.add(window); },
         [&](const ScoreWindow& window) { takers.add(window); });

@@ -59,7 +59,7 @@ def main(data, reasons, scratch):
     cells = in_memory(reasons)
     begun = time.monotonic()
     gdal.GetDriverByName("COG").CreateCopy(str(Path(scratch) / "floor.tif"), cells, options=[
-        "COMPRESS=DEFLATE", "LEVEL=6", "BLOCKSIZE=512", "OVERVIEWS=FORCE_USE_EXISTING", f"NUM_THREADS={THREADS}"])
+        "COMPRESS=DEFLATE", "LEVEL=5", "BLOCKSIZE=512", "OVERVIEWS=FORCE_USE_EXISTING", f"NUM_THREADS={THREADS}"])
     print(decoded, time.monotonic() - begun)
 
 

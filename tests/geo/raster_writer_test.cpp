@@ -53,37 +53,92 @@ DatasetPtr open(const std::filesystem::path& path) {
 
 } // namespace
 
+namespace {
+
+/// A cell of an overview by the cells that it covers.
+std::uint32_t merged(RasterKind kind, std::uint32_t a, std::uint32_t b) {
+    if (kind == RasterKind::bits) {
+        return a | b;
+    }
+    return a == k_no_score || b == k_no_score ? k_no_score : std::min(a, b);
+}
+
+void check_overviews(GDALRasterBand& band, RasterKind kind) {
+    const std::vector<std::uint32_t> cells = read(band);
+    const std::int64_t columns = band.GetXSize();
+    for (int level = 0; level < band.GetOverviewCount(); ++level) {
+        GDALRasterBand& overview = *band.GetOverview(level);
+        const std::int64_t factor = std::int64_t{2} << level;
+        REQUIRE(overview.GetXSize() == (columns + factor - 1) / factor);
+        REQUIRE(overview.GetYSize() == (band.GetYSize() + factor - 1) / factor);
+        std::vector<std::uint32_t> expected(static_cast<std::size_t>(overview.GetXSize()) *
+                                            static_cast<std::size_t>(overview.GetYSize()));
+        std::vector<bool> begun(expected.size());
+        for (std::size_t i = 0; i < cells.size(); ++i) {
+            const auto at = static_cast<std::int64_t>(i);
+            const auto there =
+                static_cast<std::size_t>(at / columns / factor * overview.GetXSize() + at % columns / factor);
+            expected[there] = begun[there] ? merged(kind, expected[there], cells[i]) : cells[i];
+            begun[there] = true;
+        }
+        CHECK(read(overview) == expected);
+    }
+}
+
+} // namespace
+
 TEST_CASE("a raster of bits comes back cell by cell, and no overview loses a bit", "[raster]") {
     const ScratchFolder folder;
-    const Grid grid = grid_of(1301, 1159);
-    const DatasetPtr made = open(write(folder, grid, {RasterKind::bits, 2, {}}, 64, "bits.tif"));
-    REQUIRE(made);
-    REQUIRE(made->GetRasterCount() == 2);
-    CHECK(std::string(made->GetMetadataItem("LAYOUT", "IMAGE_STRUCTURE")) == "COG");
-    for (int b = 0; b < 2; ++b) {
-        GDALRasterBand& band = *made->GetRasterBand(b + 1);
-        CHECK(band.GetRasterDataType() == GDT_UInt32);
-        const std::vector<std::uint32_t> cells = read(band);
-        std::int64_t wrong = 0;
-        for (std::int64_t i = 0; i < grid.cells(); ++i) {
-            wrong += cells[static_cast<std::size_t>(i)] == value_at(i % grid.columns, i / grid.columns, b) ? 0 : 1;
-        }
-        CHECK(wrong == 0);
-        REQUIRE(band.GetOverviewCount() == 2);
-        for (int level = 0; level < 2; ++level) {
-            GDALRasterBand& overview = *band.GetOverview(level);
-            const std::vector<std::uint32_t> coarse = read(overview);
-            const std::int64_t factor = std::int64_t{2} << level;
-            REQUIRE(overview.GetXSize() == (grid.columns + factor - 1) / factor);
-            std::vector<std::uint32_t> expected(coarse.size());
+    for (const auto& [columns, rows, overviews] :
+         {std::tuple{1301, 1159, 2}, {1, 1, 0}, {512, 512, 0}, {513, 1, 1}, {3, 1025, 2}, {1024, 512, 1}}) {
+        const Grid grid = grid_of(columns, rows);
+        const DatasetPtr made = open(write(folder, grid, {RasterKind::bits, 2, {}}, 64, "bits.tif"));
+        REQUIRE(made);
+        REQUIRE(made->GetRasterCount() == 2);
+        CHECK(std::string(made->GetMetadataItem("LAYOUT", "IMAGE_STRUCTURE")) == "COG");
+        for (int b = 0; b < 2; ++b) {
+            GDALRasterBand& band = *made->GetRasterBand(b + 1);
+            CHECK(band.GetRasterDataType() == GDT_UInt32);
+            const std::vector<std::uint32_t> cells = read(band);
+            std::int64_t wrong = 0;
             for (std::int64_t i = 0; i < grid.cells(); ++i) {
-                const std::int64_t column = i % grid.columns / factor, row = i / grid.columns / factor;
-                expected[static_cast<std::size_t>(row * overview.GetXSize() + column)] |=
-                    cells[static_cast<std::size_t>(i)];
+                wrong += cells[static_cast<std::size_t>(i)] == value_at(i % columns, i / columns, b) ? 0 : 1;
             }
-            CHECK(coarse == expected);
+            CHECK(wrong == 0);
+            CHECK(band.GetOverviewCount() == overviews);
+            check_overviews(band, RasterKind::bits);
         }
+        std::filesystem::remove(folder.path() / "bits.tif");
     }
+}
+
+TEST_CASE("a raster of scores says what no score is, their scale and where it lies", "[raster]") {
+    const ScratchFolder folder;
+    const Grid grid = grid_of(1100, 700);
+    RasterWriter writer(grid, {RasterKind::score, 1, {"适宜性"}}, folder.path() / "cells");
+    std::vector<std::uint32_t> scores;
+    for (std::int64_t i = 0; i < grid.cells(); ++i) {
+        scores.push_back(i * 7919 % 13 == 0 ? k_no_score : static_cast<std::uint32_t>(i * 7919 % 10001));
+    }
+    writer.write(scores);
+    writer.finish(folder.path() / "scores.tif");
+    const DatasetPtr made = open(folder.path() / "scores.tif");
+    REQUIRE(made);
+    GDALRasterBand& band = *made->GetRasterBand(1);
+    CHECK(band.GetRasterDataType() == GDT_UInt16);
+    CHECK(read(band) == scores);
+    CHECK(band.GetNoDataValue() == k_no_score);
+    CHECK(band.GetScale() == 0.0001);
+    CHECK(std::string(band.GetDescription()) == "适宜性");
+    REQUIRE(band.GetOverviewCount() == 2);
+    CHECK(band.GetOverview(1)->GetNoDataValue() == k_no_score);
+    check_overviews(band, RasterKind::score);
+    std::array<double, 6> place{};
+    CHECK(made->GetGeoTransform(place.data()) == CE_None);
+    CHECK(place == std::array<double, 6>{37'500'000, 100, 0, 3'400'000, 0, -100});
+    REQUIRE(made->GetSpatialRef() != nullptr);
+    CHECK(std::string(made->GetSpatialRef()->GetAuthorityCode(nullptr)) == "4525");
+    CHECK_FALSE(std::filesystem::exists(folder.path() / "cells"));
 }
 
 TEST_CASE("the bytes of a raster do not tell how it was written", "[raster]") {

@@ -83,7 +83,7 @@ std::vector<std::pair<std::string, std::string>> run_rows(const LoadedCase& load
         {"years", std::to_string(the_case.plan.years)},
     };
     for (const InputDigest& digest : loaded.inputs.digests) {
-        rows.emplace_back("input_sha256:" + digest.name, digest.sha256);
+        rows.emplace_back("input_sha256:" + digest.name, digest.sha256.get());
     }
     std::sort(rows.begin(), rows.end());
     return rows;

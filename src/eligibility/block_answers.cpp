@@ -3,6 +3,7 @@
 // by quarters. Conditions are then put together cell by cell, and no leaf is found out that no condition still needs.
 #include <algorithm>
 #include <array>
+#include <cstring>
 #include <optional>
 #include <unordered_map>
 
@@ -229,7 +230,8 @@ private:
     }
 
     void settle(std::size_t leaf, std::vector<Possible> cells) {
-        if (std::equal(cells.begin() + 1, cells.end(), cells.begin())) { // each is the one before it
+        static_assert(sizeof(Possible) == 1);
+        if (std::memcmp(cells.data(), cells.data() + 1, cells.size() - 1) == 0) { // each is the one before it
             m_known[leaf] = LeafAnswers{cells.front(), {}};
         } else {
             m_known[leaf] = LeafAnswers{{}, std::move(cells)};

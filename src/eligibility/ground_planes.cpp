@@ -9,6 +9,7 @@
 #include <limits>
 #include <map>
 
+#include "base/wider.hpp"
 #include "eligibility/ground_rule.hpp"
 
 namespace reachplan {
@@ -21,60 +22,60 @@ Possible answer(const Predicate& predicate, double value) {
     return holds_of_value(predicate, value) ? Possible::yes : Possible::no;
 }
 
-/// The nearest number of single precision that is not above, or not below.
-float single(double limit, bool above) {
-    constexpr double largest = std::numeric_limits<float>::max();
-    const auto near = static_cast<float>(std::clamp(limit, -largest, largest));
-    const double wide = static_cast<double>(near);
-    if (above ? wide >= limit : wide <= limit) {
-        return near;
-    }
-    return std::nextafter(near, above ? HUGE_VALF : -HUGE_VALF);
-}
-
-template <class Holds>
-void answer_each(const float* values, std::int64_t count, Possible* out, const Holds& holds) {
+/// The answers for values above a limit of single precision.
+REACHPLAN_WIDER void answer_above(const float* values, std::int64_t count, float limit, Possible* out) {
     for (std::int64_t i = 0; i < count; ++i) {
-        const Possible::Answer answer = holds(values[i]) ? Possible::yes : Possible::no;
+        const Possible::Answer answer = values[i] > limit ? Possible::yes : Possible::no;
         out[i] = values[i] != values[i] ? Possible::unknown : answer;
     }
 }
 
-/// Whole rows with one comparison a cell. A value of single precision is above a limit when it is above the limit's next
-/// number of single precision, and so on; values that a raster of classes mostly has are looked up.
+REACHPLAN_WIDER void answer_below(const float* values, std::int64_t count, float limit, Possible* out) {
+    for (std::int64_t i = 0; i < count; ++i) {
+        const Possible::Answer answer = values[i] < limit ? Possible::yes : Possible::no;
+        out[i] = values[i] != values[i] ? Possible::unknown : answer;
+    }
+}
+
+/// The greatest number of single precision that is below the limit, or not above it.
+float at_most(double limit, bool below) {
+    constexpr double largest = std::numeric_limits<float>::max();
+    const auto near = static_cast<float>(std::clamp(limit, -largest, largest));
+    const double wide = static_cast<double>(near);
+    return wide < limit || (wide == limit && !below) ? near : std::nextafter(near, -HUGE_VALF);
+}
+
+/// Whole rows with one comparison a cell. A value of single precision is above a limit when it is above the greatest such
+/// number that is not above the limit, and so on; values that a raster of classes mostly has are looked up.
 class RowAnswers {
 public:
     explicit RowAnswers(const Predicate& predicate) : m_predicate(predicate) {
         for (std::size_t i = 0; i < m_known.size() && !predicate.grades.empty(); ++i) {
-            m_known.at(i) = holds_of_value(predicate, static_cast<double>(i));
+            m_known.at(i) = holds_of_value(predicate, static_cast<double>(i)) ? Possible::yes : Possible::no;
         }
     }
 
     void operator()(const float* values, std::int64_t count, Possible* out) const {
-        const double limit = m_predicate.limit;
+        const bool or_equal = m_predicate.op.size() > 1;
         if (!m_predicate.grades.empty()) {
-            answer_each(values, count, out, [this](float value) { return is_grade(value); });
-        } else if (m_predicate.op == ">") {
-            answer_each(values, count, out, [most = single(limit, false)](float value) { return value > most; });
-        } else if (m_predicate.op == ">=") {
-            answer_each(values, count, out, [least = single(limit, true)](float value) { return value >= least; });
-        } else if (m_predicate.op == "<") {
-            answer_each(values, count, out, [least = single(limit, true)](float value) { return value < least; });
+            std::transform(values, values + count, out, [this](float value) { return of_grade(value); });
+        } else if (m_predicate.op.front() == '>') {
+            answer_above(values, count, at_most(m_predicate.limit, or_equal), out);
         } else {
-            answer_each(values, count, out, [most = single(limit, false)](float value) { return value <= most; });
+            answer_below(values, count, -at_most(-m_predicate.limit, or_equal), out);
         }
     }
 
 private:
-    bool is_grade(float value) const {
+    Possible of_grade(float value) const {
         const bool small = value >= 0 && value < static_cast<float>(m_known.size());
         const auto whole = small ? static_cast<std::size_t>(value) : 0;
         return small && static_cast<float>(whole) == value ? m_known[whole]
-                                                           : holds_of_value(m_predicate, static_cast<double>(value));
+                                                           : answer(m_predicate, static_cast<double>(value));
     }
 
     const Predicate& m_predicate;
-    std::array<bool, 256> m_known{};
+    std::array<Possible, 256> m_known{};
 };
 
 Possible answer_under(const GridValues& values, const Predicate& predicate, const CellWindow& cells) {

@@ -27,12 +27,13 @@ constexpr std::int64_t k_most_rows = 512;
 
 /// One window is filled while the one before it is taken.
 constexpr std::int64_t k_windows = 2;
-constexpr std::int64_t k_share_of_memory = 6;
+constexpr std::int64_t k_share_of_memory = 3;
 
 /// Rows that fit into a part of the memory, whole blocks of them: layers, edges and the files' own blocks need the rest.
 std::int64_t window_rows(const Grid& grid, const ScreenOptions& options, std::int64_t bands, std::int64_t kept_bytes) {
+    const std::int64_t words = bands * (options.undetermined ? 2 : 1);
     const std::int64_t cell_bytes =
-        k_windows * bands * 2 * static_cast<std::int64_t>(sizeof(std::uint32_t)) + kept_bytes + options.more_bytes;
+        k_windows * words * static_cast<std::int64_t>(sizeof(std::uint32_t)) + kept_bytes + options.more_bytes;
     const std::int64_t row_bytes = grid.columns * cell_bytes;
     if (options.window_rows > 0) {
         return (options.window_rows + k_side - 1) / k_side * k_side;

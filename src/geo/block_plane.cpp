@@ -65,8 +65,13 @@ BlockPlane::BlockPlane(const GridPlaces& places, std::int64_t column, std::int64
     m_radius_m += 1.1 * side_m * side_m / (8 * k_smallest_radius_m) / (k_lattice * k_lattice);
     m_slack_m = 2 * off_m + 1.1 * cell_m * cell_m / (8 * k_smallest_radius_m) + k_rounding_m;
     m_area_m2 = area_of(lattice, side_m);
-    fill(m_corners, side + 1, 0);
-    fill(m_centres, side, 0.5);
+}
+
+void BlockPlane::lay_out() const {
+    if (m_corners.empty()) {
+        fill(m_corners, m_side + 1, 0);
+        fill(m_centres, m_side, 0.5);
+    }
 }
 
 /// place() for a square lattice, the shares of each column and row worked out once.

@@ -32,6 +32,8 @@ public:
         const Vec3 d = ecef - m_origin;
         return {dot(d, m_east), dot(d, m_north)};
     }
+    /// To be called before corner() and centre_of(), which many a block is never asked for.
+    void lay_out() const;
     Xy corner(int column, int row) const { return m_corners[static_cast<std::size_t>(row * (m_side + 1) + column)]; }
     Xy centre_of(int column, int row) const { return m_centres[static_cast<std::size_t>(row * m_side + column)]; }
     /// Fractions of a cell count within the block.
@@ -45,8 +47,8 @@ private:
     int m_side;
     LonLat m_centre;
     Vec3 m_origin, m_east, m_north;
-    Xy m_nodes[3][3]; // by row and column, half a side apart
-    std::vector<Xy> m_corners, m_centres;
+    Xy m_nodes[3][3];                             // by row and column, half a side apart
+    mutable std::vector<Xy> m_corners, m_centres; // of lay_out(); a block is one thread's
     double m_radius_m = 0, m_slack_m = 0, m_area_m2 = 0;
 };
 

@@ -86,6 +86,7 @@ public:
             const bool inside = m_field.has_areas() && m_field.depth(m_plane.centre(), middle, m_plane) > 0;
             return {inside ? k_side_within : k_side_beyond, {}};
         }
+        m_plane.lay_out();
         if (m_field.has_areas()) {
             m_cover.emplace(m_field, m_plane, m_near, m_asked.centre_at);
             m_ring_slack_m = m_slack_m + m_cover->slack_m();
@@ -108,12 +109,12 @@ private:
 
     /// How far a point of the square may be from its centre, in the plane.
     double radius_of(int column, int row, int side, Xy centre) const {
-        double radius_m = 0;
+        double radius2 = 0;
         for (const auto& [i, j] : {std::pair{0, 0}, {side, 0}, {0, side}, {side, side}}) {
             const Xy corner = minus(m_plane.corner(column + i, row + j), centre);
-            radius_m = std::max(radius_m, std::sqrt(dot(corner, corner)));
+            radius2 = std::max(radius2, dot(corner, corner));
         }
-        return radius_m;
+        return std::sqrt(radius2);
     }
 
     /// `depth`: how often it was halved.

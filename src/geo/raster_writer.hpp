@@ -23,7 +23,8 @@ enum class RasterKind {
 struct RasterPlan {
     RasterKind kind = RasterKind::bits;
     int bands = 1;
-    std::vector<std::string> band_titles; // as many as bands, or none
+    std::vector<std::string> band_titles = {}; // as many as bands, or none
+    std::filesystem::path tile_cache = {};     // folder of encoded tiles, for this raster alone; empty: none
 };
 inline constexpr std::uint32_t k_no_score = 65535;
 

@@ -132,7 +132,8 @@ std::set<Role> read_all_layers(const Case& the_case, Inputs& inputs, Digester& d
     return unread;
 }
 
-/// Rasters are large: they are hashed while the layers are read. Where no thread can be had, afterwards.
+/// Rasters are large: they are hashed one after the other while all else goes on, until somebody asks. Where no thread
+/// can be had, then.
 class RasterDigests {
 public:
     explicit RasterDigests(const Case& the_case) {
@@ -141,23 +142,26 @@ public:
             files.push_back(raster.source.path);
         }
         m_digests = std::async([files = std::move(files)] {
-            std::vector<std::string> digests;
-            for (const std::filesystem::path& file : files) {
-                std::error_code error;
-                const bool is_there = std::filesystem::is_regular_file(file, error);
-                digests.push_back(is_there ? sha256_file(file) : "");
-            }
-            return digests;
-        });
+                        std::vector<std::string> digests;
+                        for (const std::filesystem::path& file : files) {
+                            std::error_code error;
+                            const bool is_there = std::filesystem::is_regular_file(file, error);
+                            digests.push_back(is_there ? sha256_file(file) : "");
+                        }
+                        return digests;
+                    }).share();
     }
-    /// In the order of the case's rasters; "" for one that is no file.
-    std::vector<std::string> get() { return m_digests.get(); }
+    /// Of a raster of the case by its place there; "" where it is no file.
+    LazyDigest of(std::size_t raster) const {
+        return std::async(std::launch::deferred, [all = m_digests, raster] { return all.get()[raster]; }).share();
+    }
 
 private:
-    std::future<std::vector<std::string>> m_digests;
+    std::shared_future<std::vector<std::string>> m_digests;
 };
 
-void check_rasters(const Case& the_case, Inputs& inputs, Digester& digester, RasterDigests& digests, Faults& faults) {
+void check_rasters(const Case& the_case, Inputs& inputs, Digester& digester, const RasterDigests& digests,
+                   Faults& faults) {
     for (const CriterionConfig& criterion : the_case.criteria) {
         if (criterion.distance_to) {
             continue; // its layer has been read
@@ -168,13 +172,12 @@ void check_rasters(const Case& the_case, Inputs& inputs, Digester& digester, Ras
             inputs.digests.push_back({name, digester.digest({criterion.source.string()})});
         }
     }
-    const std::vector<std::string> of_rasters = digests.get();
-    for (std::size_t i = 0; i < of_rasters.size(); ++i) {
+    for (std::size_t i = 0; i < the_case.rasters.size(); ++i) {
         const RasterSource& source = the_case.rasters[i].source;
         if (!source.path.empty() && Raster::open(source, faults)) {
-            const bool is_remote = is_network_path(source.path);
-            inputs.digests.push_back(
-                {"raster." + source.name, is_remote ? digester.digest({source.path.string()}) : of_rasters[i]});
+            inputs.digests.push_back({"raster." + source.name, is_network_path(source.path)
+                                                                   ? digester.digest({source.path.string()})
+                                                                   : digests.of(i)});
         }
     }
     for (const AccountConfig& account : the_case.accounts) {

@@ -16,6 +16,12 @@ const T* find_value(const std::map<std::string, Value, std::less<>>& values, std
 
 } // namespace
 
+LazyDigest::LazyDigest(std::string known) {
+    std::promise<std::string> promise;
+    promise.set_value(std::move(known));
+    m_later = promise.get_future().share();
+}
+
 bool Record::has(std::string_view field) const {
     const auto at = values.find(field);
     return at != values.end() && !std::holds_alternative<std::monostate>(at->second);

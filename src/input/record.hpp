@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <future>
 #include <map>
 #include <memory>
 #include <optional>
@@ -37,9 +38,21 @@ struct Record {
     std::optional<Date> date(std::string_view field) const;
 };
 
+/// sha256 of large files may still be worked out while others go on.
+class LazyDigest {
+public:
+    LazyDigest(std::string known);
+    LazyDigest(std::shared_future<std::string> later) : m_later(std::move(later)) {}
+    /// Waits for it. Throws ProcessingError when the file could not be read.
+    const std::string& get() const { return m_later.get(); }
+
+private:
+    std::shared_future<std::string> m_later;
+};
+
 struct InputDigest {
-    std::string name;   // layer or raster name
-    std::string sha256; // over its files
+    std::string name;  // layer or raster name
+    LazyDigest sha256; // over its files
 };
 
 struct Inputs {

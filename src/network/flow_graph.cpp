@@ -28,14 +28,15 @@ using FlowGraph = boost::adjacency_list<boost::vecS, boost::vecS, boost::directe
 constexpr double k_meet_m = 1.0;
 constexpr double k_cell_deg = 2e-5; // > 1 m in both directions up to 60 degrees of latitude
 
+using Cell = std::pair<long, long>;
+
 /// A vertex of a river line where another one may flow in.
 struct Landing {
+    Cell cell;
     std::size_t river;
     LonLat at;
     bool start; // first vertex of the line: the continuation, better than the middle of another river
 };
-
-using Cell = std::pair<long, long>;
 
 Cell cell_of(LonLat p) {
     return {std::lround(std::floor(p.lon / k_cell_deg)), std::lround(std::floor(p.lat / k_cell_deg))};
@@ -48,11 +49,12 @@ public:
             bool first = true;
             for (const Path& line : flow_lines(rivers[i])) {
                 for (const LonLat p : line) {
-                    m_cells[cell_of(p)].push_back({i, p, first});
+                    m_landings.push_back({cell_of(p), i, p, first});
                     first = false;
                 }
             }
         }
+        std::sort(m_landings.begin(), m_landings.end(), in_order);
     }
 
     /// Where the river that ends at `mouth` goes on: a line that starts there before one that passes there, a main
@@ -65,14 +67,13 @@ public:
         const Cell centre = cell_of(mouth);
         for (long dx = -1; dx <= 1; ++dx) {
             for (long dy = -1; dy <= 1; ++dy) {
-                const auto found = m_cells.find({centre.first + dx, centre.second + dy});
-                if (found == m_cells.end()) {
-                    continue;
-                }
-                for (const Landing& landing : found->second) {
-                    if (landing.river != river && geodesic_distance_m(mouth, landing.at) <= k_meet_m &&
-                        !is_mouth(landing, rivers) && (best == nullptr || rank(landing) < rank(*best))) {
-                        best = &landing;
+                const Cell cell{centre.first + dx, centre.second + dy};
+                const auto first = std::lower_bound(m_landings.begin(), m_landings.end(), Landing{cell, 0, {}, false},
+                                                    [](const Landing& a, const Landing& b) { return a.cell < b.cell; });
+                for (auto landing = first; landing != m_landings.end() && landing->cell == cell; ++landing) {
+                    if (landing->river != river && geodesic_distance_m(mouth, landing->at) <= k_meet_m &&
+                        !is_mouth(*landing, rivers) && (best == nullptr || rank(*landing) < rank(*best))) {
+                        best = &*landing;
                     }
                 }
             }
@@ -86,7 +87,11 @@ private:
         return !landing.start && landing.at == flow_lines(rivers[landing.river]).back().back();
     }
 
-    std::map<Cell, std::vector<Landing>> m_cells;
+    static bool in_order(const Landing& a, const Landing& b) {
+        return std::tuple(a.cell, a.river, !a.start) < std::tuple(b.cell, b.river, !b.start);
+    }
+
+    std::vector<Landing> m_landings; // by cell
 };
 
 std::map<std::string, std::size_t, std::less<>> index_by_id(const std::vector<Record>& rivers) {

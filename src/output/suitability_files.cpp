@@ -36,9 +36,9 @@ std::string suitability_style_file(const std::string& profile) {
 }
 
 SuitabilityFiles::SuitabilityFiles(const Grid& grid, std::vector<std::string> profiles,
-                                   const std::filesystem::path& scratch_folder)
-    : m_grid(grid), m_profiles(std::move(profiles)), m_folder(scratch_folder), m_cells(scratch_folder / "scores.cells"),
-      m_out(m_cells, std::ios::binary) {
+                                   const std::filesystem::path& scratch_folder, std::filesystem::path tile_cache)
+    : m_grid(grid), m_profiles(std::move(profiles)), m_folder(scratch_folder), m_tile_cache(std::move(tile_cache)),
+      m_cells(scratch_folder / "scores.cells"), m_out(m_cells, std::ios::binary) {
     if (!m_out) {
         fail();
     }
@@ -61,7 +61,9 @@ void SuitabilityFiles::add(const ScoreWindow& window) {
 }
 
 void SuitabilityFiles::write_profile(std::size_t profile, const std::filesystem::path& target) {
-    RasterWriter writer(m_grid, RasterPlan{RasterKind::score, 1, {k_band_title}}, m_folder / "profile.cells");
+    const std::filesystem::path tiles =
+        m_tile_cache.empty() ? "" : m_tile_cache / suitability_file(m_profiles[profile]);
+    RasterWriter writer(m_grid, RasterPlan{RasterKind::score, 1, {k_band_title}, tiles}, m_folder / "profile.cells");
     std::ifstream in(m_cells, std::ios::binary);
     const auto columns = static_cast<std::size_t>(m_grid.columns);
     std::vector<std::uint16_t> scores(columns);

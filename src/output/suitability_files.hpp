@@ -21,8 +21,9 @@ std::string suitability_style_file(const std::string& profile);
 
 class SuitabilityFiles {
 public:
-    /// Throws ProcessingError when the scratch file cannot be made.
-    SuitabilityFiles(const Grid& grid, std::vector<std::string> profiles, const std::filesystem::path& scratch_folder);
+    /// Throws ProcessingError when the scratch file cannot be made. `tile_cache`: see ScreenWriter.
+    SuitabilityFiles(const Grid& grid, std::vector<std::string> profiles, const std::filesystem::path& scratch_folder,
+                     std::filesystem::path tile_cache);
     void add(const ScoreWindow& window);
     /// `first_alike`: for each profile the first one whose raster is the same; it is copied.
     /// The finished rasters in the scratch folder, in the order of profiles: scores of the cells that are free for the
@@ -35,7 +36,7 @@ private:
 
     Grid m_grid;
     std::vector<std::string> m_profiles;
-    std::filesystem::path m_folder, m_cells;
+    std::filesystem::path m_folder, m_tile_cache, m_cells;
     std::ofstream m_out;
     std::size_t m_words = 1;
 };

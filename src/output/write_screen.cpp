@@ -42,15 +42,18 @@ void check_screen_output(const fs::path& folder, const ScreenOutputs& outputs, b
 }
 
 ScreenWriter::ScreenWriter(const Grid& grid, int bands, const ScreenOutputs& outputs,
-                           const std::vector<std::string>& profiles) {
+                           const std::vector<std::string>& profiles, const fs::path& tile_cache) {
+    const auto plan = [&](const char* name) {
+        return RasterPlan{RasterKind::bits, bands, {}, tile_cache.empty() ? fs::path() : tile_cache / name};
+    };
     if (outputs.reasons) {
-        m_reasons.emplace(grid, RasterPlan{RasterKind::bits, bands, {}}, m_scratch.path() / "reasons.cells");
+        m_reasons.emplace(grid, plan("reasons"), m_scratch.path() / "reasons.cells");
     }
     if (outputs.undetermined) {
-        m_undetermined.emplace(grid, RasterPlan{RasterKind::bits, bands, {}}, m_scratch.path() / "undetermined.cells");
+        m_undetermined.emplace(grid, plan("undetermined"), m_scratch.path() / "undetermined.cells");
     }
     if (outputs.suitability && !profiles.empty()) {
-        m_suitability.emplace(grid, profiles, m_scratch.path());
+        m_suitability.emplace(grid, profiles, m_scratch.path(), tile_cache);
     }
 }
 

@@ -31,8 +31,9 @@ void check_screen_output(const std::filesystem::path& folder, const ScreenOutput
 
 class ScreenWriter {
 public:
-    /// `profiles`: those whose suitability is written.
-    ScreenWriter(const Grid& grid, int bands, const ScreenOutputs& outputs, const std::vector<std::string>& profiles);
+    /// `profiles`: those whose suitability is written. `tile_cache`: folder of encoded tiles, for this grid alone; empty: none.
+    ScreenWriter(const Grid& grid, int bands, const ScreenOutputs& outputs, const std::vector<std::string>& profiles,
+                 const std::filesystem::path& tile_cache = {});
     void add(const ScreenWindow& window);
     void add(const ScoreWindow& window);
     /// Makes the folder if need be. Until screen.json is there nothing is complete. Returns names and sha256 of the rasters.

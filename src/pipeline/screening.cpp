@@ -2,6 +2,7 @@
 // Screening a study area: at once, in pieces, and pieces put together.
 #include <malloc.h>
 
+#include "base/content_key.hpp"
 #include "input/references.hpp"
 #include "output/merge_tiles.hpp"
 #include "output/tile_file.hpp"
@@ -76,12 +77,25 @@ bool wants_scores(const ScreenedCase& at, const ScreenOutputs& outputs) {
     return outputs.suitability && !at.suitability->empty();
 }
 
+/// Encoded tiles of the rasters of a grid.
+std::filesystem::path tile_cache(const std::filesystem::path& cache, const Grid& grid) {
+    if (cache.empty()) {
+        return {};
+    }
+    ContentKey key("tiles");
+    key.add("crs", grid.crs).add("west", grid.west).add("north", grid.north).add("cell", grid.cell_m);
+    key.add("columns", grid.columns).add("rows", grid.rows);
+    return cache / "tiles" / key.hex().substr(0, 16);
+}
+
 /// Where cells go: into the rasters, and to the open land that the case may ask for.
 class Takers {
 public:
-    Takers(const ScreenedCase& at, const ScreenOutputs& outputs)
+    /// `cache`: folder; empty: none.
+    Takers(const ScreenedCase& at, const ScreenOutputs& outputs, const std::filesystem::path& cache)
         : m_writer(at.screening.grid, bands_for(at.plan), outputs,
-                   wants_scores(at, outputs) ? profile_ids(at.plan) : std::vector<std::string>{}) {
+                   wants_scores(at, outputs) ? profile_ids(at.plan) : std::vector<std::string>{},
+                   tile_cache(cache, at.screening.grid)) {
         if (at.loaded->the_case.open_land) {
             m_open_land = std::make_unique<OpenLand>(*at.law, at.loaded->inputs, *at.rivers, at.units, at.plan,
                                                      at.screening.grid);
@@ -111,7 +125,7 @@ private:
 
 void screen_case(ScreenedCase& at, ScreenOptions options, const ScreenOutputs& outputs,
                  const std::filesystem::path& folder, Progress& progress) {
-    Takers takers(at, outputs);
+    Takers takers(at, outputs, options.cache);
     const bool scores = wants_scores(at, outputs);
     CellScores cells(*at.suitability, at.plan, at.screening.grid, options.threads);
     options.undetermined = outputs.undetermined || takers.want_undetermined();
@@ -139,7 +153,7 @@ void screen_tile(const ScreenedCase& at, const ScreenOptions& options, const Scr
 
 void merge_screening(ScreenedCase& at, const std::vector<std::filesystem::path>& tiles, const ScreenOutputs& outputs,
                      const std::filesystem::path& folder, Progress& progress) {
-    Takers takers(at, outputs);
+    Takers takers(at, outputs, {});
     MergedSums sums = merge_tiles(
         tiles, at.screening.grid, progress, [&](const ScreenWindow& window) { takers.add(window); },
         [&](const ScoreWindow& window) { takers.add(window); });

@@ -84,7 +84,7 @@ std::map<std::string, std::string> own_run(const Audit& audit) {
         {"must_leave", count_of(audit, [](const Unit& unit) { return unit.standing.must_leave; })},
     };
     for (const InputDigest& digest : audit.inputs.digests) {
-        own["input_sha256:" + digest.name] = digest.sha256;
+        own["input_sha256:" + digest.name] = digest.sha256.get();
     }
     std::int64_t cost = 0;
     for (const Unit& unit : audit.units) {

@@ -71,6 +71,8 @@ TEST_CASE("screen with a cache writes the same bytes, whatever changed or was da
     const auto warm = files_of(with + " --threads 7");
     CHECK(warm.first == cold.first);
     CHECK(warm.second.find("answers taken over") != std::string::npos);
+    CHECK_FALSE(std::filesystem::is_empty(cache + "/screen"));
+    CHECK_FALSE(std::filesystem::is_empty(cache + "/tiles"));
     for (const auto& entry : std::filesystem::recursive_directory_iterator(cache)) {
         if (entry.is_regular_file()) {
             std::filesystem::resize_file(entry.path(), 100);

@@ -36,7 +36,7 @@ void write_capacity(const std::filesystem::path& path, double value) {
 std::string digest_of(const Inputs& inputs) {
     for (const InputDigest& digest : inputs.digests) {
         if (digest.name == "account.a") {
-            return digest.sha256;
+            return digest.sha256.get();
         }
     }
     return "";

@@ -1,25 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-// Layout: a mark, the parts (key, then for each block a length and its packed bits), sha256 over all before it.
+// A part holds the packed bits of each block, with their length.
 #include "eligibility/cache/row_file.hpp"
 
-#include <unistd.h>
-
 #include <algorithm>
-#include <atomic>
 #include <cstring>
-#include <fstream>
-#include <iterator>
 #include <string_view>
-#include <system_error>
 
-#include "base/content_key.hpp"
+#include "base/part_file.hpp"
 #include "eligibility/block_cells.hpp"
 
 namespace reachplan {
 namespace {
 
-constexpr std::string_view k_mark = "reachplan bits 1\n";
-constexpr std::size_t k_digest = 64;
+constexpr std::string_view k_mark = "reachplan bits 2\n";
 constexpr std::size_t k_words = k_block_cells / 64;
 constexpr std::size_t k_word_bytes = k_words * sizeof(std::uint64_t);
 constexpr char k_none = '0', k_all = '1', k_some = 's';
@@ -68,44 +61,16 @@ std::size_t packed_length(std::string_view packed) {
                                       : 1;
 }
 
-void put_length(std::string& out, std::size_t length) {
-    const auto value = static_cast<std::uint32_t>(length);
-    out.append(reinterpret_cast<const char*>(&value), sizeof value);
-}
-
-/// Takes so many bytes off the front; nullopt when there are fewer.
-std::optional<std::string_view> take(std::string_view& from, std::size_t length) {
-    if (from.size() < length) {
-        return std::nullopt;
-    }
-    const std::string_view taken = from.substr(0, length);
-    from.remove_prefix(length);
-    return taken;
-}
-
-std::optional<RowParts> parts_of(std::string_view body) {
-    RowParts parts;
-    while (!body.empty()) {
-        const auto key = take(body, k_digest);
-        if (!key) {
+std::optional<PackedUnit> unit_of(std::string_view part) {
+    PackedUnit unit;
+    for (std::string& block : unit) {
+        const auto packed = take_sized(part);
+        if (!packed || (!packed->empty() && !is_packed_bit(std::string(*packed)))) {
             return std::nullopt;
         }
-        PackedUnit unit;
-        for (std::string& block : unit) {
-            const auto head = take(body, sizeof(std::uint32_t));
-            std::uint32_t length = 0;
-            if (head) {
-                std::memcpy(&length, head->data(), sizeof length);
-            }
-            const auto packed = head ? take(body, length) : std::nullopt;
-            if (!packed || (length > 0 && !is_packed_bit(std::string(*packed)))) {
-                return std::nullopt;
-            }
-            block = *packed;
-        }
-        parts.emplace(*key, std::move(unit));
+        block = *packed;
     }
-    return parts;
+    return unit;
 }
 
 } // namespace
@@ -134,52 +99,30 @@ bool is_packed_bit(const std::string& packed) {
 }
 
 std::optional<RowParts> read_row(const std::filesystem::path& file) {
-    std::error_code error;
-    if (!std::filesystem::exists(file, error)) {
-        return RowParts{};
-    }
-    std::ifstream in(file, std::ios::binary);
-    const std::string bytes((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
-    if (bytes.size() < k_mark.size() + k_digest || !bytes.starts_with(k_mark)) {
+    const std::optional<Parts> parts = read_parts(file, k_mark);
+    if (!parts) {
         return std::nullopt;
     }
-    const std::string_view all = std::string_view(bytes).substr(0, bytes.size() - k_digest);
-    if (sha256_hex(all) != std::string_view(bytes).substr(all.size())) {
-        return std::nullopt;
+    RowParts row;
+    for (const auto& [key, part] : *parts) {
+        std::optional<PackedUnit> unit = unit_of(part);
+        if (!unit) {
+            return std::nullopt;
+        }
+        row.emplace(key, std::move(*unit));
     }
-    return parts_of(all.substr(k_mark.size()));
+    return row;
 }
 
-bool write_row(const std::filesystem::path& file, const RowParts& parts) {
-    static std::atomic<int> count{0};
-    std::string bytes(k_mark);
-    for (const auto& [key, unit] : parts) {
-        bytes += key;
+bool write_row(const std::filesystem::path& file, const RowParts& row) {
+    Parts parts;
+    for (const auto& [key, unit] : row) {
+        std::string& part = parts[key];
         for (const std::string& block : unit) {
-            put_length(bytes, block.size());
-            bytes += block;
+            put_sized(part, block);
         }
     }
-    bytes += sha256_hex(bytes);
-    // No sync: a file that a crash leaves short does not vouch for itself.
-    const std::filesystem::path made =
-        file.string() + "." + std::to_string(::getpid()) + "-" + std::to_string(count++) + ".tmp";
-    std::error_code error;
-    {
-        std::ofstream out(made, std::ios::binary);
-        out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-        out.close();
-        if (!out) {
-            std::filesystem::remove(made, error);
-            return false;
-        }
-    }
-    std::filesystem::rename(made, file, error);
-    if (error) {
-        std::filesystem::remove(made, error);
-        return false;
-    }
-    return true;
+    return write_parts(file, k_mark, parts);
 }
 
 } // namespace reachplan

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Packed bits of pieces of the grid on disk, by their content keys: one file holds the pieces of one row of blocks, and
-// vouches for itself. Files are replaced whole, so that several programs may share a folder.
+// Packed bits of pieces of the grid on disk, by their content keys: one file holds the pieces of one row of blocks.
 #pragma once
 
 #include <array>
@@ -30,6 +29,6 @@ using RowParts = std::map<std::string, PackedUnit>;
 /// Empty when there is no such file; nullopt when it is damaged or none of ours.
 std::optional<RowParts> read_row(const std::filesystem::path& file);
 /// False when it could not be written; what was there then stays.
-bool write_row(const std::filesystem::path& file, const RowParts& parts);
+bool write_row(const std::filesystem::path& file, const RowParts& row);
 
 } // namespace reachplan

@@ -73,7 +73,7 @@ std::string digest_of(const Inputs& inputs, bool with_zones) {
     }
     for (const InputDigest& input : inputs.digests) {
         if (input.name.find('.') != std::string::npos) { // rasters; layers are told by their records
-            key.add(input.name, input.sha256);
+            key.add(input.name, input.sha256.get());
         }
     }
     return key.hex();
@@ -89,9 +89,9 @@ std::optional<std::string> digest_of(const RasterSource& source, const Inputs& i
             return std::nullopt;
         }
         const auto known = std::find_if(inputs.digests.begin(), inputs.digests.end(), [&](const InputDigest& input) {
-            return file == source.path && input.name == "raster." + source.name && !input.sha256.empty();
+            return file == source.path && input.name == "raster." + source.name && !input.sha256.get().empty();
         });
-        key.add(file.filename().string(), known != inputs.digests.end() ? known->sha256 : sha256_file(file));
+        key.add(file.filename().string(), known != inputs.digests.end() ? known->sha256.get() : sha256_file(file));
     }
     return key.hex();
 }

@@ -18,6 +18,8 @@ using Edge = EdgeField::Edge;
 constexpr double k_smallest_radius_m = 6335000;
 constexpr double k_rounding_m = 2e-4;
 constexpr std::size_t k_most_halvings = 16;
+constexpr int k_together = 8; // cells across, of a square whose cells are measured together
+constexpr std::size_t k_few_edges = 32;
 
 double dot(Xy a, Xy b) {
     return a.x * b.x + a.y * b.y;
@@ -117,37 +119,86 @@ private:
         return std::sqrt(radius2);
     }
 
+    /// What all points of a square have in common, when its centre tells so much.
+    std::optional<std::uint8_t> told(int column, int row, double radius_m, const EdgeLanes::Least& found) const {
+        const double limit_m = m_asked.limit_m;
+        if (found.less_offset + radius_m + m_slack_m <= limit_m) {
+            return k_side_within;
+        }
+        if (found.to_ring > radius_m + m_ring_slack_m) {
+            if (m_cover && m_cover->any(column, row)) {
+                return k_side_within;
+            }
+            if (found.less_offset - radius_m - m_slack_m > limit_m) {
+                return k_side_beyond;
+            }
+        }
+        return std::nullopt;
+    }
+
     /// `depth`: how often it was halved.
     void halve(int column, int row, int side, std::size_t depth) {
         EdgeLanes& edges = m_edges.at(depth);
-        const Xy centre = side > 1 ? m_plane.corner(column + side / 2, row + side / 2) : m_plane.centre_of(column, row);
-        const bool point = side == 1 && m_asked.centres;
-        const double radius_m = point ? 0 : radius_of(column, row, side, centre) + m_slack_m;
+        const Xy centre = m_plane.corner(column + side / 2, row + side / 2);
+        const double radius_m = radius_of(column, row, side, centre) + m_slack_m;
         const EdgeLanes::Least found = edges.measure(centre);
-        const double limit_m = m_asked.limit_m;
-        if (found.less_offset + radius_m + m_slack_m <= limit_m) {
-            mark(column, row, side, k_side_within);
+        if (const auto sides = told(column, row, radius_m, found)) {
+            mark(column, row, side, *sides);
             return;
         }
-        const bool clear_of_rings = found.to_ring > radius_m + m_ring_slack_m;
-        if (clear_of_rings && m_cover && m_cover->any(column, row)) {
-            mark(column, row, side, k_side_within);
+        EdgeLanes& fewer = m_edges.at(depth + 1);
+        const double most_m = std::min(m_asked.limit_m + radius_m, found.less_offset + 2 * radius_m) + 2 * m_slack_m;
+        fewer.keep(edges, most_m, radius_m + 2 * m_slack_m);
+        if (side == 2 || (side <= k_together && fewer.size() <= k_few_edges)) {
+            each_cell(column, row, side, fewer);
             return;
         }
-        if (clear_of_rings && found.less_offset - radius_m - m_slack_m > limit_m) {
-            mark(column, row, side, k_side_beyond);
-            return;
-        }
-        if (side == 1) {
-            mark(column, row, 1,
-                 point ? point_sides(column, row, edges) : cell_sides(column, row, radius_m, found.less_offset, edges));
-            return;
-        }
-        const double most_m = std::min(limit_m + radius_m, found.less_offset + 2 * radius_m) + 2 * m_slack_m;
-        m_edges.at(depth + 1).keep(edges, most_m, radius_m + 2 * m_slack_m);
         const int half = side / 2;
         for (const auto& [x, y] : {std::pair{0, 0}, {1, 0}, {0, 1}, {1, 1}}) {
             halve(column + x * half, row + y * half, half, depth + 1);
+        }
+    }
+
+    /// The cells of a small square one by one, with few edges: all centres are measured at once, and all corners.
+    void each_cell(int column, int row, int side, EdgeLanes& edges) {
+        m_centres.clear();
+        m_corners.clear();
+        for (int y = row; y < row + side; ++y) {
+            for (int x = column; x < column + side; ++x) {
+                m_centres.add(m_plane.centre_of(x, y));
+            }
+        }
+        edges.measure(m_centres);
+        for (int y = row, i = 0; y < row + side; ++y) {
+            for (int x = column; x < column + side; ++x, ++i) {
+                const EdgeLanes::Least found = m_centres.least(static_cast<std::size_t>(i));
+                const double radius_m = m_asked.centres ? 0 : radius_of(x, y, 1, m_plane.centre_of(x, y)) + m_slack_m;
+                std::optional<std::uint8_t> sides = told(x, y, radius_m, found);
+                if (!sides && m_asked.centres) {
+                    sides = point_sides(x, y, edges);
+                } else if (!sides) {
+                    measure_corners(column, row, side, edges);
+                    const auto first = static_cast<std::size_t>((y - row) * (side + 1) + x - column);
+                    const auto corner = [&](std::size_t at) { return m_corners.least(first + at).less_offset; };
+                    const auto below = static_cast<std::size_t>(side) + 1;
+                    const double least_corner_m = std::min({corner(0), corner(1), corner(below), corner(below + 1)});
+                    sides =
+                        cell_sides(x, y, radius_m, std::min(found.less_offset, least_corner_m), least_corner_m, edges);
+                }
+                mark(x, y, 1, *sides);
+            }
+        }
+    }
+
+    /// Once for all cells of the square.
+    void measure_corners(int column, int row, int side, const EdgeLanes& edges) {
+        if (m_corners.empty()) {
+            for (int y = row; y <= row + side; ++y) {
+                for (int x = column; x <= column + side; ++x) {
+                    m_corners.add(m_plane.corner(x, y));
+                }
+            }
+            edges.measure(m_corners);
         }
     }
 
@@ -186,36 +237,27 @@ private:
         return least_corner_m > radius_m && least_corner_m * least_corner_m - side2 / 4 > far_m * far_m;
     }
 
-    std::uint8_t cell_sides(int column, int row, double radius_m, double least_m, EdgeLanes& edges) {
+    /// `found_m`: the least of the centre and the corners, `least_corner_m`: of the corners.
+    std::uint8_t cell_sides(int column, int row, double radius_m, double found_m, double least_corner_m,
+                            EdgeLanes& edges) const {
         constexpr std::uint8_t both = k_side_within | k_side_beyond;
         const double limit_m = m_asked.limit_m;
-        if (least_m <= limit_m - m_slack_m || (m_cover && m_cover->any(column, row))) {
+        if (found_m <= limit_m - m_slack_m || (m_cover && m_cover->any(column, row))) {
             return both;
-        }
-        const double far_m = limit_m + radius_m + m_slack_m; // of the centre: no point of the cell is near enough then
-        m_in_doubt.clear();
-        for (std::size_t i = 0; i < edges.size(); ++i) {
-            const std::uint32_t index = edges.index(i);
-            if (edges.distance_m(i) - m_near.edges[index].offset_m <= far_m) {
-                m_in_doubt.push_back(index);
-            }
         }
         const Corners cell{m_plane.corner(column, row), m_plane.corner(column, row + 1),
                            m_plane.corner(column + 1, row + 1), m_plane.corner(column + 1, row)};
-        double least_corner_m = 1e300;
-        for (const Xy corner : cell) {
-            least_corner_m = std::min(least_corner_m, edges.measure(corner).less_offset);
-            if (least_corner_m <= limit_m - m_slack_m) {
-                return both;
-            }
-        }
         if (is_clear(cell, least_corner_m, radius_m)) {
             return k_side_beyond;
         }
-        least_m = 1e300;
-        for (std::size_t i = 0; i < m_in_doubt.size() && least_m > limit_m - m_slack_m; ++i) {
-            const Edge& edge = m_near.edges[m_in_doubt[i]];
-            least_m = std::min(least_m, distance_m(cell, edge) - edge.offset_m);
+        const double far_m = limit_m + radius_m + m_slack_m; // of the centre: no point of the cell is near enough then
+        edges.measure(m_plane.centre_of(column, row));
+        double least_m = 1e300;
+        for (std::size_t i = 0; i < edges.size() && least_m > limit_m - m_slack_m; ++i) {
+            const Edge& edge = m_near.edges[edges.index(i)];
+            if (edges.distance_m(i) - edge.offset_m <= far_m) {
+                least_m = std::min(least_m, distance_m(cell, edge) - edge.offset_m);
+            }
         }
         if (least_m <= limit_m - m_slack_m) {
             return both;
@@ -234,7 +276,7 @@ private:
     std::optional<CoverCount> m_cover;
     double m_slack_m = 0, m_ring_slack_m = 0;
     std::array<EdgeLanes, k_most_halvings + 1> m_edges; // that still matter, by how often the block was halved
-    std::vector<std::uint32_t> m_in_doubt;              // edges of one cell
+    MeasuredPlaces m_centres, m_corners;                // of a small square
     BlockSides m_out;
 };
 

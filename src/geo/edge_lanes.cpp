@@ -36,6 +36,30 @@ REACHPLAN_WIDER double measure_all(const Figures& of, std::size_t count, Xy plac
     return least2;
 }
 
+struct OneEdge {
+    double x, y, dx, dy, of_length2;
+};
+
+/// Lowers the squares to the distances from this edge, where they are less.
+REACHPLAN_WIDER void lower_all(OneEdge edge, const double* x, const double* y, std::size_t count,
+                               double* __restrict least2) {
+    for (std::size_t i = 0; i < count; ++i) {
+        const double from_x = x[i] - edge.x, from_y = y[i] - edge.y;
+        double t = (from_x * edge.dx + from_y * edge.dy) * edge.of_length2;
+        t = t > 0 ? t : 0;
+        t = t < 1 ? t : 1;
+        const double off_x = from_x - t * edge.dx, off_y = from_y - t * edge.dy;
+        const double d2 = off_x * off_x + off_y * off_y;
+        least2[i] = d2 < least2[i] ? d2 : least2[i];
+    }
+}
+
+REACHPLAN_WIDER void take_roots(double* values, std::size_t count) {
+    for (std::size_t i = 0; i < count; ++i) {
+        values[i] = std::sqrt(values[i]);
+    }
+}
+
 } // namespace
 
 EdgeLanes::EdgeLanes(const std::vector<EdgeField::Edge>& edges) {
@@ -81,6 +105,38 @@ EdgeLanes::Least EdgeLanes::measure(Xy place) {
         least.to_ring = std::min(least.to_ring, d + no_ring[i]);
     }
     return least;
+}
+
+void EdgeLanes::measure(MeasuredPlaces& places) const {
+    const std::size_t count = places.m_x.size();
+    const auto edge = [this](std::size_t e) {
+        return OneEdge{row(k_x)[e], row(k_y)[e], row(k_dx)[e], row(k_dy)[e], row(k_of_length2)[e]};
+    };
+    const auto lower = [&](std::size_t e, std::vector<double>& least2) {
+        lower_all(edge(e), places.m_x.data(), places.m_y.data(), count, least2.data());
+    };
+    places.m_less_offset.assign(count, k_far_m);
+    places.m_to_ring.assign(count, k_far_m);
+    if (is_plain()) {
+        for (std::size_t e = 0; e < size(); ++e) {
+            lower(e, places.m_less_offset);
+        }
+        take_roots(places.m_less_offset.data(), size() > 0 ? count : 0);
+        if (m_rings == Rings::all) {
+            places.m_to_ring = places.m_less_offset;
+        }
+        return;
+    }
+    std::vector<double> distances(count);
+    for (std::size_t e = 0; e < size(); ++e) {
+        std::fill(distances.begin(), distances.end(), k_far_m);
+        lower(e, distances);
+        for (std::size_t i = 0; i < count; ++i) {
+            const double d = std::sqrt(distances[i]);
+            places.m_less_offset[i] = std::min(places.m_less_offset[i], d - row(k_offset)[e]);
+            places.m_to_ring[i] = std::min(places.m_to_ring[i], d + row(k_no_ring)[e]);
+        }
+    }
 }
 
 void EdgeLanes::keep(const EdgeLanes& from, double most_m, double most_ring_m) {

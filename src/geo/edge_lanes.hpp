@@ -12,6 +12,8 @@
 
 namespace reachplan {
 
+class MeasuredPlaces;
+
 class EdgeLanes {
 public:
     explicit EdgeLanes(const std::vector<EdgeField::Edge>& edges);
@@ -29,6 +31,8 @@ public:
     /// Of a place to all edges; distance_m() and keep() speak of the place last measured.
     Least measure(Xy place);
     double distance_m(std::size_t i) const { return std::sqrt(row(k_distance2)[i]); }
+    /// Of many places; better than one by one where there are more of them than of edges.
+    void measure(MeasuredPlaces& places) const;
 
     /// Becomes those of `from` that are at most `most_m` away less their offset, and rings at most `most_ring_m` away.
     void keep(const EdgeLanes& from, double most_m, double most_ring_m);
@@ -47,6 +51,24 @@ private:
     std::vector<std::uint32_t> m_index;
     bool m_offsets = false; // has any edge one?
     Rings m_rings = Rings::none;
+};
+
+class MeasuredPlaces {
+public:
+    void clear() {
+        m_x.clear();
+        m_y.clear();
+    }
+    bool empty() const { return m_x.empty(); }
+    void add(Xy place) {
+        m_x.push_back(place.x);
+        m_y.push_back(place.y);
+    }
+    EdgeLanes::Least least(std::size_t i) const { return {m_less_offset[i], m_to_ring[i]}; }
+
+private:
+    friend class EdgeLanes;
+    std::vector<double> m_x, m_y, m_less_offset, m_to_ring;
 };
 
 } // namespace reachplan

@@ -6,10 +6,13 @@
 #include <array>
 #include <cmath>
 #include <limits>
+#include <string_view>
+#include <type_traits>
 #include <vector>
 
 #include "base/text.hpp"
 #include "geo/crs.hpp"
+#include "geo/float_tiles.hpp"
 #include "geo/gdal_owners.hpp"
 #include "geo/network_file.hpp"
 
@@ -159,10 +162,12 @@ struct Raster::Impl {
     double offset = 0;
 
     RasterGrid grid;
-    mutable std::vector<std::byte> block; // one, as stored
+    std::unique_ptr<FloatTiles> float_tiles; // null: GDAL reads the blocks
+    mutable std::vector<std::byte> block;    // one, as stored
 
     std::optional<double> cell(int column, int row) const;
     bool is_nodata(double value) const;
+    std::unique_ptr<FloatTiles> float_tiles_of(const RasterSource& source) const;
     bool can_be_infinite() const { return GDALDataTypeIsFloating(band->GetRasterDataType()) != 0; }
     template <class Real>
     bool read_block(const CellWindow& cells, const CellWindow& window, std::span<Real> values) const;
@@ -207,6 +212,15 @@ std::optional<double> Raster::Impl::cell(int column, int row) const {
     return value * scale + offset;
 }
 
+std::unique_ptr<FloatTiles> Raster::Impl::float_tiles_of(const RasterSource& source) const {
+    const char* predictor = dataset->GetMetadataItem("PREDICTOR", "IMAGE_STRUCTURE");
+    const bool may_be = predictor != nullptr && std::string_view(predictor) == "3" && !is_network_path(source.path) &&
+                        std::string_view(dataset->GetDriverName()) == "GTiff" &&
+                        band->GetRasterDataType() == GDT_Float32;
+    return may_be ? FloatTiles::open(source.path, grid.columns, grid.rows, grid.block_columns, grid.block_rows)
+                  : nullptr;
+}
+
 Raster::Raster(std::unique_ptr<Impl> impl) : m_impl(std::move(impl)) {
 }
 
@@ -243,6 +257,7 @@ std::unique_ptr<Raster> Raster::open(const RasterSource& source, Faults& out_fau
     impl.grid.corner = {impl.place[0], impl.place[3]};
     impl.grid.step = {impl.place[1], impl.place[5]};
     impl.grid.degrees = impl.to_lonlat && impl.to_lonlat->degrees();
+    impl.float_tiles = impl.float_tiles_of(source);
     int has = 0;
     impl.scale = impl.band->GetScale(&has);
     impl.scale = has != 0 ? impl.scale : 1;
@@ -285,6 +300,17 @@ LonLat Raster::lonlat_of(Xy place) const {
 /// Decodes the block that starts at `cells` (cut at the raster's edge) and copies it into the window.
 template <class Real>
 bool Raster::Impl::read_block(const CellWindow& cells, const CellWindow& window, std::span<Real> values) const {
+    const std::size_t width = static_cast<std::size_t>(window.column_end - window.column);
+    const auto row_in_window = [&](int row) {
+        return values.data() + static_cast<std::size_t>(row - window.row) * width + (cells.column - window.column);
+    };
+    if constexpr (std::is_same_v<Real, float>) {
+        if (float_tiles && float_tiles->read(cells.column / grid.block_columns, cells.row / grid.block_rows,
+                                             cells.column_end - cells.column, cells.row_end - cells.row,
+                                             row_in_window(cells.row), width)) {
+            return true;
+        }
+    }
     const GDALDataType type = band->GetRasterDataType();
     const std::size_t size = static_cast<std::size_t>(GDALGetDataTypeSizeBytes(type));
     const std::size_t pitch = static_cast<std::size_t>(grid.block_columns) * size;
@@ -292,11 +318,9 @@ bool Raster::Impl::read_block(const CellWindow& cells, const CellWindow& window,
     if (band->ReadBlock(cells.column / grid.block_columns, cells.row / grid.block_rows, block.data()) != CE_None) {
         return false;
     }
-    const std::size_t width = static_cast<std::size_t>(window.column_end - window.column);
     for (int row = cells.row; row < cells.row_end; ++row) {
-        Real* to = values.data() + static_cast<std::size_t>(row - window.row) * width + (cells.column - window.column);
         GDALCopyWords(block.data() + static_cast<std::size_t>(row - cells.row) * pitch, type, static_cast<int>(size),
-                      to, k_type<Real>, sizeof(Real), cells.column_end - cells.column);
+                      row_in_window(row), k_type<Real>, sizeof(Real), cells.column_end - cells.column);
     }
     return true;
 }

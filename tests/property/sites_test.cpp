@@ -7,6 +7,7 @@
 
 #include "base/text.hpp"
 #include "pipeline.hpp"
+#include "support/ground.hpp"
 #include "support/run_program.hpp"
 #include "support/site_points.hpp"
 
@@ -67,4 +68,17 @@ TEST_CASE("sites of the shipped case at 100,000 points, along legal lines and as
     CHECK(difference_ha < 1e-6);
     CHECK(alike(sites, shipped.sites_with(1)));
     CHECK(alike(sites, shipped.sites_with(7)));
+}
+
+TEST_CASE("sites cut along the cells of a raster break no rule at 100,000 points, whatever its CRS",
+          "[.long][ground][sites]") {
+    const auto [epsg, corner] = GENERATE(std::pair(4490, Xy{}), std::pair(32649, Xy{581000, 3334000}));
+    const GroundWorld ground(epsg, corner);
+    World world = ground.world();
+    world.the_case().plan.min_site_ha = 0;
+    Court court(world);
+    Progress progress(ProgressMode::none, Lang::en);
+    const SiteSet set = make_sites(court.law, world.inputs(), court.rivers, court.units, court.faults, progress);
+    REQUIRE(set.sites.size() > 3);
+    CHECK(forbidden_points(court.law, world.inputs(), court.rivers, court.units, set, 100000) == 0);
 }

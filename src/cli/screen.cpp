@@ -65,7 +65,9 @@ void keep_profiles(ScreenPlan& plan, const std::vector<std::string>& wanted) {
     }
     for (const std::string& id : wanted) {
         if (std::find(ids.begin(), ids.end(), id) == ids.end()) {
-            throw UsageError(msg("cli.no_such_profile", {{"id", id}, {"near", did_you_mean(id, ids)}}));
+            const std::string near = did_you_mean(id, ids);
+            throw UsageError(near.empty() ? msg("cli.no_such_profile", {{"id", id}})
+                                          : msg("cli.no_such_profile_near", {{"id", id}, {"near", near}}));
         }
     }
     if (!wanted.empty()) {
@@ -119,6 +121,9 @@ int run_screen(const ScreenCommand& command) {
     Progress progress(command.common.progress_mode(), lang);
     const auto made = prepare_screening(load_case(command.case_file, command.common.overrides()));
     keep_profiles(made->plan, command.profiles);
+    if (!command.outputs.empty() && outputs.suitability && made->suitability->empty()) {
+        throw UsageError(msg("cli.no_criteria"));
+    }
     check_screen_output(command.output, outputs, command.common.overwrite, profile_ids(*made));
     print_faults(made->loaded->warnings, command.common);
     ScreenOptions options;

@@ -87,15 +87,6 @@ public:
         return key + std::string(k_ends[static_cast<std::size_t>(condition.kind)]);
     }
 
-private:
-    Condition take(Leaf leaf) {
-        const auto [at, is_new] = m_known.try_emplace(leaf.key, m_leaves.size());
-        if (is_new) {
-            m_leaves.push_back(std::move(leaf));
-        }
-        return {Condition::Kind::leaf, at->second, {}};
-    }
-
     Condition constant(Possible answer) {
         static constexpr std::string_view k_names[] = {"no", "unknown", "absent", "yes"};
         const std::size_t name = answer.only(Possible::no)        ? 0
@@ -106,6 +97,15 @@ private:
         leaf.key = k_names[name];
         leaf.answer = answer;
         return take(leaf);
+    }
+
+private:
+    Condition take(Leaf leaf) {
+        const auto [at, is_new] = m_known.try_emplace(leaf.key, m_leaves.size());
+        if (is_new) {
+            m_leaves.push_back(std::move(leaf));
+        }
+        return {Condition::Kind::leaf, at->second, {}};
     }
 
     Condition gate(const Rule& rule) {
@@ -337,6 +337,9 @@ private:
         } else if (forbids && !answers.only(Possible::no) && !answers.only(Possible::absent)) {
             const bool certain = answers.only(Possible::yes) && bears_on(rule, unit) == Tri::yes;
             (certain ? profile.everywhere : profile.open_everywhere).push_back(rule.id);
+            // A bit all the same, set in every cell: whoever reads the rasters with the mask finds no land free.
+            const Possible answer = certain ? Possible::yes : Possible::unknown;
+            profile.forbid.push_back(add({&rule, false, m_compiler.constant(answer), {}}));
         }
     }
 

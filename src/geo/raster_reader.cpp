@@ -152,6 +152,7 @@ Nodata nodata_of(GDALRasterBand& band, const RasterSource& source, RasterFaults&
 } // namespace
 
 struct Raster::Impl {
+    RasterSource source;
     DatasetPtr dataset;
     GDALRasterBand* band = nullptr; // owned by the dataset
     std::array<double, 6> place{};  // GDAL's geotransform, without rotation
@@ -167,7 +168,7 @@ struct Raster::Impl {
 
     std::optional<double> cell(int column, int row) const;
     bool is_nodata(double value) const;
-    std::unique_ptr<FloatTiles> float_tiles_of(const RasterSource& source) const;
+    std::unique_ptr<FloatTiles> open_float_tiles() const;
     bool can_be_infinite() const { return GDALDataTypeIsFloating(band->GetRasterDataType()) != 0; }
     template <class Real>
     bool read_block(const CellWindow& cells, const CellWindow& window, std::span<Real> values) const;
@@ -192,9 +193,16 @@ bool Raster::Impl::is_nodata(double value) const {
                                                        static_cast<float>(value) == static_cast<float>(*nodata.value)));
 }
 
+/// A file that opened and whose cells cannot be decoded is damaged: a fault of the input. A server may do better later.
 void Raster::Impl::fail() const {
-    throw ProcessingError(
-        msg("geo.raster_failed", {{"file", dataset->GetDescription()}, {"reason", CPLGetLastErrorMsg()}}));
+    const std::string reason = CPLGetLastErrorMsg();
+    if (is_network_path(source.path)) {
+        throw ProcessingError(msg("geo.raster_failed", {{"file", dataset->GetDescription()}, {"reason", reason}}));
+    }
+    Faults faults;
+    RasterFaults(source, faults)
+        .error("", "", msg("geo.cells_unreadable", {{"reason", reason}}), msg("geo.cells_unreadable_fix"));
+    throw InvalidInput(faults);
 }
 
 std::optional<double> Raster::Impl::cell(int column, int row) const {
@@ -212,7 +220,7 @@ std::optional<double> Raster::Impl::cell(int column, int row) const {
     return value * scale + offset;
 }
 
-std::unique_ptr<FloatTiles> Raster::Impl::float_tiles_of(const RasterSource& source) const {
+std::unique_ptr<FloatTiles> Raster::Impl::open_float_tiles() const {
     const char* predictor = dataset->GetMetadataItem("PREDICTOR", "IMAGE_STRUCTURE");
     const bool may_be = predictor != nullptr && std::string_view(predictor) == "3" && !is_network_path(source.path) &&
                         std::string_view(dataset->GetDriverName()) == "GTiff" &&
@@ -232,6 +240,7 @@ std::unique_ptr<Raster> Raster::open(const RasterSource& source, Faults& out_fau
     RasterFaults faults(source, out_faults);
     auto owned = std::make_unique<Impl>();
     Impl& impl = *owned;
+    impl.source = source;
     impl.dataset = open_dataset(source, faults);
     if (!impl.dataset) {
         return nullptr;
@@ -257,7 +266,7 @@ std::unique_ptr<Raster> Raster::open(const RasterSource& source, Faults& out_fau
     impl.grid.corner = {impl.place[0], impl.place[3]};
     impl.grid.step = {impl.place[1], impl.place[5]};
     impl.grid.degrees = impl.to_lonlat && impl.to_lonlat->degrees();
-    impl.float_tiles = impl.float_tiles_of(source);
+    impl.float_tiles = impl.open_float_tiles();
     int has = 0;
     impl.scale = impl.band->GetScale(&has);
     impl.scale = has != 0 ? impl.scale : 1;

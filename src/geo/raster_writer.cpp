@@ -31,6 +31,23 @@ std::vector<CogLevel> levels_of(const Grid& grid) {
     return levels;
 }
 
+void describe(GDALDataset& dataset, const Grid& grid, const RasterPlan& plan) {
+    std::array<double, 6> place{grid.west, grid.cell_m, 0, grid.north, 0, -grid.cell_m};
+    dataset.SetGeoTransform(place.data());
+    const OGRSpatialReference crs = parse_crs(grid.crs).value();
+    dataset.SetSpatialRef(&crs);
+    for (int b = 1; b <= plan.bands; ++b) {
+        GDALRasterBand& band = *dataset.GetRasterBand(b);
+        if (plan.kind == RasterKind::score) {
+            band.SetNoDataValue(k_no_score);
+            band.SetScale(0.0001);
+        }
+        if (!plan.band_titles.empty()) {
+            band.SetDescription(plan.band_titles.at(static_cast<std::size_t>(b - 1)).c_str());
+        }
+    }
+}
+
 /// What GDAL writes of the grid and the bands into a file without cells.
 std::vector<TiffTag> place_tags(const Grid& grid, const RasterPlan& plan, const std::filesystem::path& scratch_file) {
     prepare_gdal();
@@ -43,20 +60,7 @@ std::vector<TiffTag> place_tags(const Grid& grid, const RasterPlan& plan, const 
     DatasetPtr dataset(GetGDALDriverManager()->GetDriverByName("GTiff")->Create(scratch_file.c_str(), 1, 1, plan.bands,
                                                                                 type, options.List()));
     if (dataset) {
-        std::array<double, 6> place{grid.west, grid.cell_m, 0, grid.north, 0, -grid.cell_m};
-        dataset->SetGeoTransform(place.data());
-        const OGRSpatialReference crs = parse_crs(grid.crs).value();
-        dataset->SetSpatialRef(&crs);
-        for (int b = 1; b <= plan.bands; ++b) {
-            GDALRasterBand& band = *dataset->GetRasterBand(b);
-            if (plan.kind == RasterKind::score) {
-                band.SetNoDataValue(k_no_score);
-                band.SetScale(0.0001);
-            }
-            if (!plan.band_titles.empty()) {
-                band.SetDescription(plan.band_titles.at(static_cast<std::size_t>(b - 1)).c_str());
-            }
-        }
+        describe(*dataset, grid, plan);
         dataset.reset();
     }
     std::ifstream in(scratch_file, std::ios::binary);
@@ -65,7 +69,6 @@ std::vector<TiffTag> place_tags(const Grid& grid, const RasterPlan& plan, const 
         throw ProcessingError(
             msg("geo.raster_not_written", {{"file", scratch_file.string()}, {"reason", messages.text()}}));
     }
-    std::filesystem::remove(scratch_file);
     std::vector<TiffTag> tags = first_directory(bytes);
     std::erase_if(tags, [](const TiffTag& tag) {
         return std::find(k_place_tags.begin(), k_place_tags.end(), tag.id) == k_place_tags.end();

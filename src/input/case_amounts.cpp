@@ -246,7 +246,7 @@ void read_account_raster(TomlTable& table, AccountConfig& account, const Case& t
     if (meaning != "grade") {
         raster.factor = raster_factor(table, raster.per_area, unit, the_case.resource(account.resource));
     }
-    raster.nodata = table.text("nodata").value_or("");
+    raster.nodata = table.text_or_number("nodata").value_or("");
     raster.max_missing_share = table.number("max_missing_share", k_share).value_or(raster.max_missing_share);
     if (account.scope != AccountScope::zone && account.scope != AccountScope::province) {
         table.fault("raster", raster.given, msg("input.raster_scope"), msg("input.raster_scope_fix"));

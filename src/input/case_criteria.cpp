@@ -202,7 +202,7 @@ void read_measure(TomlTable& table, CriterionConfig& criterion, const Case& the_
         table.require("source", msg("input.criterion_source_fix"));
         criterion.given = table.text("source").value_or("");
         criterion.source = raster_source(table, "source", the_case).value_or("");
-        criterion.nodata = table.text("nodata").value_or("");
+        criterion.nodata = table.text_or_number("nodata").value_or("");
         table.refuse("where", msg("input.where_alone"), msg("input.criterion_source_fix"));
         return;
     }

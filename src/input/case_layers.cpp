@@ -108,7 +108,8 @@ void read_river_options(TomlTable& table, LayerConfig& layer, const Case& the_ca
     layer.snap_m = table.number("snap_m", k_not_negative).value_or(layer.snap_m);
     if (const std::optional<std::filesystem::path> path = raster_source(table, "elevation", the_case)) {
         const std::string given = table.text("elevation").value_or("");
-        layer.elevation = {layer.name + ".elevation", given, *path, "", table.text("elevation_nodata").value_or("")};
+        layer.elevation = {layer.name + ".elevation", given, *path, "",
+                           table.text_or_number("elevation_nodata").value_or("")};
     }
 }
 

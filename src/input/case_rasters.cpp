@@ -17,7 +17,7 @@ void read_rasters(TomlTable& root, Case& the_case) {
         raster.source.given = table->text("source").value_or("");
         raster.source.path = raster_source(*table, "source", the_case).value_or("");
         raster.source.crs = table->text("crs").value_or("");
-        raster.source.nodata = table->text("nodata").value_or("");
+        raster.source.nodata = table->text_or_number("nodata").value_or("");
         raster.unit = table->text("unit").value_or("");
         if (the_case.is_absent_raster(id)) {
             root.fault("case", "raster." + id, msg("input.absent_given"));

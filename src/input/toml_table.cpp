@@ -116,6 +116,15 @@ std::optional<std::string> TomlTable::text(std::string_view key) {
     return std::nullopt;
 }
 
+std::optional<std::string> TomlTable::text_or_number(std::string_view key) {
+    const toml::node* node = m_data->table->get(key);
+    if (node && node->is_number()) {
+        m_data->known.emplace(key);
+        return shown(*node);
+    }
+    return text(key);
+}
+
 std::optional<std::string> TomlTable::choice(std::string_view key, std::span<const std::string_view> allowed) {
     std::optional<std::string> value = text(key);
     if (!value) {

@@ -51,6 +51,7 @@ public:
 
     // Each is nullopt (or empty) when the key is missing, or wrong and reported.
     std::optional<std::string> text(std::string_view key);
+    std::optional<std::string> text_or_number(std::string_view key); // a number as it is written
     std::optional<std::string> choice(std::string_view key, std::span<const std::string_view> allowed);
     std::optional<double> number(std::string_view key, NumberRange range = {});
     std::optional<std::int64_t> integer(std::string_view key, NumberRange range = {});

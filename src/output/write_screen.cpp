@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "output/write_screen.hpp"
 
+#include <fstream>
+#include <map>
+#include <set>
+
+#include <nlohmann/json.hpp>
+
 #include "base/content_key.hpp"
 #include "base/faults.hpp"
 #include "output/buffer_tables.hpp"
@@ -16,6 +22,37 @@ constexpr const char* k_undetermined = "undetermined.tif";
 constexpr const char* k_buffers = "buffer_audit.gpkg";
 constexpr const char* k_open_land = "open_land.gpkg";
 constexpr const char* k_main = "screen.json";
+
+/// Files that screen.json of an earlier run in the folder vouches for, with their sha256; none when nobody can tell.
+std::map<std::string, std::string> files_of_earlier_run(const fs::path& folder) {
+    std::ifstream in(folder / k_main, std::ios::binary);
+    const auto json = nlohmann::json::parse(in, nullptr, false);
+    std::map<std::string, std::string> files;
+    if (json.is_object() && json.contains("files") && json["files"].is_object()) {
+        for (const auto& [name, digest] : json["files"].items()) {
+            if (fs::path(name).filename() == name && digest.is_string()) {
+                files.emplace(name, digest.get<std::string>());
+            }
+        }
+    }
+    return files;
+}
+
+/// So that a folder does not mix two runs; what somebody has changed since stays.
+void remove_of_earlier_run(const fs::path& folder, const std::map<std::string, std::string>& earlier,
+                           const std::vector<fs::path>& made) {
+    std::set<std::string> again;
+    for (const fs::path& file : made) {
+        again.insert(file.filename().string());
+    }
+    for (const auto& [name, digest] : earlier) {
+        std::error_code error;
+        if (!again.contains(name) && fs::is_regular_file(folder / name, error) &&
+            sha256_file(folder / name) == digest) {
+            fs::remove(folder / name, error);
+        }
+    }
+}
 
 } // namespace
 
@@ -108,10 +145,12 @@ std::vector<std::pair<std::string, std::string>> ScreenWriter::finish(ScreenDocu
     if (error) {
         throw ProcessingError(msg("base.cannot_write", {{"file", folder.string()}, {"reason", error.message()}}));
     }
+    const std::map<std::string, std::string> earlier = files_of_earlier_run(folder);
     fs::remove(folder / k_main, error); // of an earlier run: it would vouch for rasters that are no longer there
     for (const fs::path& file : finished) {
         publish_file(file, folder / file.filename());
     }
+    remove_of_earlier_run(folder, earlier, finished);
     publish_bytes(screen_json(document), folder / k_main);
     return document.files;
 }

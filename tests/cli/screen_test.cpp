@@ -193,7 +193,7 @@ TEST_CASE("wrong words for screen are usage errors, and nothing is written", "[s
     const std::string out = " -o " + (folder.path() / "out").string();
     for (const std::string& words :
          {std::string(), out + " --outputs colours", out + " --outputs reasons,colours", out + " --profile p-none",
-          out + " --set case.coverage=all", out + " --set case.crs=\\\"EPSG:4490\\\"",
+          out + " --outputs suitability", out + " --set case.coverage=all", out + " --set case.crs=\\\"EPSG:4490\\\"",
           " -o " + (folder.path() / "no/such").string()}) {
         INFO(words);
         const Ran ran = screen(folder, words);
@@ -202,4 +202,20 @@ TEST_CASE("wrong words for screen are usage errors, and nothing is written", "[s
         CHECK_FALSE(ran.err.empty());
         CHECK_FALSE(std::filesystem::exists(folder.path() / "out"));
     }
+}
+
+TEST_CASE("a folder written again does not mix two runs, and keeps what somebody has changed", "[screen]") {
+    const ScratchFolder folder;
+    write_few_layers(folder.path());
+    const std::filesystem::path out = folder.path() / "out";
+    const std::string words = "-o " + out.string() + " --overwrite --progress none --set case.resolution_m=1000";
+    REQUIRE(screen(folder, words).exit_code == 0);
+    write(out / "notes.txt", "mine");
+    REQUIRE(screen(folder, words + " --outputs reasons").exit_code == 0);
+    CHECK(std::filesystem::exists(out / "reasons.tif"));
+    CHECK_FALSE(std::filesystem::exists(out / "undetermined.tif"));
+    CHECK(std::filesystem::exists(out / "notes.txt"));
+    write(out / "reasons.tif", "drawn over");
+    REQUIRE(screen(folder, words + " --outputs undetermined").exit_code == 0);
+    CHECK(read_file(out / "reasons.tif") == "drawn over");
 }

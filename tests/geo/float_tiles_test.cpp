@@ -161,7 +161,7 @@ TEST_CASE("a damaged tile is an error, not other numbers", "[raster]") {
     const std::unique_ptr<Raster> raster = Raster::open(source, faults);
     REQUIRE(raster);
     std::vector<float> values(static_cast<std::size_t>(k_columns) * k_rows);
-    CHECK_THROWS_AS(raster->read(CellWindow{0, 0, k_columns, k_rows}, std::span<float>(values)), ProcessingError);
+    CHECK_THROWS_AS(raster->read(CellWindow{0, 0, k_columns, k_rows}, std::span<float>(values)), InvalidInput);
 }
 
 TEST_CASE("differences of bytes are summed as one by one, at any width", "[raster]") {

@@ -79,7 +79,7 @@ std::unique_ptr<ScreenedCase> screened(const std::filesystem::path& folder, cons
 bool free_for(const ScreenedCase& made, const std::filesystem::path& folder, std::size_t profile, int column, int row) {
     const ScreenProfile& asked = made.plan.profiles[profile];
     const std::vector<std::uint32_t> mask = mask_of(asked.forbid, made.screening.bands);
-    bool is_free = asked.everywhere.empty() && asked.open_everywhere.empty();
+    bool is_free = true;
     for (const char* name : {"reasons.tif", "undetermined.tif"}) {
         const DatasetPtr dataset(GDALDataset::Open((folder / name).c_str(), GDAL_OF_RASTER, nullptr, nullptr, nullptr));
         for (int band = 0; band < made.screening.bands; ++band) {

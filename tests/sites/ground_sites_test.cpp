@@ -122,22 +122,31 @@ TEST_CASE("a park without data is no site but a near miss, or one on trial where
                       [](const Site& site) { return site.park_id == "P-gap"; }));
 }
 
-TEST_CASE("the checker catches a site that covers a cell which a raster forbids", "[ground][sites][verify]") {
-    const ScratchFolder scratch;
-    write_few_layers(scratch.path());
-    RasterFile slope;
-    slope.place = {111.9, 0.0013, 0, 30.3, 0, -0.0011};
-    slope.columns = slope.rows = 250;
-    slope.value = [](int column, int row) { return column > 160 && column < 165 && row > 78 && row < 82 ? 30.0 : 2.0; };
-    write_raster(scratch.path() / "slope.tif", slope);
+namespace {
+
+/// Few layers with a raster of slopes and a rule on it; the words name the case.
+std::string write_few_with_slope(const std::filesystem::path& folder, const RasterFile& slope) {
+    write_few_layers(folder);
+    write_raster(folder / "slope.tif", slope);
     std::string rule = spoilt(k_rule, "sectors = [\"26\"]\n", "");
     rule = spoilt(rule, "jurisdiction = \"basin\"", "jurisdiction = \"nation\"");
     rule = spoilt(rule, "{ near = \"rivers\", within_m = 1000, filter = { rank = [\"main_stem\"] } }",
                   "{ raster = \"slope\", op = \">\", limit = 15 }");
-    write(scratch.path() / "ground.toml", std::string(k_pack_head) + rule);
+    write(folder / "ground.toml", std::string(k_pack_head) + rule);
+    return folder.string() + "/case.toml --set 'case.rules=[\"yangtze\",\"ground.toml\"]'"
+                             " --set 'raster.slope.source=\"slope.tif\"'";
+}
+
+} // namespace
+
+TEST_CASE("the checker catches a site that covers a cell which a raster forbids", "[ground][sites][verify]") {
+    const ScratchFolder scratch;
+    RasterFile slope;
+    slope.place = {111.9, 0.0013, 0, 30.3, 0, -0.0011};
+    slope.columns = slope.rows = 250;
+    slope.value = [](int column, int row) { return column > 160 && column < 165 && row > 78 && row < 82 ? 30.0 : 2.0; };
+    const std::string the_case = write_few_with_slope(scratch.path(), slope);
     const std::string folder = scratch.path().string();
-    const std::string the_case = folder + "/case.toml --set 'case.rules=[\"yangtze\",\"ground.toml\"]'"
-                                          " --set 'raster.slope.source=\"slope.tif\"'";
     const std::string plan = folder + "/plan.gpkg";
     const Ran made = run_program("plan " + the_case + " -o " + plan + " --progress none");
     INFO(made.err << made.out);
@@ -158,4 +167,32 @@ TEST_CASE("the checker catches a site that covers a cell which a raster forbids"
     const Ran bad = run_program("verify " + the_case + " " + plan);
     CHECK(bad.exit_code == 3);
     CHECK(bad.out.find("R-1@") != std::string::npos);
+}
+
+TEST_CASE("a damaged raster is a fault with advice, and no data may be a number", "[ground][screen]") {
+    const ScratchFolder scratch;
+    RasterFile slope;
+    slope.place = {111.9, 0.0013, 0, 30.3, 0, -0.0011};
+    slope.columns = slope.rows = 250;
+    slope.nodata = std::nullopt;
+    slope.value = [](int column, int row) { return column > row ? 30.0 : -9999.0; };
+    const std::string the_case = write_few_with_slope(scratch.path(), slope);
+    const std::string out =
+        " -o " + (scratch.path() / "out").string() + " --progress none --set case.resolution_m=1000";
+    const Ran unsaid = run_program("screen " + the_case + out);
+    CHECK(unsaid.exit_code == 2);
+    CHECK(unsaid.err.find("nodata") != std::string::npos);
+    const std::string with_number = the_case + " --set raster.slope.nodata=-9999";
+    const Ran good = run_program("screen " + with_number + out);
+    INFO(good.err);
+    CHECK(good.exit_code == 0);
+    const std::string screened = read_file(scratch.path() / "out" / "screen.json");
+    std::filesystem::resize_file(scratch.path() / "slope.tif",
+                                 std::filesystem::file_size(scratch.path() / "slope.tif") - 30000);
+    const Ran damaged = run_program("screen " + with_number + out + " --overwrite");
+    INFO(damaged.err);
+    CHECK(damaged.exit_code == 2);
+    CHECK(damaged.err.find("slope.tif") != std::string::npos);
+    CHECK(damaged.err.find("damaged or cut off") != std::string::npos);
+    CHECK(read_file(scratch.path() / "out" / "screen.json") == screened); // what was there is still there
 }

@@ -47,7 +47,7 @@ public:
                 return false;
             }
         }
-        return profile.everywhere.empty() && profile.open_everywhere.empty();
+        return true;
     }
     /// Some bit is another to the east or to the south.
     bool on_a_rim(GridPlaces::Cell cell) const {

@@ -27,6 +27,7 @@ constexpr CatalogueEntry k_entries[] = {
     {"base.no_scratch", "{folder}: no temporary folder can be made there: {reason}; set TMPDIR to a folder with room",
      "{folder}：无法在其中建立临时文件夹：{reason}；请把 TMPDIR 设为有空间的文件夹"},
     {"base.no_sha256", "the system's OpenSSL offers no SHA-256", "系统的 OpenSSL 不提供 SHA-256"},
+    {"base.not_a_folder", "{path} is a file; name a folder", "{path} 是文件；请指定文件夹"},
     {"base.output_exists", "{file}: exists already; add --overwrite to replace it",
      "{file}：已存在；如需替换请加 --overwrite"},
     {"base.output_no_file", "{file}: is no place for an output file; name a file",

@@ -77,7 +77,6 @@ constexpr CatalogueEntry k_entries[] = {
      "此处没有 `sbatch`；请在集群的机器上运行，或用 --engine local"},
     {"batch.no_work", "{folder}: cluster/work.txt has no line {line}", "{folder}：cluster/work.txt 没有第 {line} 行"},
     {"batch.not_submitted", "{script} was not accepted: {reason}", "{script} 未被接受：{reason}"},
-    {"batch.not_a_folder", "{path} is a file; name a folder", "{path} 是文件；请指定文件夹"},
     {"batch.nothing_runs", "{folder}: no batch runs there now", "{folder}：目前没有批处理在运行"},
     {"batch.one_day", "one day", "一个日期"},
     {"batch.one_day_fix", "as_of = [...] of [batch] runs every scenario once for each day",

@@ -30,7 +30,7 @@ void check(const fs::path& path, const std::error_code& error) {
 void make_folder(const fs::path& folder) {
     std::error_code error;
     if (fs::exists(folder, error) && !fs::is_directory(folder, error)) {
-        throw UsageError(msg("batch.not_a_folder", {{"path", folder.string()}}));
+        throw UsageError(msg("base.not_a_folder", {{"path", folder.string()}}));
     }
     fs::create_directories(folder, error);
     check(folder, error);

@@ -64,6 +64,9 @@ void check_screen_output(const fs::path& folder, const ScreenOutputs& outputs, b
         check_output(named, overwrite); // its own folder is there
         return;
     }
+    if (!fs::is_directory(folder, error)) {
+        throw UsageError(msg("base.not_a_folder", {{"path", folder.string()}}));
+    }
     for (const auto& [wanted, name] : {std::pair{outputs.reasons, k_reasons},
                                        std::pair{outputs.undetermined, k_undetermined}, std::pair{true, k_main}}) {
         if (wanted) {

@@ -194,7 +194,7 @@ TEST_CASE("wrong words for screen are usage errors, and nothing is written", "[s
     for (const std::string& words :
          {std::string(), out + " --outputs colours", out + " --outputs reasons,colours", out + " --profile p-none",
           out + " --outputs suitability", out + " --set case.coverage=all", out + " --set case.crs=\\\"EPSG:4490\\\"",
-          " -o " + (folder.path() / "no/such").string()}) {
+          " -o " + (folder.path() / "no/such").string(), " -o " + (folder.path() / "case.toml").string()}) {
         INFO(words);
         const Ran ran = screen(folder, words);
         CHECK(ran.exit_code == 2);

@@ -20,7 +20,7 @@ constexpr CatalogueEntry k_entries[] = {
     {"geo.ballpark_fix",
      "convert the layer to CGCS2000 with the local parameters, or give crs as PROJ text with your +towgs84=...",
      "请用当地转换参数把图层转为 CGCS2000，或在 crs 中用 PROJ 文本写明 +towgs84=..."},
-    {"geo.cells_unreadable", "cells that can be decoded ({reason})", "可解码的栅格单元（{reason}）"},
+    {"geo.cells_unreadable", "its cells cannot be decoded ({reason})", "栅格单元无法解码（{reason}）"},
     {"geo.cells_unreadable_fix", "the file is damaged or cut off: copy it anew, and try it with `gdalinfo -checksum`",
      "文件已损坏或被截断：请重新复制，并可用 `gdalinfo -checksum` 检查"},
     {"geo.convert_archive", "unpack it and name the layer inside", "请先解压，再指定其中的图层文件"},

@@ -330,12 +330,15 @@ private:
 
     void add_rule(const Rule& rule, const Unit& unit, ScreenProfile& profile) {
         Condition condition = m_compiler.compile(rule, unit);
+        if (bears_on(rule, unit) == Tri::unknown) { // where it would hold for him, nobody knows whether it does
+            condition = {Condition::Kind::all, 0, {std::move(condition), m_compiler.constant(Possible::unknown)}};
+        }
         const Possible answers = anywhere(condition, m_plan.leaves);
         const bool forbids = rule.effect == Effect::forbid;
         if (!answers.settled()) {
             (forbids ? profile.forbid : profile.conditional).push_back(add({&rule, false, std::move(condition), {}}));
         } else if (forbids && !answers.only(Possible::no) && !answers.only(Possible::absent)) {
-            const bool certain = answers.only(Possible::yes) && bears_on(rule, unit) == Tri::yes;
+            const bool certain = answers.only(Possible::yes);
             (certain ? profile.everywhere : profile.open_everywhere).push_back(rule.id);
             // A bit all the same, set in every cell: whoever reads the rasters with the mask finds no land free.
             const Possible answer = certain ? Possible::yes : Possible::unknown;

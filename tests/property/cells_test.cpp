@@ -78,3 +78,38 @@ TEST_CASE("cells of the shipped case say what explain says, at centres and anywh
     }
     CHECK(closed > 100);
 }
+
+TEST_CASE("a cell is closed to a plant by rules that forbid it there, never by one that nobody can judge",
+          "[.long][screen]") {
+    const Shipped centres(Coverage::centre);
+    PointChecker draws(centres.at, 5);
+    int closed = 0, open = 0;
+    for (int i = 0; i < 200; ++i) {
+        const auto [cell, anywhere] = draws.draw(false);
+        const LonLat centre =
+            centres.at.places.at(static_cast<double>(cell.column) + 0.5, static_cast<double>(cell.row) + 0.5);
+        JudgedPlace place = centres.at.place_at(centre);
+        for (const ScreenProfile& profile : centres.at.plan.profiles) {
+            const Unit& unit = centres.at.first_of(profile);
+            std::map<std::string, Verdict> verdicts;
+            for (const Finding& finding : judge(centres.at.law(), unit, place, Action::make_new)) {
+                verdicts[finding.rule_key] = std::max(verdicts[finding.rule_key], finding.verdict);
+            }
+            for (const std::size_t bit : profile.forbid) {
+                const Rule& rule = *centres.at.plan.bits[bit].rule;
+                if (rule.transfer == Transfer::cross_county || rule.transfer == Transfer::cross_prefecture) {
+                    continue; // counted wherever its place condition holds
+                }
+                INFO(rule.id << " for " << unit.record->id << " at " << centre.lon << "," << centre.lat);
+                const bool is_closed = centres.at.has(centres.at.reasons, cell, bit);
+                const bool is_open = centres.at.has(centres.at.undetermined, cell, bit);
+                CHECK(is_closed == (verdicts[rule.key()] == Verdict::forbid));
+                CHECK(is_open == (verdicts[rule.key()] == Verdict::undetermined));
+                closed += is_closed ? 1 : 0;
+                open += is_open ? 1 : 0;
+            }
+        }
+    }
+    CHECK(closed > 1000);
+    CHECK(open > 1000);
+}

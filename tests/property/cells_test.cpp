@@ -79,8 +79,7 @@ TEST_CASE("cells of the shipped case say what explain says, at centres and anywh
     CHECK(closed > 100);
 }
 
-TEST_CASE("a cell is closed to a plant by rules that forbid it there, never by one that nobody can judge",
-          "[.long][screen]") {
+TEST_CASE("a cell is closed to a plant by rules that forbid it there, never by one that nobody can judge", "[screen]") {
     const Shipped centres(Coverage::centre);
     PointChecker draws(centres.at, 5);
     int closed = 0, open = 0;

@@ -71,7 +71,7 @@ TEST_CASE("sites of the shipped case at 100,000 points, along legal lines and as
 }
 
 TEST_CASE("sites cut along the cells of a raster break no rule at 100,000 points, whatever its CRS",
-          "[.long][ground][sites]") {
+          "[ground][sites]") {
     const auto [epsg, corner] = GENERATE(std::pair(4490, Xy{}), std::pair(32649, Xy{581000, 3334000}));
     const GroundWorld ground(epsg, corner);
     World world = ground.world();

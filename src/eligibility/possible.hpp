@@ -19,7 +19,6 @@ public:
     static constexpr Possible anything() { return Possible(static_cast<std::uint8_t>(no | unknown | absent | yes)); }
     /// All of it as a number below 16.
     constexpr std::uint8_t code() const { return m_answers; }
-    static constexpr Possible of_code(std::uint8_t code) { return Possible(code); }
     static Possible of(const Measured& measured) {
         switch (measured.truth) {
         case Tri::no: return no;

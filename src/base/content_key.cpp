@@ -11,6 +11,7 @@
 #include <openssl/evp.h>
 
 #include "base/faults.hpp"
+#include "base/put_number.hpp"
 #include "base/version.hpp"
 
 namespace reachplan {
@@ -51,9 +52,7 @@ private:
 /// Eight bytes, the same on every machine.
 std::string bytes_of(std::uint64_t number) {
     std::string out;
-    for (unsigned shift = 0; shift < 64; shift += 8) {
-        out.push_back(static_cast<char>((number >> shift) & 0xFFU));
-    }
+    put_number(out, number, 8);
     return out;
 }
 

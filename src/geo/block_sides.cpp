@@ -31,14 +31,6 @@ Xy minus(Xy a, Xy b) {
     return {a.x - b.x, a.y - b.y};
 }
 
-/// Square of the distance from a place to an edge.
-double distance2(Xy p, Xy a, Xy d, double of_length2) {
-    const Xy ap = minus(p, a);
-    const double t = std::min(std::max(dot(ap, d) * of_length2, 0.0), 1.0);
-    const double x = ap.x - t * d.x, y = ap.y - t * d.y;
-    return x * x + y * y;
-}
-
 /// A cell as its corners in the plane, counter-clockwise.
 using Corners = std::array<Xy, 4>;
 

@@ -24,12 +24,7 @@ REACHPLAN_WIDER double measure_all(const Figures& of, std::size_t count, Xy plac
     const double *x = of.x, *y = of.y, *dx = of.dx, *dy = of.dy;
     double* __restrict out = of.distance2;
     for (std::size_t i = 0; i < count; ++i) {
-        const double from_x = place.x - x[i], from_y = place.y - y[i];
-        double t = (from_x * dx[i] + from_y * dy[i]) * of.of_length2[i];
-        t = t > 0 ? t : 0;
-        t = t < 1 ? t : 1;
-        const double off_x = from_x - t * dx[i], off_y = from_y - t * dy[i];
-        const double d2 = off_x * off_x + off_y * off_y;
+        const double d2 = distance2(place, {x[i], y[i]}, {dx[i], dy[i]}, of.of_length2[i]);
         out[i] = d2;
         least2 = d2 < least2 ? d2 : least2;
     }
@@ -37,19 +32,15 @@ REACHPLAN_WIDER double measure_all(const Figures& of, std::size_t count, Xy plac
 }
 
 struct OneEdge {
-    double x, y, dx, dy, of_length2;
+    Xy a, d;
+    double of_length2;
 };
 
 /// Lowers the squares to the distances from this edge, where they are less.
 REACHPLAN_WIDER void lower_all(OneEdge edge, const double* x, const double* y, std::size_t count,
                                double* __restrict least2) {
     for (std::size_t i = 0; i < count; ++i) {
-        const double from_x = x[i] - edge.x, from_y = y[i] - edge.y;
-        double t = (from_x * edge.dx + from_y * edge.dy) * edge.of_length2;
-        t = t > 0 ? t : 0;
-        t = t < 1 ? t : 1;
-        const double off_x = from_x - t * edge.dx, off_y = from_y - t * edge.dy;
-        const double d2 = off_x * off_x + off_y * off_y;
+        const double d2 = distance2({x[i], y[i]}, edge.a, edge.d, edge.of_length2);
         least2[i] = d2 < least2[i] ? d2 : least2[i];
     }
 }
@@ -110,7 +101,7 @@ EdgeLanes::Least EdgeLanes::measure(Xy place) {
 void EdgeLanes::measure(MeasuredPlaces& places) const {
     const std::size_t count = places.m_x.size();
     const auto edge = [this](std::size_t e) {
-        return OneEdge{row(k_x)[e], row(k_y)[e], row(k_dx)[e], row(k_dy)[e], row(k_of_length2)[e]};
+        return OneEdge{{row(k_x)[e], row(k_y)[e]}, {row(k_dx)[e], row(k_dy)[e]}, row(k_of_length2)[e]};
     };
     const auto lower = [&](std::size_t e, std::vector<double>& least2) {
         lower_all(edge(e), places.m_x.data(), places.m_y.data(), count, least2.data());

@@ -12,6 +12,16 @@
 
 namespace reachplan {
 
+/// Square of the distance from a place to an edge.
+inline double distance2(Xy place, Xy a, Xy d, double of_length2) {
+    const double from_x = place.x - a.x, from_y = place.y - a.y;
+    double t = (from_x * d.x + from_y * d.y) * of_length2;
+    t = t > 0 ? t : 0;
+    t = t < 1 ? t : 1;
+    const double off_x = from_x - t * d.x, off_y = from_y - t * d.y;
+    return off_x * off_x + off_y * off_y;
+}
+
 class MeasuredPlaces;
 
 class EdgeLanes {

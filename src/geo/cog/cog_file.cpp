@@ -8,6 +8,7 @@
 #include <string>
 
 #include "base/faults.hpp"
+#include "base/put_number.hpp"
 
 namespace reachplan {
 namespace {

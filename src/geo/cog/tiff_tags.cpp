@@ -3,6 +3,8 @@
 
 #include <array>
 
+#include "base/put_number.hpp"
+
 namespace reachplan {
 namespace {
 
@@ -18,12 +20,6 @@ std::uint64_t number_at(const std::string& bytes, std::size_t at, std::size_t si
 }
 
 } // namespace
-
-void put_number(std::string& out, std::uint64_t number, std::size_t bytes) {
-    for (std::size_t i = 0; i < bytes; ++i) {
-        out += static_cast<char>((number >> (8 * i)) & 0xFFU);
-    }
-}
 
 TiffTag tiff_tag(std::uint16_t id, TiffType type, const std::vector<std::uint64_t>& values) {
     TiffTag tag{id, static_cast<std::uint16_t>(type), values.size(), {}};

@@ -8,7 +8,7 @@
 
 namespace reachplan {
 
-enum class TiffType : std::uint16_t { ascii = 2, u16 = 3, u32 = 4, u64 = 16 };
+enum class TiffType : std::uint16_t { u16 = 3, u32 = 4, u64 = 16 };
 
 struct TiffTag {
     std::uint16_t id = 0;
@@ -23,8 +23,5 @@ TiffTag tiff_tag(std::uint16_t id, TiffType type, const std::vector<std::uint64_
 /// The tags of the first directory of a file of the classic kind, all its bytes given. Throws std::out_of_range where
 /// they do not hold together.
 std::vector<TiffTag> first_directory(const std::string& file);
-
-/// Appends a number, lowest byte first.
-void put_number(std::string& out, std::uint64_t number, std::size_t bytes);
 
 } // namespace reachplan

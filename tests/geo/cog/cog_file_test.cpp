@@ -10,6 +10,7 @@
 
 #include "base/atomic_file.hpp"
 #include "base/faults.hpp"
+#include "base/put_number.hpp"
 #include "geo/gdal_owners.hpp"
 
 using namespace reachplan;

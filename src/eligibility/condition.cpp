@@ -83,7 +83,7 @@ public:
         for (const Condition& part : condition.parts) {
             key += key_of(part) + " ";
         }
-        static constexpr std::string_view k_ends[] = {"", "&)", "|)", "!)"};
+        static constexpr std::string_view k_ends[] = {"", "&)", "|)", "!)", "?)"};
         return key + std::string(k_ends[static_cast<std::size_t>(condition.kind)]);
     }
 
@@ -336,14 +336,23 @@ private:
         const Possible answers = anywhere(condition, m_plan.leaves);
         const bool forbids = rule.effect == Effect::forbid;
         if (!answers.settled()) {
-            (forbids ? profile.forbid : profile.conditional).push_back(add({&rule, false, std::move(condition), {}}));
-        } else if (forbids && !answers.only(Possible::no) && !answers.only(Possible::absent)) {
-            const bool certain = answers.only(Possible::yes);
-            (certain ? profile.everywhere : profile.open_everywhere).push_back(rule.id);
+            add_bits(rule, std::move(condition), profile);
+        } else if (answers.only(Possible::unknown) || (forbids && answers.only(Possible::yes))) {
+            (answers.only(Possible::yes) ? profile.everywhere : profile.open_everywhere).push_back(rule.id);
             // A bit all the same, set in every cell: whoever reads the rasters with the mask finds no land free.
-            const Possible answer = certain ? Possible::yes : Possible::unknown;
-            profile.forbid.push_back(add({&rule, false, m_compiler.constant(answer), {}}));
+            profile.forbid.push_back(add({&rule, false, m_compiler.constant(answers), {}}));
         }
+    }
+
+    void add_bits(const Rule& rule, Condition condition, ScreenProfile& profile) {
+        if (rule.effect != Effect::forbid) { // not to know whether conditions are due is worse than conditions
+            Condition open{Condition::Kind::open, 0, {condition}};
+            if (anywhere(open, m_plan.leaves).can(Possible::unknown)) {
+                profile.forbid.push_back(add({&rule, false, std::move(open), {}}));
+            }
+        }
+        (rule.effect == Effect::forbid ? profile.forbid : profile.conditional)
+            .push_back(add({&rule, false, std::move(condition), {}}));
     }
 
     const Law& m_law;

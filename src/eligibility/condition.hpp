@@ -38,7 +38,7 @@ struct Leaf {
 };
 
 struct Condition {
-    enum class Kind { leaf, all, any, negate };
+    enum class Kind { leaf, all, any, negate, open }; // open: never holds, is unknown where its part is
     Kind kind = Kind::leaf;
     std::size_t leaf = 0;
     std::vector<Condition> parts;
@@ -54,9 +54,11 @@ struct ScreenBit {
 struct ScreenProfile {
     std::string id;
     std::vector<std::string> enterprises;
-    std::vector<std::size_t> forbid, conditional; // bits
-    std::vector<std::string> everywhere;          // ids of rules that forbid the profile wherever it goes
-    std::vector<std::string> open_everywhere;     // that cannot be judged anywhere for want of data on the unit
+    std::vector<std::size_t> forbid;          // bits without which a cell is free: set where it may not go, and
+                                              // undetermined also where nobody knows whether it needs conditions
+    std::vector<std::size_t> conditional;     // bits: there it may go on conditions
+    std::vector<std::string> everywhere;      // ids of rules that forbid the profile wherever it goes
+    std::vector<std::string> open_everywhere; // that cannot be judged anywhere for want of data on the unit
 };
 
 /// Which conditions are screened. Refers to the law and the units it was made from.
@@ -83,6 +85,9 @@ Possible possible(const Condition& condition, Answer&& leaf) {
     }
     if (condition.kind == Kind::negate) {
         return possible(condition.parts.front(), leaf).negated();
+    }
+    if (condition.kind == Kind::open) {
+        return possible(condition.parts.front(), leaf).open();
     }
     const bool all = condition.kind == Kind::all;
     Possible result = all ? Possible::yes : Possible::no;

@@ -41,6 +41,10 @@ public:
         const int open = m_answers & (unknown | absent);
         return Possible(static_cast<std::uint8_t>(open | (can(yes) ? no : 0) | (can(no) ? yes : 0)));
     }
+    /// Yes becomes no: what stays open alone.
+    constexpr Possible open() const {
+        return Possible(static_cast<std::uint8_t>((m_answers & ~yes) | (can(yes) ? no : 0)));
+    }
     friend constexpr Possible both(Possible a, Possible b) { return combined(a, b, no, yes); }
     friend constexpr Possible either(Possible a, Possible b) { return combined(a, b, yes, no); }
 

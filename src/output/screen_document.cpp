@@ -85,6 +85,7 @@ Json bits_json(const ScreenPlan& plan, const ScreenSums& sums) {
                         {"predicate_zh", describe(rule.where, Lang::zh)},
                         {"jurisdiction", rule.jurisdiction},
                         {"for_anyone", bit.for_anyone},
+                        {"undetermined_only", bit.condition.kind == Condition::Kind::open},
                         {"profiles", profiles_of(plan, i)},
                         {"closed", extents_json(sums.bits[i].closed)},
                         {"undetermined", extents_json(sums.bits[i].undetermined)}});

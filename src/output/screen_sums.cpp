@@ -41,7 +41,7 @@ void ScreenSums::add(const ScreenPlan& plan, const Tally& tally) {
             sums.undetermined.add(tally);
         } else {
             sums.eligible.add(tally);
-            if (any_set(tally.reasons, profile.conditional) || any_set(tally.undetermined, profile.conditional)) {
+            if (any_set(tally.reasons, profile.conditional)) {
                 sums.conditional.add(tally);
             }
         }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Cells of the shipped case against its exact predicates: what is called free, what is closed, and what `explain` says.
+#include <set>
+
 #include <catch2/catch.hpp>
 
 #include "pipeline.hpp"
@@ -28,6 +30,20 @@ const PlaceAnswer* answer_of(const PlaceExplained& explained, const Rule& rule) 
         }
     }
     return nullptr;
+}
+
+/// Such a rule counts wherever its place condition holds.
+bool asks_borders(const Rule& rule) {
+    return rule.transfer == Transfer::cross_county || rule.transfer == Transfer::cross_prefecture ||
+           rule.transfer == Transfer::cross_province;
+}
+
+/// What keeps the plant away, but for what is not asked of cells.
+const Finding* first_against(const std::vector<Finding>& findings, const std::set<std::string>& unasked) {
+    const auto found = std::find_if(findings.begin(), findings.end(), [&](const Finding& finding) {
+        return finding.verdict >= Verdict::undetermined && unasked.count(finding.rule_key) == 0;
+    });
+    return found != findings.end() ? &*found : nullptr;
 }
 
 } // namespace
@@ -82,7 +98,13 @@ TEST_CASE("cells of the shipped case say what explain says, at centres and anywh
 TEST_CASE("a cell is closed to a plant by rules that forbid it there, never by one that nobody can judge", "[screen]") {
     const Shipped centres(Coverage::centre);
     PointChecker draws(centres.at, 5);
-    int closed = 0, open = 0;
+    std::set<std::string> unasked;
+    for (const Rule& rule : centres.at.law().rules().rules) {
+        if (asks_books(rule) || asks_borders(rule)) {
+            unasked.insert(rule.key());
+        }
+    }
+    int closed = 0, open = 0, conditional = 0, free = 0;
     for (int i = 0; i < 200; ++i) {
         const auto [cell, anywhere] = draws.draw(false);
         const LonLat centre =
@@ -91,13 +113,17 @@ TEST_CASE("a cell is closed to a plant by rules that forbid it there, never by o
         for (const ScreenProfile& profile : centres.at.plan.profiles) {
             const Unit& unit = centres.at.first_of(profile);
             std::map<std::string, Verdict> verdicts;
-            for (const Finding& finding : judge(centres.at.law(), unit, place, Action::make_new)) {
+            const std::vector<Finding> findings = judge(centres.at.law(), unit, place, Action::make_new);
+            for (const Finding& finding : findings) {
                 verdicts[finding.rule_key] = std::max(verdicts[finding.rule_key], finding.verdict);
             }
+            bool is_free = true;
             for (const std::size_t bit : profile.forbid) {
+                is_free = is_free && !centres.at.has(centres.at.reasons, cell, bit) &&
+                          !centres.at.has(centres.at.undetermined, cell, bit);
                 const Rule& rule = *centres.at.plan.bits[bit].rule;
-                if (rule.transfer == Transfer::cross_county || rule.transfer == Transfer::cross_prefecture) {
-                    continue; // counted wherever its place condition holds
+                if (unasked.count(rule.key()) > 0) {
+                    continue;
                 }
                 INFO(rule.id << " for " << unit.record->id << " at " << centre.lon << "," << centre.lat);
                 const bool is_closed = centres.at.has(centres.at.reasons, cell, bit);
@@ -107,8 +133,21 @@ TEST_CASE("a cell is closed to a plant by rules that forbid it there, never by o
                 closed += is_closed ? 1 : 0;
                 open += is_open ? 1 : 0;
             }
+            for (const std::size_t bit : profile.conditional) {
+                const ScreenBit& asked = centres.at.plan.bits[bit];
+                INFO(asked.rule->id << " for " << unit.record->id << " at " << centre.lon << "," << centre.lat);
+                const bool is_due = centres.at.has(centres.at.reasons, cell, bit);
+                CHECK((is_due == (verdicts[asked.rule->key()] == Verdict::conditional) || asks_borders(*asked.rule)));
+                conditional += is_due ? 1 : 0;
+            }
+            const Finding* against = is_free ? first_against(findings, unasked) : nullptr;
+            INFO((against != nullptr ? against->rule_key : "") << " for " << unit.record->id);
+            CHECK(against == nullptr);
+            free += is_free ? 1 : 0;
         }
     }
     CHECK(closed > 1000);
     CHECK(open > 1000);
+    CHECK(conditional > 100);
+    CHECK(free > 10);
 }

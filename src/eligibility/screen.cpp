@@ -47,6 +47,27 @@ struct WindowCells {
     std::vector<std::uint32_t> reasons, undetermined;
 };
 
+/// What earlier screenings found.
+struct Known {
+    Known(const Terrain& terrain, const Grid& grid, const ScreenOptions& options, std::size_t bands)
+        : keys(terrain, grid, options), folder(options.cache / "screen" / keys.grid_id().substr(0, 16)),
+          tiles(grid, options, keys, folder, bands), bits(terrain, grid, tiles, folder) {
+        std::error_code ignored; // told by the first file that cannot be written
+        std::filesystem::create_directories(folder, ignored);
+    }
+    CacheUse use() const {
+        CacheUse use = bits.use();
+        use.damaged += tiles.damaged();
+        use.unwritten += tiles.unwritten();
+        return use;
+    }
+
+    UnitKeys keys;
+    std::filesystem::path folder;
+    KnownTiles tiles;
+    BitCache bits;
+};
+
 class Pass {
 public:
     Pass(const Terrain& terrain, const Grid& grid, const ScreenOptions& options)
@@ -54,7 +75,7 @@ public:
           m_bands(static_cast<std::size_t>(bands_for(terrain.plan()))), m_places([&grid] { return GridPlaces(grid); }),
           m_ground(terrain.the_case(), terrain.plan(), grid, options.coverage == Coverage::centre), m_tallies(m_bands) {
         if (!options.cache.empty()) {
-            m_cache.emplace(terrain, grid, options);
+            m_known.emplace(terrain, grid, options, m_bands);
         }
     }
 
@@ -70,7 +91,7 @@ public:
 
     /// For each cell of a window.
     std::int64_t kept_bytes() const {
-        return m_ground.bytes_of_cell() + (m_cache ? BitCache::bytes_of_cell(m_terrain.plan()) : 0);
+        return m_ground.bytes_of_cell() + (m_known ? BitCache::bytes_of_cell(m_terrain.plan()) : 0);
     }
 
     /// Fills the rows from `first` on; counts done cells as it goes.
@@ -81,34 +102,45 @@ public:
         out.reasons.resize(columns * m_bands * static_cast<std::size_t>(rows)); // every cell is set below
         out.undetermined.resize(m_options.undetermined ? out.reasons.size() : 0);
         std::vector<bool> asked;
-        if (m_cache) {
-            m_cache->open(first, rows);
-            asked = m_cache->leaves_asked();
+        if (m_known) {
+            m_known->tiles.open(first, rows);
+            m_known->bits.open(first, rows);
+            asked = m_known->bits.leaves_asked();
         }
-        const std::vector<bool>* wanted = m_cache ? &asked : nullptr;
+        const std::vector<bool>* wanted = m_known ? &asked : nullptr;
         if (m_options.coverage != Coverage::fraction) {
             prepare(wanted);
         }
         m_ground.fill(first, rows, wanted);
         const std::int64_t across = (m_grid.columns + k_side - 1) / k_side;
         for (std::int64_t top = first; top < first + rows; top += k_side) {
-            tbb::parallel_for(std::int64_t{0}, across, [&](std::int64_t i) { block(i * k_side, top, out); });
+            tbb::parallel_for(std::int64_t{0}, across, [&](std::int64_t i) {
+                if (!m_known || !m_known->tiles.holds(i * k_side, top)) {
+                    block(i * k_side, top, out);
+                }
+            });
             done(std::min(k_side, first + rows - top) * m_grid.columns);
         }
-        if (m_cache) {
-            m_cache->close();
+        if (m_known) {
+            m_known->bits.close();
+            m_known->tiles.close(first + rows, m_tallies);
         }
     }
 
-    std::vector<Tally> tallies() const { return m_tallies.all(); }
-    CacheUse cache_use() const { return m_cache ? m_cache->use() : CacheUse{}; }
+    std::vector<Tally> tallies() {
+        if (m_known) {
+            m_known->tiles.close(m_grid.rows, m_tallies);
+        }
+        return m_tallies.all();
+    }
+    CacheUse cache_use() const { return m_known ? m_known->use() : CacheUse{}; }
 
 private:
     void block(std::int64_t column, std::int64_t row, WindowCells& out) {
         const GridPlaces& places = m_places.local();
         const BlockPlane plane(places, column, row, k_block_side);
         const BlockPlace at{m_terrain, m_options, places,
-                            column,    row,       m_cache ? &m_cache->missing(column, row) : nullptr};
+                            column,    row,       m_known ? &m_known->bits.missing(column, row) : nullptr};
         BlockCells cells(m_bands);
         const std::int64_t width = std::min(k_side, m_grid.columns - column);
         const std::int64_t height = std::min(k_side, m_grid.rows - row);
@@ -117,11 +149,12 @@ private:
         } else {
             screen_block(at, plane, m_ground, width, height, cells);
         }
-        if (m_cache) {
-            m_cache->complete(column, row, cells);
+        if (m_known) {
+            m_known->bits.complete(column, row, cells);
         }
         const std::int64_t cell_dm2 = std::llround(plane.area_m2() * 100 / static_cast<double>(k_side * k_side));
-        m_tallies.add(cells, static_cast<int>(width), static_cast<int>(height), cell_dm2);
+        ScreenTallies& tallies = m_known ? m_known->tiles.tallies(column, row) : m_tallies;
+        tallies.add(cells, static_cast<int>(width), static_cast<int>(height), cell_dm2);
         for (std::int64_t y = 0; y < height; ++y) {
             for (std::size_t band = 0; band < m_bands; ++band) {
                 const std::size_t from = band * k_block_cells + static_cast<std::size_t>(y * k_side);
@@ -143,7 +176,7 @@ private:
     tbb::enumerable_thread_specific<GridPlaces> m_places;
     GroundPlanes m_ground;
     ScreenTallies m_tallies;
-    std::optional<BitCache> m_cache;
+    std::optional<Known> m_known;
 };
 
 } // namespace

@@ -31,6 +31,11 @@ struct ScreenOptions {
     bool undetermined = true;         // false: windows come without these words
     bool counts_taking = false;       // whoever takes the windows tells how many of their cells are done
     std::filesystem::path cache = {}; // folder of answers of earlier screenings; empty: none
+    /// Asked once for each row of tiles of the raster writer, with a key of the cells of each tile ("": none): which of those
+    /// that are asked for whoever takes the windows has already. Their cells are then anything. Empty: all cells are wanted.
+    std::function<std::vector<bool>(std::int64_t tile_row, const std::vector<std::string>& keys,
+                                    const std::vector<bool>& asked)>
+        has_tiles = {};
 };
 
 /// Rows of cells, each of them band after band.

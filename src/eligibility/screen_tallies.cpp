@@ -108,6 +108,15 @@ void ScreenTallies::add(const BlockCells& block, int columns, int rows, std::int
     }
 }
 
+void ScreenTallies::add(const Tally& tally) {
+    Key key{{tally.province, tally.reach, tally.reach_class}, tally.reasons};
+    key.second.insert(key.second.end(), tally.undetermined.begin(), tally.undetermined.end());
+    const std::lock_guard lock(m_mutex);
+    Count& count = m_counts[key];
+    count.cells += tally.cells;
+    count.area_dm2 += tally.area_dm2;
+}
+
 std::vector<Tally> ScreenTallies::all() const {
     std::vector<Tally> tallies;
     for (const auto& [key, count] : m_counts) {

@@ -16,6 +16,8 @@ public:
     explicit ScreenTallies(std::size_t bands) : m_bands(bands) {}
     /// The first columns and rows of a block whose cells have that area each. Thread-safe.
     void add(const BlockCells& block, int columns, int rows, std::int64_t cell_dm2);
+    /// Thread-safe.
+    void add(const Tally& tally);
     /// By province, reach, class, words.
     std::vector<Tally> all() const;
 

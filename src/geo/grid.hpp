@@ -15,6 +15,9 @@
 
 namespace reachplan {
 
+/// Rasters are written in tiles of so many cells a side, from the north-western corner of the grid.
+inline constexpr std::int64_t k_tile_side = 512;
+
 struct Grid {
     std::string crs; // EPSG:..., WKT or PROJ text
     double west = 0;

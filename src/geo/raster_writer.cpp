@@ -7,8 +7,11 @@
 #include <array>
 #include <fstream>
 #include <iterator>
+#include <map>
+#include <mutex>
 #include <string>
 
+#include "base/content_key.hpp"
 #include "base/faults.hpp"
 #include "geo/cog/cog_file.hpp"
 #include "geo/cog/raster_level.hpp"
@@ -79,33 +82,130 @@ std::vector<TiffTag> place_tags(const Grid& grid, const RasterPlan& plan, const 
 } // namespace
 
 struct RasterWriter::Impl {
+    struct Expected {
+        std::vector<std::string> keys;
+        std::vector<bool> without_cells;
+    };
+    /// Of a level's tiles, in their order.
+    struct Done {
+        std::vector<std::string> contents; // sha256 of the cells, "" without a cache
+        std::vector<bool> in_rows; // the cells stand in the rows that came; false: only the encoded tile has them
+        std::int64_t rows = 0;     // of tiles
+    };
+
+    RasterPlan asked;
     CogPlan plan;
     std::vector<RasterLevel> levels; // full resolution first
     EncodedTiles tiles;
     TileEncoder encoder;
-    std::vector<std::int64_t> rows_of_tiles; // encoded so far, by level
+    std::vector<Done> done; // by level
+    std::mutex mutex;
+    std::map<std::int64_t, Expected> expected; // by row of tiles of the full resolution
 
     void add(std::size_t level, std::span<const std::uint32_t> rows);
     void encode(std::size_t level, std::span<const std::uint32_t> rows);
+    std::vector<std::uint32_t> halved(std::size_t level, std::span<const std::uint32_t> rows);
+    Expected expected_at(std::size_t level, std::int64_t row);
+    Expected expected_above(std::size_t level, std::int64_t row);
+    std::vector<std::size_t> parts_of(std::size_t level, std::int64_t row, std::int64_t column) const;
+    void lay_parts(std::size_t level, std::int64_t row, std::int64_t column, std::string& cells);
 };
 
 void RasterWriter::Impl::add(std::size_t level, std::span<const std::uint32_t> rows) {
     levels[level].add(rows, [&](std::span<const std::uint32_t> full) {
         encode(level, full);
         if (level + 1 < levels.size()) {
-            add(level + 1, levels[level].halved(full));
+            add(level + 1, halved(level, full));
         }
     });
 }
 
-void RasterWriter::Impl::encode(std::size_t level, std::span<const std::uint32_t> rows) {
+/// Rows of tiles that all came without cells have nothing to halve.
+std::vector<std::uint32_t> RasterWriter::Impl::halved(std::size_t level, std::span<const std::uint32_t> rows) {
+    const auto last = done[level].in_rows.end() - levels[level].size().tiles_across();
+    return std::find(last, done[level].in_rows.end(), true) != done[level].in_rows.end()
+               ? levels[level].halved(rows)
+               : std::vector<std::uint32_t>(levels[level].halved_size(rows.size()));
+}
+
+/// The tiles of the next finer level that a tile is made of.
+std::vector<std::size_t> RasterWriter::Impl::parts_of(std::size_t level, std::int64_t row, std::int64_t column) const {
+    const CogLevel& finer = levels[level - 1].size();
+    const std::int64_t across = finer.tiles_across();
+    std::vector<std::size_t> parts;
+    for (std::int64_t y = 2 * row; y < std::min(2 * row + 2, finer.tiles() / across); ++y) {
+        for (std::int64_t x = 2 * column; x < std::min(2 * column + 2, across); ++x) {
+            parts.push_back(static_cast<std::size_t>(y * across + x));
+        }
+    }
+    return parts;
+}
+
+/// The cells of an overview follow from those of its parts.
+RasterWriter::Impl::Expected RasterWriter::Impl::expected_above(std::size_t level, std::int64_t row) {
+    const CogLevel& size = levels[level].size();
+    const Done& finer = done[level - 1];
+    Expected above;
+    for (std::int64_t column = 0; column < size.tiles_across(); ++column) {
+        ContentKey key("overview");
+        key.add("kind", static_cast<std::int64_t>(asked.kind)).add("bands", std::int64_t{asked.bands});
+        key.add("columns", std::min(k_tile_side, size.columns - column * k_tile_side));
+        key.add("rows", std::min(k_tile_side, size.rows - row * k_tile_side));
+        bool in_rows = true;
+        for (const std::size_t part : parts_of(level, row, column)) {
+            key.add("part", finer.contents[part]);
+            in_rows = in_rows && finer.in_rows[part];
+        }
+        above.keys.push_back(encoder.has_cache() ? key.hex() : "");
+        above.without_cells.push_back(!in_rows);
+    }
+    return above;
+}
+
+RasterWriter::Impl::Expected RasterWriter::Impl::expected_at(std::size_t level, std::int64_t row) {
+    if (level > 0) {
+        return expected_above(level, row);
+    }
+    const std::lock_guard lock(mutex);
+    if (auto found = expected.extract(row)) {
+        return std::move(found.mapped());
+    }
     const auto across = static_cast<std::size_t>(levels[level].size().tiles_across());
-    const std::vector<std::string> encoded =
-        encoder.encode(level, rows_of_tiles[level]++, across, [&](std::size_t i, std::string& cells) {
-            levels[level].tile(rows, static_cast<std::int64_t>(i), cells);
-        });
-    for (const std::string& tile : encoded) {
-        tiles.add(level, tile);
+    return {std::vector<std::string>(across), std::vector<bool>(across)};
+}
+
+/// Into the cells of an overview what stands in no rows.
+void RasterWriter::Impl::lay_parts(std::size_t level, std::int64_t row, std::int64_t column, std::string& cells) {
+    const RasterLevel& finer = levels[level - 1];
+    for (const std::size_t part : parts_of(level, row, column)) {
+        if (!done[level - 1].in_rows[part]) {
+            const auto across = static_cast<std::size_t>(finer.size().tiles_across());
+            std::string tile;
+            {
+                const std::lock_guard lock(mutex);
+                tile = tiles.at(level - 1, part);
+            }
+            levels[level].lay_quarter(decode_tile(tile, finer.tile_bytes()),
+                                      static_cast<std::int64_t>(part % across) - 2 * column,
+                                      static_cast<std::int64_t>(part / across) - 2 * row, cells);
+        }
+    }
+}
+
+void RasterWriter::Impl::encode(std::size_t level, std::span<const std::uint32_t> rows) {
+    Done& all = done[level];
+    const std::int64_t row = all.rows++;
+    const Expected at = expected_at(level, row);
+    const TileEncoder::Row encoded = encoder.encode(level, row, at.keys, [&](std::size_t column, std::string& cells) {
+        levels[level].tile(rows, static_cast<std::int64_t>(column), cells);
+        if (at.without_cells[column]) {
+            lay_parts(level, row, static_cast<std::int64_t>(column), cells);
+        }
+    });
+    for (std::size_t i = 0; i < encoded.tiles.size(); ++i) {
+        tiles.add(level, encoded.tiles[i]);
+        all.contents.push_back(encoded.contents[i]);
+        all.in_rows.push_back(!at.without_cells[i]);
     }
 }
 
@@ -121,14 +221,26 @@ RasterWriter::RasterWriter(const Grid& grid, const RasterPlan& plan, std::filesy
         levels.emplace_back(plan.kind, plan.bands, level);
     }
     const std::size_t count = levels.size();
-    m_impl.reset(new Impl{std::move(cog),
-                          std::move(levels),
-                          {std::move(scratch_file), count},
-                          TileEncoder(plan.tile_cache),
-                          std::vector<std::int64_t>(count)});
+    m_impl.reset(new Impl{.asked = plan,
+                          .plan = std::move(cog),
+                          .levels = std::move(levels),
+                          .tiles = {std::move(scratch_file), count},
+                          .encoder = TileEncoder(plan.tile_cache),
+                          .done = std::vector<Impl::Done>(count),
+                          .mutex = {},
+                          .expected = {}});
 }
 RasterWriter::~RasterWriter() = default;
 RasterWriter::RasterWriter(RasterWriter&&) noexcept = default;
+
+std::vector<bool> RasterWriter::holds(std::int64_t row, const std::vector<std::string>& keys) {
+    return m_impl->encoder.holds(0, row, keys);
+}
+
+void RasterWriter::expect(std::int64_t row, std::vector<std::string> keys, std::vector<bool> without_cells) {
+    const std::lock_guard lock(m_impl->mutex);
+    m_impl->expected[row] = {std::move(keys), std::move(without_cells)};
+}
 
 void RasterWriter::write(std::span<const std::uint32_t> rows) {
     m_impl->add(0, rows);

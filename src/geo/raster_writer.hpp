@@ -35,6 +35,13 @@ public:
     ~RasterWriter();
     RasterWriter(RasterWriter&&) noexcept;
 
+    /// Which tiles of a row of tiles (k_tile_side cells high and wide), from west to east, the cache holds by these keys
+    /// of their cells; "": none. Thread-safe.
+    std::vector<bool> holds(std::int64_t row, const std::vector<std::string>& keys);
+    /// Before the first rows of a row of tiles of which holds() was asked: by which keys they are to be kept, and which of
+    /// those that it holds come without cells. Bits alone. Thread-safe.
+    void expect(std::int64_t row, std::vector<std::string> keys, std::vector<bool> without_cells);
+
     /// The next rows: for each row all bands, band after band, each of them grid.columns cells.
     void write(std::span<const std::uint32_t> rows);
     /// After the last row: puts the finished file at `target`. Nothing can be done with the writer afterwards.

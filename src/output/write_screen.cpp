@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "output/write_screen.hpp"
 
+#include <algorithm>
 #include <fstream>
+#include <functional>
 #include <map>
 #include <set>
 
@@ -95,6 +97,22 @@ ScreenWriter::ScreenWriter(const Grid& grid, int bands, const ScreenOutputs& out
     if (outputs.suitability && !profiles.empty()) {
         m_suitability.emplace(grid, profiles, m_scratch.path(), tile_cache);
     }
+}
+
+std::vector<bool> ScreenWriter::has_tiles(std::int64_t row, const std::vector<std::string>& keys,
+                                          std::vector<bool> has) {
+    for (std::optional<RasterWriter>* writer : {&m_reasons, &m_undetermined}) {
+        if (*writer) {
+            const std::vector<bool> held = (*writer)->holds(row, keys);
+            std::transform(has.begin(), has.end(), held.begin(), has.begin(), std::logical_and<>());
+        }
+    }
+    for (std::optional<RasterWriter>* writer : {&m_reasons, &m_undetermined}) {
+        if (*writer) {
+            (*writer)->expect(row, keys, has);
+        }
+    }
+    return has;
 }
 
 void ScreenWriter::add(const ScreenWindow& window) {

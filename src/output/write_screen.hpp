@@ -34,6 +34,8 @@ public:
     /// `profiles`: those whose suitability is written. `tile_cache`: folder of encoded tiles, for this grid alone; empty: none.
     ScreenWriter(const Grid& grid, int bands, const ScreenOutputs& outputs, const std::vector<std::string>& profiles,
                  const std::filesystem::path& tile_cache = {});
+    /// See ScreenOptions::has_tiles.
+    std::vector<bool> has_tiles(std::int64_t row, const std::vector<std::string>& keys, std::vector<bool> asked);
     void add(const ScreenWindow& window);
     void add(const ScoreWindow& window);
     /// Makes the folder if need be. Until screen.json is there nothing is complete. Returns names and sha256 of the rasters.

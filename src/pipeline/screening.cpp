@@ -103,6 +103,12 @@ public:
     }
 
     bool want_undetermined() const { return m_open_land != nullptr; }
+    /// Open land is made of cells.
+    bool want_all_cells() const { return m_open_land != nullptr; }
+    std::vector<bool> has_tiles(std::int64_t row, const std::vector<std::string>& keys,
+                                const std::vector<bool>& asked) {
+        return m_writer.has_tiles(row, keys, asked);
+    }
     void add(const ScreenWindow& window) {
         m_writer.add(window);
         if (m_open_land) {
@@ -129,6 +135,10 @@ void screen_case(ScreenedCase& at, ScreenOptions options, const ScreenOutputs& o
     const bool scores = wants_scores(at, outputs);
     CellScores cells(*at.suitability, at.plan, at.screening.grid, options.threads);
     options.undetermined = outputs.undetermined || takers.want_undetermined();
+    if (!scores && !takers.want_all_cells()) {
+        options.has_tiles = [&](std::int64_t row, const std::vector<std::string>& keys,
+                                const std::vector<bool>& asked) { return takers.has_tiles(row, keys, asked); };
+    }
     at.screening = screen_rows(
         at, options, scores ? &cells : nullptr, progress, [&](const ScreenWindow& window) { takers.add(window); },
         [&](const ScoreWindow& window) { takers.add(window); });

@@ -20,14 +20,13 @@ std::uint32_t value_at(std::int64_t column, std::int64_t row, std::int64_t band)
 }
 
 /// Written in windows of so many rows.
-std::filesystem::path write(const ScratchFolder& folder, const Grid& grid, RasterPlan plan, std::int64_t window,
+std::filesystem::path write(const ScratchFolder& folder, const Grid& grid, const RasterPlan& plan, std::int64_t window,
                             const char* name) {
-    const int bands = plan.bands;
-    RasterWriter writer(grid, std::move(plan), folder.path() / "cells.tif");
+    RasterWriter writer(grid, plan, folder.path() / "cells.tif");
     for (std::int64_t first = 0; first < grid.rows; first += window) {
         std::vector<std::uint32_t> rows;
         for (std::int64_t row = first; row < std::min(first + window, grid.rows); ++row) {
-            for (std::int64_t band = 0; band < bands; ++band) {
+            for (std::int64_t band = 0; band < plan.bands; ++band) {
                 for (std::int64_t column = 0; column < grid.columns; ++column) {
                     rows.push_back(value_at(column, row, band));
                 }
@@ -148,6 +147,85 @@ TEST_CASE("the bytes of a raster do not tell how it was written", "[raster]") {
     for (const std::int64_t window : {1, 64, 512, 1000}) {
         CHECK(sha256_file(write(folder, grid, {RasterKind::bits, 1, {}}, window, "b.tif")) == once);
         std::filesystem::remove(folder.path() / "b.tif");
+    }
+}
+
+namespace {
+
+/// Cells of a tile, of which a few stand for all of it: another number, other cells.
+std::uint32_t value_of(int version, std::int64_t column, std::int64_t row) {
+    return version == 0 || (column * 31 + row * 17 + version) % 97 != 0 ? 0U : 1U << (version % 32);
+}
+
+struct Tiles {
+    Grid grid = grid_of(1900, 2400);
+    std::int64_t across = 4, down = 5;
+    std::vector<int> versions = std::vector<int>(20);
+
+    /// As somebody writes who knows `without` of them, in windows of so many rows.
+    std::string write(const ScratchFolder& folder, const std::filesystem::path& cache, std::int64_t window,
+                      std::vector<bool> without) const {
+        RasterWriter writer(grid, {RasterKind::bits, 2, {}, cache}, folder.path() / "cells");
+        for (std::int64_t row = 0; row < down && !cache.empty(); ++row) {
+            std::vector<std::string> keys;
+            std::vector<bool> known;
+            for (std::int64_t i = row * across; i < (row + 1) * across; ++i) {
+                keys.push_back(
+                    sha256_hex(std::to_string(i) + " " + std::to_string(versions[static_cast<std::size_t>(i)])));
+                known.push_back(without[static_cast<std::size_t>(i)]);
+            }
+            const std::vector<bool> held = writer.holds(row, keys);
+            for (std::size_t i = 0; i < known.size(); ++i) {
+                CHECK((held[i] || !known[i]));
+            }
+            writer.expect(row, keys, known);
+        }
+        for (std::int64_t first = 0; first < grid.rows; first += window) {
+            writer.write(rows(first, std::min(first + window, grid.rows), without));
+        }
+        writer.finish(folder.path() / "tiles.tif");
+        const std::string bytes = sha256_file(folder.path() / "tiles.tif");
+        std::filesystem::remove(folder.path() / "tiles.tif");
+        return bytes;
+    }
+
+    std::vector<std::uint32_t> rows(std::int64_t first, std::int64_t end, const std::vector<bool>& without) const {
+        std::vector<std::uint32_t> cells;
+        for (std::int64_t row = first; row < end; ++row) {
+            for (int band = 0; band < 2; ++band) {
+                for (std::int64_t column = 0; column < grid.columns; ++column) {
+                    const auto tile = static_cast<std::size_t>(row / k_tile_side * across + column / k_tile_side);
+                    cells.push_back(without[tile] ? 0xDEADBEEFU : value_of(versions[tile] + band, column, row));
+                }
+            }
+        }
+        return cells;
+    }
+};
+
+} // namespace
+
+TEST_CASE("tiles that come without cells leave no trace in the bytes of a raster", "[raster][cache]") {
+    const ScratchFolder folder;
+    const std::filesystem::path cache = folder.path() / "cache";
+    Tiles tiles;
+    const std::vector<bool> none(20);
+    for (std::size_t i = 0; i < 20; ++i) {
+        tiles.versions[i] = static_cast<int>(i * 7 % 5);
+    }
+    CHECK(tiles.write(folder, cache, 512, none) == tiles.write(folder, "", 512, none));
+    CHECK(tiles.write(folder, cache, 512, std::vector<bool>(20, true)) == tiles.write(folder, "", 512, none));
+    std::uint32_t draw = 7;
+    for (const std::int64_t window : {64, 512, 1000, 2400}) {
+        std::vector<bool> without(20, true);
+        for (std::size_t i = 0; i < 20; ++i) {
+            draw = draw * 1664525U + 1013904223U;
+            if (draw >> 24U < 60) {
+                tiles.versions[i] += 5;
+                without[i] = false;
+            }
+        }
+        CHECK(tiles.write(folder, cache, window, without) == tiles.write(folder, "", window, none));
     }
 }
 

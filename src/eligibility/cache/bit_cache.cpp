@@ -14,11 +14,8 @@ constexpr std::int64_t k_unit_side = std::int64_t{k_block_side} * k_unit_blocks;
 
 } // namespace
 
-BitCache::BitCache(const Terrain& terrain, const Grid& grid, const ScreenOptions& options)
-    : m_terrain(terrain), m_grid(grid), m_keys(terrain, grid, options),
-      m_folder(options.cache / "screen" / m_keys.grid_id().substr(0, 16)) {
-    std::error_code ignored; // told by the first file that cannot be written
-    std::filesystem::create_directories(m_folder, ignored);
+BitCache::BitCache(const Terrain& terrain, const Grid& grid, const KnownTiles& tiles, std::filesystem::path folder)
+    : m_terrain(terrain), m_grid(grid), m_tiles(tiles), m_folder(std::move(folder)) {
 }
 
 void BitCache::open(std::int64_t first_row, std::int64_t rows) {
@@ -31,13 +28,17 @@ void BitCache::open(std::int64_t first_row, std::int64_t rows) {
 
 void BitCache::open_row(std::int64_t first_row, Row& row) {
     row.file = m_folder / (std::to_string(first_row / k_block_side) + ".bits");
-    std::optional<RowParts> parts = read_row(row.file);
+    bool is_asked = false;
+    for (std::int64_t column = 0; column < m_grid.columns; column += k_unit_side) {
+        is_asked = is_asked || !m_tiles.holds(column, first_row);
+    }
+    std::optional<RowParts> parts = is_asked ? read_row(row.file) : RowParts{};
     m_damaged += parts ? 0 : 1;
-    RowParts known = std::move(parts).value_or(RowParts{});
-    const GridPlaces places(m_grid);
+    const RowParts known = std::move(parts).value_or(RowParts{});
     for (std::int64_t column = 0; column < m_grid.columns; column += k_unit_side) {
         Unit& unit = row.units.emplace_back();
-        unit.keys = m_keys.of(places, column, first_row);
+        unit.keys = m_tiles.keys(column, first_row);
+        unit.in_known_tile = m_tiles.holds(column, first_row);
         unit.packed.resize(unit.keys.size());
         const std::int64_t blocks =
             std::min<std::int64_t>(k_unit_blocks, (m_grid.columns - column + k_block_side - 1) / k_block_side);
@@ -50,7 +51,7 @@ void BitCache::open_row(std::int64_t first_row, Row& row) {
                 unit.packed[bit] = at->second; // bits may share a key
             }
             ++m_parts;
-            m_taken_over += found ? 1 : 0;
+            m_taken_over += found || unit.in_known_tile ? 1 : 0;
         }
     }
 }
@@ -61,7 +62,7 @@ std::vector<bool> BitCache::leaves_asked() const {
     for (const Row& row : m_rows) {
         for (const Unit& unit : row.units) {
             for (std::size_t bit = 0; bit < bits.size(); ++bit) {
-                bits[bit] = bits[bit] || unit.missing[bit];
+                bits[bit] = bits[bit] || (unit.missing[bit] && !unit.in_known_tile);
             }
         }
     }
@@ -111,7 +112,8 @@ void BitCache::close_row(const Row& row) {
     bool any_new = false;
     for (const Unit& unit : row.units) {
         for (std::size_t bit = 0; bit < unit.keys.size(); ++bit) {
-            if (!unit.keys[bit].empty()) {
+            const bool is_there = !unit.missing[bit] || !unit.in_known_tile;
+            if (!unit.keys[bit].empty() && is_there) {
                 any_new = any_new || unit.missing[bit];
                 parts.emplace(unit.keys[bit], unit.packed[bit]);
             }

@@ -7,16 +7,17 @@
 #include <filesystem>
 #include <vector>
 
+#include "eligibility/cache/known_tiles.hpp"
 #include "eligibility/cache/row_file.hpp"
 
 namespace reachplan {
 
 class BitCache {
 public:
-    /// All must outlive it. Makes folders below `folder` as they are needed.
-    BitCache(const Terrain& terrain, const Grid& grid, const ScreenOptions& options);
+    /// All must outlive it. `folder` is there.
+    BitCache(const Terrain& terrain, const Grid& grid, const KnownTiles& tiles, std::filesystem::path folder);
 
-    /// Reads what there is on these rows, whole blocks; to be called in the arena that is to do the work.
+    /// Reads what there is on these rows, whole blocks, whose tiles are open; to be called in the arena that is to do the work.
     void open(std::int64_t first_row, std::int64_t rows);
     /// Leaves that some bit of the rows still asks, by leaf.
     std::vector<bool> leaves_asked() const;
@@ -38,6 +39,7 @@ private:
         std::vector<std::string> keys; // by bit, as all below
         std::vector<bool> missing;
         std::vector<PackedUnit> packed;
+        bool in_known_tile = false; // nobody asks it
     };
     struct Row {
         std::filesystem::path file;
@@ -49,7 +51,7 @@ private:
 
     const Terrain& m_terrain;
     const Grid& m_grid;
-    UnitKeys m_keys;
+    const KnownTiles& m_tiles;
     std::filesystem::path m_folder;
     std::int64_t m_first = 0;
     std::vector<Row> m_rows;

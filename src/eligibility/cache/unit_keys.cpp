@@ -55,11 +55,11 @@ bool is_zone(Role role) {
     return role == Role::protected_areas || role == Role::urban_boundary || role == Role::sensitive;
 }
 
-/// Every record, in their order.
-std::string digest_of(const Inputs& inputs, bool with_zones) {
+/// Every record, in their order; of zones those of one role, if any.
+std::string digest_of(const Inputs& inputs, std::optional<Role> zones) {
     ContentKey key("records");
     for (const auto& [role, records] : inputs.records) {
-        if (is_zone(role) && !with_zones) {
+        if (is_zone(role) && role != zones) {
             continue;
         }
         key.add("role", static_cast<std::int64_t>(role));
@@ -110,8 +110,8 @@ struct UnitKeys::Impl {
 
     const Terrain& terrain;
     std::int64_t columns, rows;
-    std::string grid_id, base;
-    std::optional<std::string> location_data, all_data; // found when a leaf asks for them
+    std::string grid_id, base, zones;
+    std::map<std::optional<Role>, std::string> datas; // found when a leaf asks for them
     std::map<const SetPair*, Pair> pairs;
     std::vector<LeafKey> leaves;
     std::vector<std::vector<std::size_t>> leaves_of_bit;
@@ -136,20 +136,20 @@ struct UnitKeys::Impl {
             collect_leaves(bit.condition, leaves_of_bit.emplace_back());
             conditions.push_back(text_of(bit.condition));
         }
+        zones = options.has_tiles ? data(std::nullopt) : "";
     }
 
-    /// Of leaves that look farther than to a piece and the features near it.
-    const std::string& data(Kind kind) {
-        const bool all = kind == Kind::walk || kind == Kind::park;
-        std::optional<std::string>& data = all ? all_data : location_data;
-        if (!data) {
-            data = ContentKey("data")
-                       .add("records", digest_of(terrain.inputs(), all))
-                       .add("case", terrain.the_case().canonical_text)
-                       .add("rules", all ? terrain.rules().sha256 : "")
-                       .hex();
+    /// Of leaves that look farther than to a piece and the features near it; `asked`: the role that they ask for.
+    const std::string& data(std::optional<Role> asked) {
+        const std::optional<Role> role = asked && is_zone(*asked) ? asked : std::nullopt;
+        const auto [at, is_new] = datas.try_emplace(role);
+        if (is_new) {
+            at->second = ContentKey("data")
+                             .add("records", digest_of(terrain.inputs(), role))
+                             .add("case", terrain.the_case().canonical_text)
+                             .hex();
         }
-        return *data;
+        return at->second;
     }
 
     LeafKey key_of_leaf(std::size_t index) {
@@ -171,8 +171,10 @@ struct UnitKeys::Impl {
             key.add("limit", leaf.predicate->limit).add("raster", raster.value_or(""));
             return {raster ? std::optional(key.hex()) : std::nullopt, nullptr, 0};
         }
-        if (leaf.kind != Kind::constant) {
-            key.add("data", data(leaf.kind));
+        if (leaf.kind == Kind::walk) { // its own key does not say what it asks
+            key.add("data", data(leaf.predicate->role)).add("rules", terrain.rules().sha256);
+        } else if (leaf.kind != Kind::constant) {
+            key.add("data", data(std::nullopt));
         }
         return {key.hex(), nullptr, 0};
     }
@@ -209,6 +211,10 @@ UnitKeys::UnitKeys(const Terrain& terrain, const Grid& grid, const ScreenOptions
     : m_impl(std::make_unique<Impl>(terrain, grid, options)) {
 }
 UnitKeys::~UnitKeys() = default;
+
+const std::string& UnitKeys::zones() const {
+    return m_impl->zones;
+}
 
 const std::string& UnitKeys::grid_id() const {
     return m_impl->grid_id;

@@ -10,10 +10,9 @@
 
 #include "geo/cog/encoded_tiles.hpp"
 #include "geo/cog/tiff_tags.hpp"
+#include "geo/grid.hpp"
 
 namespace reachplan {
-
-inline constexpr std::int64_t k_tile_side = 512; // cells
 
 struct CogLevel {
     std::int64_t columns = 0, rows = 0;

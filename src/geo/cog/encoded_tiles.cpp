@@ -44,16 +44,21 @@ std::vector<std::uint64_t> EncodedTiles::sizes(std::size_t level) const {
     return sizes;
 }
 
+std::string EncodedTiles::at(std::size_t level, std::size_t tile) {
+    const Place& place = m_places[level].at(tile);
+    std::string bytes(place.size, '\0');
+    m_bytes.seekg(static_cast<std::streamoff>(place.first));
+    m_bytes.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+    m_bytes.seekp(static_cast<std::streamoff>(m_end));
+    if (!m_bytes) {
+        fail();
+    }
+    return bytes;
+}
+
 void EncodedTiles::each(std::size_t level, const std::function<void(const std::string&)>& take) {
-    std::string tile;
-    for (const Place& place : m_places[level]) {
-        tile.resize(place.size);
-        m_bytes.seekg(static_cast<std::streamoff>(place.first));
-        m_bytes.read(tile.data(), static_cast<std::streamsize>(tile.size()));
-        if (!m_bytes) {
-            fail();
-        }
-        take(tile);
+    for (std::size_t tile = 0; tile < m_places[level].size(); ++tile) {
+        take(at(level, tile));
     }
 }
 

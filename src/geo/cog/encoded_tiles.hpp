@@ -24,6 +24,8 @@ public:
     void add(std::size_t level, std::string_view tile);
     /// Bytes of each tile of a level.
     std::vector<std::uint64_t> sizes(std::size_t level) const;
+    /// A tile of a level by its place in their order.
+    std::string at(std::size_t level, std::size_t tile);
     /// All tiles of a level in their order.
     void each(std::size_t level, const std::function<void(const std::string&)>& take);
 

@@ -75,6 +75,29 @@ void RasterLevel::tile(std::span<const std::uint32_t> rows, std::int64_t across,
     }
 }
 
+std::size_t RasterLevel::tile_bytes() const {
+    const std::size_t cell = m_kind == RasterKind::bits ? sizeof(std::uint32_t) : sizeof(std::uint16_t);
+    return static_cast<std::size_t>(k_tile_side * k_tile_side) * m_bands * cell;
+}
+
+void RasterLevel::lay_quarter(const std::string& finer, std::int64_t across, std::int64_t down,
+                              std::string& tile) const {
+    constexpr auto side = static_cast<std::size_t>(k_tile_side);
+    const auto* from = reinterpret_cast<const std::uint32_t*>(finer.data());
+    auto* to = reinterpret_cast<std::uint32_t*>(tile.data()) +
+               (static_cast<std::size_t>(down) * side + static_cast<std::size_t>(across)) * side / 2 * m_bands;
+    const std::size_t row = side * m_bands;
+    for (std::size_t y = 0; y < side / 2; ++y) {
+        for (std::size_t x = 0; x < side / 2; ++x) {
+            for (std::size_t b = 0; b < m_bands; ++b) {
+                const std::uint32_t* cell =
+                    from + 2 * y * row + 2 * x * m_bands + b; // beyond the raster there are no bits
+                to[y * row + x * m_bands + b] = cell[0] | cell[m_bands] | cell[row] | cell[row + m_bands];
+            }
+        }
+    }
+}
+
 std::vector<std::uint32_t> RasterLevel::halved(std::span<const std::uint32_t> rows) const {
     const std::size_t count = rows.size() / width(), columns = width() / m_bands;
     const std::size_t half = (columns + 1) / 2;

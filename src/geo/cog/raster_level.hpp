@@ -26,6 +26,15 @@ public:
     /// The cells of a tile of such rows as the file has them: band by band in each cell, 16 or 32 bits; beyond the raster 0.
     void tile(std::span<const std::uint32_t> rows, std::int64_t across, std::string& out) const;
 
+    /// Lays a tile of the next finer level, bits in the form of tile(), halved into a quarter of one of this level.
+    void lay_quarter(const std::string& finer, std::int64_t across, std::int64_t down, std::string& tile) const;
+    /// Bytes of a tile as tile() gives them.
+    std::size_t tile_bytes() const;
+
+    /// How many cells halved() gives of so many.
+    std::size_t halved_size(std::size_t cells) const {
+        return (cells / width() + 1) / 2 * static_cast<std::size_t>((m_size.columns + 1) / 2) * m_bands;
+    }
     /// Two rows by two cells become one: OR of bits, the least of scores, none where one is none.
     std::vector<std::uint32_t> halved(std::span<const std::uint32_t> rows) const;
 

@@ -5,11 +5,13 @@
 #include <tbb/enumerable_thread_specific.h>
 #include <tbb/parallel_for.h>
 
+#include <algorithm>
+#include <atomic>
 #include <memory>
+#include <stdexcept>
 #include <system_error>
 
 #include "base/content_key.hpp"
-#include "base/part_file.hpp"
 
 namespace reachplan {
 namespace {
@@ -40,10 +42,29 @@ std::string mark_of_encoder() {
         state = state * 1664525U + 1013904223U;
         cells += static_cast<char>(state >> (state % 7 == 0 ? 24U : 30U));
     }
-    return "reachplan tiles 1 " + sha256_hex(Deflate()(cells)) + "\n";
+    return "reachplan tiles 2 " + sha256_hex(Deflate()(cells)) + "\n";
+}
+
+/// Tiles by the sha256 of their cells, and these by keys: a part of either kind has a name that the other cannot have.
+const std::string* content_of(const Parts& parts, const std::string& key) {
+    const auto content = key.empty() ? parts.end() : parts.find(key);
+    return content != parts.end() && parts.contains(content->second) ? &content->second : nullptr;
 }
 
 } // namespace
+
+std::string decode_tile(const std::string& tile, std::size_t bytes) {
+    struct Free {
+        void operator()(libdeflate_decompressor* one) const { libdeflate_free_decompressor(one); }
+    };
+    const std::unique_ptr<libdeflate_decompressor, Free> inflate(libdeflate_alloc_decompressor());
+    std::string cells(bytes, '\0');
+    if (libdeflate_zlib_decompress(inflate.get(), tile.data(), tile.size(), cells.data(), bytes, nullptr) !=
+        LIBDEFLATE_SUCCESS) {
+        throw std::invalid_argument("a damaged tile");
+    }
+    return cells;
+}
 
 TileEncoder::TileEncoder(std::filesystem::path cache) : m_cache(std::move(cache)) {
     if (!m_cache.empty()) {
@@ -53,38 +74,65 @@ TileEncoder::TileEncoder(std::filesystem::path cache) : m_cache(std::move(cache)
     }
 }
 
-std::vector<std::string> TileEncoder::encode(std::size_t level, std::int64_t row, std::size_t tiles,
-                                             const std::function<void(std::size_t, std::string&)>& cells) const {
-    const std::filesystem::path file = m_cache / (std::to_string(level) + "-" + std::to_string(row) + ".tiles");
-    Parts known;
-    if (!m_cache.empty()) {
-        known = read_parts(file, m_mark).value_or(Parts{});
+std::filesystem::path TileEncoder::file_of(std::size_t level, std::int64_t row) const {
+    return m_cache / (std::to_string(level) + "-" + std::to_string(row) + ".tiles");
+}
+
+std::vector<bool> TileEncoder::holds(std::size_t level, std::int64_t row, const std::vector<std::string>& keys) {
+    std::vector<bool> held(keys.size());
+    if (has_cache()) {
+        Parts known = read_parts(file_of(level, row), m_mark).value_or(Parts{});
+        std::transform(keys.begin(), keys.end(), held.begin(),
+                       [&](const std::string& key) { return content_of(known, key) != nullptr; });
+        const std::lock_guard lock(m_mutex);
+        m_held[{level, row}] = std::move(known);
     }
+    return held;
+}
+
+Parts TileEncoder::take_known(std::size_t level, std::int64_t row) {
+    {
+        const std::lock_guard lock(m_mutex);
+        if (auto held = m_held.extract({level, row})) {
+            return std::move(held.mapped());
+        }
+    }
+    return has_cache() ? read_parts(file_of(level, row), m_mark).value_or(Parts{}) : Parts{};
+}
+
+TileEncoder::Row TileEncoder::encode(std::size_t level, std::int64_t row, const std::vector<std::string>& keys,
+                                     const std::function<void(std::size_t, std::string&)>& cells) {
+    const Parts known = take_known(level, row);
     struct Workplace {
         Deflate deflate;
         std::string cells;
     };
     tbb::enumerable_thread_specific<Workplace> workplaces;
-    std::vector<std::string> encoded(tiles), keys(tiles);
+    Row encoded{std::vector<std::string>(keys.size()), std::vector<std::string>(keys.size())};
     std::atomic<bool> any_new = false;
-    tbb::parallel_for(std::size_t{0}, tiles, [&](std::size_t i) {
+    tbb::parallel_for(std::size_t{0}, keys.size(), [&](std::size_t i) {
+        std::string& content = encoded.contents[i];
+        if (const std::string* by_key = content_of(known, keys[i])) {
+            content = *by_key;
+            encoded.tiles[i] = known.at(content);
+            return;
+        }
         Workplace& at = workplaces.local();
         cells(i, at.cells);
-        keys[i] = m_cache.empty() ? std::string() : sha256_hex(at.cells);
-        const auto found = known.find(keys[i]);
-        if (found != known.end()) {
-            encoded[i] = found->second;
-        } else {
-            encoded[i] = at.deflate(at.cells);
-            any_new = true;
-        }
+        content = has_cache() ? sha256_hex(at.cells) : std::string();
+        const auto found = known.find(content);
+        encoded.tiles[i] = found != known.end() ? found->second : at.deflate(at.cells);
+        any_new = any_new || found == known.end() || !keys[i].empty();
     });
-    if (!m_cache.empty() && any_new) {
+    if (has_cache() && any_new) {
         Parts kept;
-        for (std::size_t i = 0; i < tiles; ++i) {
-            kept.emplace(keys[i], encoded[i]);
+        for (std::size_t i = 0; i < keys.size(); ++i) {
+            kept.emplace(encoded.contents[i], encoded.tiles[i]);
+            if (!keys[i].empty()) {
+                kept.emplace(keys[i], encoded.contents[i]);
+            }
         }
-        write_parts(file, m_mark, kept);
+        write_parts(file_of(level, row), m_mark, kept);
     }
     return encoded;
 }

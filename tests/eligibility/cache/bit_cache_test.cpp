@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Screening with answers kept from before: whatever changed in between, the cells are those of a screening without, and
 // only what rests on the change is found anew.
+#include <set>
+
 #include <catch2/catch.hpp>
 
 #include "base/atomic_file.hpp"
@@ -93,6 +95,76 @@ TEST_CASE("one reserve moved: its surroundings are found anew, as without a cach
     const Run centres = run(row_of_reserves(), by_centre, cache.path(), 1000);
     check_same(centres, run(row_of_reserves(), by_centre, "", 1000));
     CHECK(centres.use.taken_over == 0);
+}
+
+namespace {
+
+/// Somebody who has the cells of every key that was ever told.
+struct Keeper {
+    std::set<std::string> keys;
+    std::int64_t known = 0, told = 0;
+
+    std::vector<bool> has(const std::vector<std::string>& of_row, const std::vector<bool>& asked) {
+        std::vector<bool> has;
+        for (std::size_t i = 0; i < of_row.size(); ++i) {
+            const bool is_new = keys.insert(of_row[i]).second;
+            has.push_back(asked[i] && !is_new);
+            known += has.back() ? 1 : 0;
+            ++told;
+        }
+        return has;
+    }
+};
+
+std::vector<Tally> sums_of(const World& given, const fs::path& cache, Keeper* keeper, std::int64_t window_rows = 0) {
+    World world = given;
+    Court court(world);
+    Faults faults;
+    Box box;
+    box.grow(lon_lat({-10000, -6000}));
+    box.grow(lon_lat({45000, 10000}));
+    const Grid grid = make_grid("auto", box, 30, "test", faults).value();
+    ScreenOptions options{.window_rows = window_rows, .cache = cache};
+    if (keeper != nullptr) {
+        options.has_tiles = [&](std::int64_t, const std::vector<std::string>& keys, const std::vector<bool>& asked) {
+            return keeper->has(keys, asked);
+        };
+    }
+    return Screened(court.law, world.inputs(), court.rivers, court.units, grid, options).result.tallies;
+}
+
+void check_same(const std::vector<Tally>& a, const std::vector<Tally>& b) {
+    REQUIRE(a.size() == b.size());
+    for (std::size_t i = 0; i < a.size(); ++i) {
+        CHECK(a[i].province == b[i].province);
+        CHECK(a[i].reach_class == b[i].reach_class);
+        CHECK(a[i].reasons == b[i].reasons);
+        CHECK(a[i].undetermined == b[i].undetermined);
+        CHECK(a[i].cells == b[i].cells);
+        CHECK(a[i].area_dm2 == b[i].area_dm2);
+    }
+}
+
+} // namespace
+
+TEST_CASE("where whoever takes the cells has them, sums are taken over and nothing is asked", "[screen][cache]") {
+    const ScratchFolder cache;
+    Keeper keeper;
+    const std::vector<Tally> cold = sums_of(row_of_reserves(), "", nullptr);
+    check_same(sums_of(row_of_reserves(), cache.path(), &keeper), cold);
+    CHECK(keeper.known == 0);
+    for (const std::int64_t window : {64, 512, 1000}) {
+        keeper.known = keeper.told = 0;
+        check_same(sums_of(row_of_reserves(), cache.path(), &keeper, window), cold);
+        CHECK(keeper.known == keeper.told);
+    }
+    keeper.known = keeper.told = 0;
+    const World moved = row_of_reserves(20300);
+    check_same(sums_of(moved, cache.path(), &keeper), sums_of(moved, "", nullptr));
+    CHECK(keeper.known > keeper.told / 2); // all tiles but those around the reserve
+    CHECK(keeper.known < keeper.told);
+    keeper.known = 0; // the answers of the tiles that were known are still there for whoever wants cells
+    check_same(sums_of(moved, cache.path(), nullptr), sums_of(moved, "", nullptr));
 }
 
 TEST_CASE("damaged, foreign and shortened files of a cache change nothing and are made anew", "[screen][cache]") {

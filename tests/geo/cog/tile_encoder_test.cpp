@@ -4,6 +4,7 @@
 #include <catch2/catch.hpp>
 
 #include <fstream>
+#include <mutex>
 
 #include "base/atomic_file.hpp"
 #include "base/content_key.hpp"
@@ -24,8 +25,10 @@ std::string cells_of(std::size_t tile) {
 }
 
 std::vector<std::string> encode(const std::filesystem::path& cache, std::size_t first, std::size_t tiles = 3) {
-    return TileEncoder(cache).encode(0, 5, tiles,
-                                     [&](std::size_t i, std::string& cells) { cells = cells_of(first + i); });
+    return TileEncoder(cache)
+        .encode(0, 5, std::vector<std::string>(tiles),
+                [&](std::size_t i, std::string& cells) { cells = cells_of(first + i); })
+        .tiles;
 }
 
 std::string mark_of(const std::filesystem::path& file) {
@@ -60,7 +63,7 @@ TEST_CASE("tiles of a damaged file, of another encoder and without a folder are 
     const std::string mark = mark_of(file);
     Parts forged = read_parts(file, mark).value();
     forged.begin()->second = "of another";
-    REQUIRE(write_parts(file, "reachplan tiles 1 another\n", forged));
+    REQUIRE(write_parts(file, "reachplan tiles 2 another\n", forged));
     CHECK(encode(folder.path(), 0) == plain);
     CHECK(read_parts(file, mark).value().size() == 3);
     std::string bytes = read_file(file);
@@ -69,4 +72,37 @@ TEST_CASE("tiles of a damaged file, of another encoder and without a folder are 
     CHECK(encode(folder.path(), 0) == plain);
     std::ofstream(folder.path() / "no folder") << "a file";
     CHECK(encode(folder.path() / "no folder", 0) == plain);
+}
+
+TEST_CASE("tiles are taken over by keys without their cells, where the cache holds both", "[raster][cache]") {
+    const ScratchFolder folder;
+    const std::vector<std::string> keys{sha256_hex("a"), "", sha256_hex("c")};
+    const auto run = [&](const std::vector<std::string>& wanted, std::vector<std::size_t>& asked) {
+        TileEncoder encoder(folder.path());
+        std::mutex mutex;
+        return encoder.encode(2, 1, wanted, [&](std::size_t i, std::string& cells) {
+            const std::lock_guard lock(mutex);
+            asked.push_back(i);
+            cells = cells_of(i);
+        });
+    };
+    CHECK(TileEncoder(folder.path()).holds(2, 1, keys) == std::vector<bool>{false, false, false});
+    std::vector<std::size_t> asked;
+    const TileEncoder::Row first = run(keys, asked);
+    CHECK(asked.size() == 3);
+    CHECK(first.contents[2] == sha256_hex(cells_of(2)));
+    CHECK(TileEncoder(folder.path()).holds(2, 1, keys) == std::vector<bool>{true, false, true});
+    CHECK(TileEncoder({}).holds(2, 1, keys) == std::vector<bool>{false, false, false});
+    asked.clear();
+    const TileEncoder::Row again = run(keys, asked);
+    CHECK(asked == std::vector<std::size_t>{1});
+    CHECK(again.tiles == first.tiles);
+    CHECK(again.contents == first.contents);
+    asked.clear();
+    const TileEncoder::Row others = run({keys[0], keys[2], sha256_hex("d")}, asked); // by the key, wherever it lies
+    CHECK(asked == std::vector<std::size_t>{2});
+    CHECK(others.tiles == std::vector<std::string>{first.tiles[0], first.tiles[2], first.tiles[2]});
+    CHECK(decode_tile(first.tiles[1], 10000) == cells_of(1));
+    CHECK_THROWS_AS(decode_tile(first.tiles[1], 9999), std::invalid_argument);
+    CHECK_THROWS_AS(decode_tile("no tile", 10000), std::invalid_argument);
 }

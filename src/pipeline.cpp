@@ -20,9 +20,11 @@ namespace reachplan {
 namespace {
 
 std::unique_ptr<LoadedCase> read_all(const std::filesystem::path& file, const std::vector<std::string>& overrides,
-                                     const ProposalSource& proposals, Faults& faults) {
+                                     const ProposalSource& proposals, const std::filesystem::path& cache,
+                                     Faults& faults) {
     auto loaded = std::make_unique<LoadedCase>();
     loaded->the_case = read_case(file, overrides, faults);
+    loaded->the_case.read_cache = cache;
     if (faults.has_errors()) {
         return loaded; // layers of a case that cannot be understood would only add noise
     }
@@ -119,17 +121,27 @@ Box extent_of(const LoadedCase& loaded) {
     return box;
 }
 
-std::unique_ptr<LoadedCase> load_case(const std::filesystem::path& file, const std::vector<std::string>& overrides) {
-    return load_case(file, overrides, ProposalSource{});
+namespace {
+
+std::unique_ptr<LoadedCase> load(const std::filesystem::path& file, const std::vector<std::string>& overrides,
+                                 const ProposalSource& proposals, const std::filesystem::path& cache) {
+    Faults faults;
+    auto loaded = read_all(file, overrides, proposals, cache, faults);
+    throw_if_errors(faults);
+    loaded->warnings = faults;
+    return loaded;
+}
+
+} // namespace
+
+std::unique_ptr<LoadedCase> load_case(const std::filesystem::path& file, const std::vector<std::string>& overrides,
+                                      const std::filesystem::path& cache) {
+    return load(file, overrides, {}, cache);
 }
 
 std::unique_ptr<LoadedCase> load_case(const std::filesystem::path& file, const std::vector<std::string>& overrides,
                                       const ProposalSource& proposals) {
-    Faults faults;
-    auto loaded = read_all(file, overrides, proposals, faults);
-    throw_if_errors(faults);
-    loaded->warnings = faults;
-    return loaded;
+    return load(file, overrides, proposals, {});
 }
 
 River::River(const LoadedCase& loaded, Faults& faults)
@@ -149,7 +161,7 @@ std::unique_ptr<River> make_river(const LoadedCase& loaded, Faults& faults) {
 
 CheckedCase check_case(const std::filesystem::path& file, const std::vector<std::string>& overrides) {
     CheckedCase checked;
-    checked.loaded = read_all(file, overrides, {}, checked.faults);
+    checked.loaded = read_all(file, overrides, {}, {}, checked.faults);
     if (!checked.faults.has_errors()) {
         const LoadedCase& loaded = *checked.loaded;
         const RiverNetwork rivers(loaded.inputs, checked.faults);

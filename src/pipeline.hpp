@@ -37,7 +37,9 @@ struct LoadedCase {
     Faults warnings;
     Faults of_data; // the warnings but those that the case file itself gives cause for
 };
-std::unique_ptr<LoadedCase> load_case(const std::filesystem::path& file, const std::vector<std::string>& overrides);
+/// `cache`: folder of what earlier runs read of the same files; empty: none.
+std::unique_ptr<LoadedCase> load_case(const std::filesystem::path& file, const std::vector<std::string>& overrides,
+                                      const std::filesystem::path& cache = {});
 
 /// What is to be reviewed, beside or instead of the case's own layer `proposals`: a file, or one application.
 struct ProposalSource {

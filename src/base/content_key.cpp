@@ -84,6 +84,15 @@ std::string sha256_file(const std::filesystem::path& path) {
     return sha.hex();
 }
 
+const std::string& program_digest() {
+    static const std::string digest = [] {
+        const std::filesystem::path program = "/proc/self/exe";
+        std::error_code error;
+        return std::filesystem::exists(program, error) ? sha256_file(program) : std::string();
+    }();
+    return digest;
+}
+
 ContentKey::ContentKey(std::string_view stage) {
     add("version", k_version);
     add("stage", stage);

@@ -16,6 +16,9 @@ std::string sha256_hex(std::string_view bytes);
 /// Throws ProcessingError when the file cannot be read.
 std::string sha256_file(const std::filesystem::path& path);
 
+/// Of the program that runs: another build may answer otherwise under the same version. "" where it cannot be told.
+const std::string& program_digest();
+
 class ContentKey {
 public:
     explicit ContentKey(std::string_view stage);

@@ -119,7 +119,7 @@ int run_screen(const ScreenCommand& command) {
     check_cache(command.common.cache);
     const Lang lang = command.common.terminal_lang();
     Progress progress(command.common.progress_mode(), lang);
-    const auto made = prepare_screening(load_case(command.case_file, command.common.overrides()));
+    const auto made = prepare_screening(load_case(command.case_file, command.common.overrides(), command.common.cache));
     keep_profiles(made->plan, command.profiles);
     if (!command.outputs.empty() && outputs.suitability && made->suitability->empty()) {
         throw UsageError(msg("cli.no_criteria"));

@@ -5,10 +5,10 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/content_key.hpp"
 #include "base/text.hpp"
-#include "geo/overlay.hpp"
+#include "geo/source/converted_shapes.hpp"
 #include "geo/source/pending_layer.hpp"
-#include "geo/source/shape_converter.hpp"
 
 namespace reachplan {
 
@@ -66,11 +66,7 @@ void report_stray(const Stray& stray, std::size_t all, bool degrees, LayerFaults
                                  : "geo.outside_fix"));
 }
 
-void mend(Geometry& geometry, const std::string& feature, const VectorSource& source, LayerFaults& faults) {
-    if (geometry.polygons.empty() || is_valid(geometry)) {
-        return;
-    }
-    Repair repair = make_valid(geometry);
+void report_repair(const Repair& repair, const std::string& feature, const VectorSource& source, LayerFaults& faults) {
     const double change = std::abs(repair.area_after_m2 - repair.area_before_m2);
     const double larger = std::max(repair.area_before_m2, repair.area_after_m2);
     const double share = larger > 0 ? change / larger : 1;
@@ -82,13 +78,27 @@ void mend(Geometry& geometry, const std::string& feature, const VectorSource& so
     } else {
         faults.warning({feature}, msg("geo.repaired", {args[0], args[1]}));
     }
-    geometry = std::move(repair.geometry);
+}
+
+/// The file that keeps the converted shapes of a layer; a copy of it in another folder has most of them, too.
+std::filesystem::path cache_of(const VectorSource& source) {
+    const ContentKey key = ContentKey("layer").add("file", source.path.filename().string()).add("layer", source.layer);
+    return source.cache.empty() ? source.cache : source.cache / (key.hex().substr(0, 16) + ".shapes");
+}
+
+std::vector<ConvertedShape> convert_rows(const PendingLayer& layer, const VectorSource& source,
+                                         const OGRSpatialReference& crs) {
+    std::vector<const OGRGeometry*> shapes;
+    for (const PendingFeature& row : layer.features) {
+        shapes.push_back(row.shape.get());
+    }
+    return convert_all(shapes, {crs, source.datum_shift, layer.closed_lines_are_areas, cache_of(source)});
 }
 
 /// Shapes of all rows, converted and mended; rows without one are faults unless that is allowed.
 void convert_shapes(PendingLayer& layer, const VectorSource& source, const OGRSpatialReference& crs,
                     std::vector<Geometry>& out, LayerFaults& faults) {
-    std::optional<ToLonLat> to_lonlat = ToLonLat::from(crs);
+    const std::optional<ToLonLat> to_lonlat = ToLonLat::from(crs);
     if (!to_lonlat) {
         faults.error({"", "crs", crs_title(crs)}, msg("geo.no_way_to_degrees"), msg("geo.bad_crs_fix"));
         return;
@@ -100,7 +110,7 @@ void convert_shapes(PendingLayer& layer, const VectorSource& source, const OGRSp
     if (layer.is_table) {
         place_rows(layer, source, degrees, faults);
     }
-    const ShapeConverter converter(std::move(*to_lonlat), source.datum_shift, layer.closed_lines_are_areas);
+    std::vector<ConvertedShape> converted = convert_rows(layer, source, crs);
     Stray stray, without_length;
     for (std::size_t i = 0; i < layer.features.size(); ++i) {
         PendingFeature& row = layer.features[i];
@@ -111,8 +121,8 @@ void convert_shapes(PendingLayer& layer, const VectorSource& source, const OGRSp
             }
             continue;
         }
-        ShapeConverter::Outcome outcome = converter.convert(*row.shape);
         row.shape.reset();
+        ShapeConverter::Outcome& outcome = converted[i].outcome;
         if (outcome.stray) {
             stray.add(feature, *outcome.stray);
             continue;
@@ -120,7 +130,10 @@ void convert_shapes(PendingLayer& layer, const VectorSource& source, const OGRSp
         if (outcome.without_length) {
             without_length.add(feature, {});
         }
-        mend(outcome.geometry, feature, source, faults);
+        if (std::optional<Repair>& repair = converted[i].repair) {
+            report_repair(*repair, feature, source, faults);
+            outcome.geometry = std::move(repair->geometry);
+        }
         if (outcome.geometry.empty()) {
             faults.error({feature}, msg("geo.no_shape"), msg("geo.no_shape_fix"));
         }

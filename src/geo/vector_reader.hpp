@@ -32,7 +32,8 @@ struct VectorSource {
     double max_repair_share = 0.001;
     std::string x_field, y_field; // for tables: columns of the coordinates ("" = guess lon/lat, 经度/纬度)
     bool want_geometry = true;
-    bool geometry_optional = false; // no fault of rows, or whole layers and tables, without a place
+    bool geometry_optional = false;   // no fault of rows, or whole layers and tables, without a place
+    std::filesystem::path cache = {}; // folder of shapes that earlier runs converted; empty: none
 };
 
 /// A cell of a row as stored; text is valid UTF-8.

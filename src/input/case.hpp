@@ -151,7 +151,8 @@ struct OpenLandConfig {
 
 struct Case {
     std::filesystem::path file;
-    std::string given; // path as the user wrote it
+    std::string given;                     // path as the user wrote it
+    std::filesystem::path read_cache = {}; // folder of what earlier runs read of the same files; no part of the case
     std::string id;
     Text title;
     Date as_of;

@@ -11,6 +11,7 @@
 #include <optional>
 #include <set>
 
+#include "base/file_digests.hpp"
 #include "geo/network_file.hpp"
 #include "input/proposals.hpp"
 #include "input/raster_capacity.hpp"
@@ -27,6 +28,8 @@ namespace {
 /// Layers often share one GeoPackage: each file is hashed once.
 class Digester {
 public:
+    explicit Digester(const FileDigests& files) : m_files(files) {}
+
     /// One file: its sha256 as sha256sum prints it. Several: over their lines "hash  name".
     std::string digest(std::vector<std::string> files) {
         std::sort(files.begin(), files.end());
@@ -50,7 +53,7 @@ private:
     }
     std::string fresh(const std::string& file) {
         try {
-            return digest_of_source(file);
+            return is_network_path(file) ? digest_of_source(file) : m_files.of(file);
         } catch (const ProcessingError& error) {
             if (!is_network_path(file)) {
                 throw;
@@ -60,6 +63,7 @@ private:
         }
     }
 
+    const FileDigests& m_files;
     std::map<std::string, std::string> m_known;
     std::optional<ProcessingError> m_failure;
 };
@@ -71,12 +75,13 @@ bool is_unread(const LayerRows& rows) {
     return rows.files.empty() || nameless;
 }
 
-/// Reads the layers in their order, the next one while the last is looked at.
+/// Reads the layers in their order, the next ones while the last is looked at.
 class LayersAhead {
 public:
     explicit LayersAhead(const Case& the_case) : m_case(the_case) {
-        start();
-        start();
+        for (int ahead = 0; ahead < k_ahead; ++ahead) {
+            start();
+        }
     }
     LayerRows next(Faults& faults) {
         OneLayer layer = m_started.front().get();
@@ -87,6 +92,8 @@ public:
     }
 
 private:
+    static constexpr int k_ahead = 3;
+
     struct OneLayer {
         LayerRows rows;
         Faults faults;
@@ -136,17 +143,17 @@ std::set<Role> read_all_layers(const Case& the_case, Inputs& inputs, Digester& d
 /// can be had, then.
 class RasterDigests {
 public:
-    explicit RasterDigests(const Case& the_case) {
+    RasterDigests(const Case& the_case, const FileDigests& known) {
         std::vector<std::filesystem::path> files;
         for (const RasterConfig& raster : the_case.rasters) {
             files.push_back(raster.source.path);
         }
-        m_digests = std::async([files = std::move(files)] {
+        m_digests = std::async([files = std::move(files), known] {
                         std::vector<std::string> digests;
                         for (const std::filesystem::path& file : files) {
                             std::error_code error;
                             const bool is_there = std::filesystem::is_regular_file(file, error);
-                            digests.push_back(is_there ? sha256_file(file) : "");
+                            digests.push_back(is_there ? known.of(file) : "");
                         }
                         return digests;
                     }).share();
@@ -191,8 +198,10 @@ void check_rasters(const Case& the_case, Inputs& inputs, Digester& digester, con
 
 Inputs read_inputs(const Case& the_case, Faults& faults) {
     Inputs inputs;
-    Digester digester;
-    RasterDigests raster_digests(the_case);
+    const std::filesystem::path& cache = the_case.read_cache;
+    const FileDigests files(cache.empty() ? cache : cache / "files");
+    Digester digester(files);
+    RasterDigests raster_digests(the_case, files);
     const std::set<Role> unread = read_all_layers(the_case, inputs, digester, faults);
     check_rasters(the_case, inputs, digester, raster_digests, faults);
     std::sort(inputs.digests.begin(), inputs.digests.end(),

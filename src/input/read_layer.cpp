@@ -30,10 +30,17 @@ std::string_view shape_word(const Geometry& geometry) {
     return !geometry.polygons.empty() ? "polygon" : !geometry.lines.empty() ? "line" : "point";
 }
 
+VectorSource source_of(const Case& the_case, const LayerConfig& layer) {
+    VectorSource source = layer.source;
+    source.cache = the_case.read_cache.empty() ? the_case.read_cache : the_case.read_cache / "shapes";
+    return source;
+}
+
 class LayerReader {
 public:
     LayerReader(const Case& the_case, const LayerConfig& layer, Faults& faults)
-        : m_layer(layer), m_spec(role_spec(layer.role)), m_faults(faults), m_raw(read_vector(layer.source, faults)) {
+        : m_layer(layer), m_spec(role_spec(layer.role)), m_faults(faults),
+          m_raw(read_vector(source_of(the_case, layer), faults)) {
         if (!m_raw.columns.empty() || !m_raw.features.empty()) {
             m_fields = map_columns(layer, wanted_fields(the_case, layer), m_raw, faults);
         }

@@ -10,6 +10,7 @@
 #include <string>
 #include <string_view>
 #include <tuple>
+#include <unordered_set>
 #include <utility>
 
 #include <boost/graph/adjacency_list.hpp>
@@ -42,14 +43,40 @@ Cell cell_of(LonLat p) {
     return {std::lround(std::floor(p.lon / k_cell_deg)), std::lround(std::floor(p.lat / k_cell_deg))};
 }
 
+struct CellHash {
+    std::size_t operator()(const Cell& cell) const {
+        return static_cast<std::size_t>(cell.first) * 0x9E3779B97F4A7C15U ^ static_cast<std::size_t>(cell.second);
+    }
+};
+
+/// The cells in which somebody may land who comes from there.
+template <class Take>
+void each_cell_around(LonLat mouth, Take&& take) {
+    const Cell centre = cell_of(mouth);
+    for (long dx = -1; dx <= 1; ++dx) {
+        for (long dy = -1; dy <= 1; ++dy) {
+            take(Cell{centre.first + dx, centre.second + dy});
+        }
+    }
+}
+
+/// Vertices near the mouth of some line: few of all.
 class Landings {
 public:
     explicit Landings(const std::vector<Record>& rivers) {
+        std::unordered_set<Cell, CellHash> near_mouths;
+        for (const Record& river : rivers) {
+            if (!flow_lines(river).empty()) {
+                each_cell_around(flow_lines(river).back().back(), [&](Cell cell) { near_mouths.insert(cell); });
+            }
+        }
         for (std::size_t i = 0; i < rivers.size(); ++i) {
             bool first = true;
             for (const Path& line : flow_lines(rivers[i])) {
                 for (const LonLat p : line) {
-                    m_landings.push_back({cell_of(p), i, p, first});
+                    if (const Cell cell = cell_of(p); near_mouths.contains(cell)) {
+                        m_landings.push_back({cell, i, p, first});
+                    }
                     first = false;
                 }
             }
@@ -64,20 +91,16 @@ public:
         const auto rank = [&](const Landing& landing) {
             return std::tuple(!landing.start, rivers[landing.river].text("rank") != "main_stem", landing.river);
         };
-        const Cell centre = cell_of(mouth);
-        for (long dx = -1; dx <= 1; ++dx) {
-            for (long dy = -1; dy <= 1; ++dy) {
-                const Cell cell{centre.first + dx, centre.second + dy};
-                const auto first = std::lower_bound(m_landings.begin(), m_landings.end(), Landing{cell, 0, {}, false},
-                                                    [](const Landing& a, const Landing& b) { return a.cell < b.cell; });
-                for (auto landing = first; landing != m_landings.end() && landing->cell == cell; ++landing) {
-                    if (landing->river != river && geodesic_distance_m(mouth, landing->at) <= k_meet_m &&
-                        !is_mouth(*landing, rivers) && (best == nullptr || rank(*landing) < rank(*best))) {
-                        best = &*landing;
-                    }
+        each_cell_around(mouth, [&](Cell cell) {
+            const auto first = std::lower_bound(m_landings.begin(), m_landings.end(), Landing{cell, 0, {}, false},
+                                                [](const Landing& a, const Landing& b) { return a.cell < b.cell; });
+            for (auto landing = first; landing != m_landings.end() && landing->cell == cell; ++landing) {
+                if (landing->river != river && geodesic_distance_m(mouth, landing->at) <= k_meet_m &&
+                    !is_mouth(*landing, rivers) && (best == nullptr || rank(*landing) < rank(*best))) {
+                    best = &*landing;
                 }
             }
-        }
+        });
         return best == nullptr ? std::nullopt : std::optional(best->river);
     }
 

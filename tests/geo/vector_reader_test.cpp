@@ -4,7 +4,9 @@
 #include <catch2/catch.hpp>
 
 #include "base/atomic_file.hpp"
+#include "base/part_file.hpp"
 #include "geo/geodesic.hpp"
+#include "geo/geometry_bytes.hpp"
 #include "geo/layer_files.hpp"
 #include "geo/overlay.hpp"
 #include "geo/source/text_encoding.hpp"
@@ -280,6 +282,80 @@ TEST_CASE("a layer that may lack geometry has drawn and undrawn rows, or none dr
     source.geometry_optional = true;
     CHECK(read_vector(source, faults).features.size() == 1);
     CHECK(told(faults).empty());
+}
+
+namespace {
+
+/// Triangles in a row, one turned into a bow where asked.
+std::vector<TestFeature> triangles(int count, int moved, int bow) {
+    std::vector<TestFeature> features;
+    for (int i = 0; i < count; ++i) {
+        const double x = 37400000.0 + i * 500, y = i == moved ? 3350000 : 3300000;
+        const auto at = [&](double dx, double dy) { return std::to_string(x + dx) + " " + std::to_string(y + dy); };
+        const std::string ring = i == bow ? at(0, 0) + "," + at(300, 300) + "," + at(300, 0) + "," + at(0, 150)
+                                          : at(0, 0) + "," + at(300, 0) + "," + at(0, 4000);
+        features.push_back({"Z", "POLYGON((" + ring + "," + at(0, 0) + "))"});
+    }
+    return features;
+}
+
+struct Taken {
+    std::vector<Geometry> shapes;
+    std::string faults;
+    bool operator==(const Taken&) const = default;
+};
+
+Taken take(const std::filesystem::path& file, const std::filesystem::path& cache) {
+    VectorSource source = source_of(file);
+    source.cache = cache;
+    source.max_repair_share = 10;
+    Faults faults;
+    Taken taken;
+    for (const RawFeature& feature : read_vector(source, faults).features) {
+        taken.shapes.push_back(feature.geometry);
+    }
+    taken.faults = told(faults);
+    return taken;
+}
+
+} // namespace
+
+TEST_CASE("converted shapes are taken over from a cache, and faults are told all the same", "[geo][cache]") {
+    const ScratchFolder folder;
+    const std::filesystem::path file = folder.path() / "zones.fgb", cache = folder.path() / "deep" / "shapes";
+    const auto write = [&](int moved, int bow) {
+        std::filesystem::remove(file);
+        write_layer(file, "FlatGeobuf", "zones", 4525, wkbPolygon, triangles(600, moved, bow), {"SPATIAL_INDEX=NO"});
+    };
+    write(-1, 300);
+    const Taken plain = take(file, "");
+    REQUIRE(plain.shapes.size() == 600);
+    CHECK_THAT(plain.faults, Contains("301") || Contains("300"));
+    CHECK((take(file, cache) == plain));
+    CHECK((take(file, cache) == plain));
+
+    const std::filesystem::path kept = std::filesystem::directory_iterator(cache)->path();
+    constexpr std::string_view mark = "reachplan shapes 1\n";
+    Parts parts = read_parts(kept, mark).value();
+    CHECK(parts.size() == 2); // the batch with the bow is converted anew, so that it is told again
+    for (auto& [key, part] : parts) {
+        const std::size_t at = part.find(bytes_of(plain.shapes[0]).substr(8 + 8 + 8 + 8, 16));
+        if (at != std::string::npos) {
+            const double far = 100;
+            part.replace(at, sizeof far, reinterpret_cast<const char*>(&far), sizeof far);
+        }
+    }
+    REQUIRE(write_parts(kept, mark, parts));
+    const Taken sealed = take(file, cache);
+    CHECK((sealed.shapes[0] != plain.shapes[0]));
+    CHECK((sealed.shapes[1] == plain.shapes[1]));
+
+    write(599 - 1, -1);
+    const Taken moved = take(file, cache);
+    CHECK((moved.shapes[0] != plain.shapes[0])); // of the cache still
+    CHECK((moved.shapes[598] != plain.shapes[598]));
+    std::filesystem::resize_file(kept, 1000);
+    CHECK((take(file, cache) == take(file, "")));
 }
 
 TEST_CASE("lines without length keep their place", "[geo]") {

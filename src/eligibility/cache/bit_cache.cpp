@@ -28,11 +28,13 @@ void BitCache::open(std::int64_t first_row, std::int64_t rows) {
 
 void BitCache::open_row(std::int64_t first_row, Row& row) {
     row.file = m_folder / (std::to_string(first_row / k_block_side) + ".bits");
-    bool is_asked = false;
-    for (std::int64_t column = 0; column < m_grid.columns; column += k_unit_side) {
-        is_asked = is_asked || !m_tiles.holds(column, first_row);
+    if (m_tiles.holds_all(first_row)) {
+        const std::int64_t pieces = (m_grid.columns + k_unit_side - 1) / k_unit_side;
+        m_parts += pieces * static_cast<std::int64_t>(m_terrain.plan().bits.size());
+        m_taken_over += pieces * static_cast<std::int64_t>(m_terrain.plan().bits.size());
+        return;
     }
-    std::optional<RowParts> parts = is_asked ? read_row(row.file) : RowParts{};
+    std::optional<RowParts> parts = read_row(row.file);
     m_damaged += parts ? 0 : 1;
     const RowParts known = std::move(parts).value_or(RowParts{});
     for (std::int64_t column = 0; column < m_grid.columns; column += k_unit_side) {

@@ -31,6 +31,7 @@ std::optional<std::vector<Tally>> sums_in(const Parts& parts, const std::string&
 KnownTiles::KnownTiles(const Grid& grid, const ScreenOptions& options, const UnitKeys& keys,
                        std::filesystem::path folder, std::size_t bands)
     : m_grid(grid), m_options(options), m_keys(keys), m_folder(std::move(folder)), m_bands(bands),
+      m_places([&grid] { return GridPlaces(grid); }),
       m_asks(options.has_tiles && options.first_row == 0 && options.rows == 0) {
 }
 
@@ -38,53 +39,50 @@ std::filesystem::path KnownTiles::file_of(std::int64_t tile_row) const {
     return m_folder / (std::to_string(tile_row) + ".sums");
 }
 
-void KnownTiles::find_keys(Row& row, std::int64_t tile_row) const {
+void KnownTiles::find_known(Row& row, std::int64_t tile_row) {
+    tbb::parallel_for(std::size_t{0}, row.size(), [&](std::size_t i) {
+        row[i].key = m_keys.of_tile(m_places.local(), static_cast<std::int64_t>(i) * k_side, tile_row * k_side);
+    });
+    const std::optional<Parts> kept = read_parts(file_of(tile_row), k_mark);
+    m_damaged += kept ? 0 : 1;
+    std::vector<std::string> keys;
+    std::vector<bool> asked;
+    for (Tile& tile : row) {
+        tile.known_sums = sums_in(kept.value_or(Parts{}), tile.key, m_bands);
+        keys.push_back(tile.key);
+        asked.push_back(tile.known_sums.has_value());
+    }
+    const std::vector<bool> has = m_options.has_tiles(tile_row, keys, asked);
+    for (std::size_t i = 0; i < row.size(); ++i) {
+        row[i].known_sums = has[i] ? std::move(row[i].known_sums) : std::nullopt;
+    }
+}
+
+void KnownTiles::find_pieces(Row& row, std::int64_t tile_row) {
     const auto pieces = static_cast<std::size_t>(
         count_of(std::min(k_side, m_grid.rows - tile_row * k_side), std::int64_t{k_block_side}));
     for (Tile& tile : row) {
-        tile.keys.resize(pieces);
+        tile.pieces.resize(pieces);
+        tile.sums = std::make_unique<ScreenTallies>(m_bands);
     }
-    tbb::parallel_for(std::size_t{0}, pieces, [&](std::size_t piece) {
-        const GridPlaces places(m_grid);
+    tbb::parallel_for(std::size_t{0}, pieces * row.size(), [&](std::size_t i) {
+        const std::size_t piece = i / row.size(), tile = i % row.size();
         const std::int64_t first_row = tile_row * k_side + static_cast<std::int64_t>(piece) * k_block_side;
-        for (std::size_t i = 0; i < row.size(); ++i) {
-            row[i].keys[piece] = m_keys.of(places, static_cast<std::int64_t>(i) * k_side, first_row);
-        }
+        row[tile].pieces[piece] = m_keys.of(m_places.local(), static_cast<std::int64_t>(tile) * k_side, first_row);
     });
-    for (Tile& tile : row) {
-        ContentKey key("tile");
-        key.add("zones", m_keys.zones());
-        bool told = true;
-        for (const std::vector<std::string>& piece : tile.keys) {
-            for (const std::string& bit : piece) {
-                key.add("bit", bit);
-                told = told && !bit.empty();
-            }
-        }
-        tile.key = told ? key.hex() : "";
-    }
+}
+
+bool KnownTiles::all_known(const Row& row) {
+    return std::all_of(row.begin(), row.end(), [](const Tile& tile) { return tile.known_sums.has_value(); });
 }
 
 KnownTiles::Row KnownTiles::find(std::int64_t tile_row) {
     Row row(static_cast<std::size_t>(count_of(m_grid.columns, k_side)));
-    find_keys(row, tile_row);
     if (m_asks) {
-        const std::optional<Parts> kept = read_parts(file_of(tile_row), k_mark);
-        m_damaged += kept ? 0 : 1;
-        std::vector<std::string> keys;
-        std::vector<bool> asked;
-        for (Tile& tile : row) {
-            tile.known_sums = sums_in(kept.value_or(Parts{}), tile.key, m_bands);
-            keys.push_back(tile.key);
-            asked.push_back(tile.known_sums.has_value());
-        }
-        const std::vector<bool> has = m_options.has_tiles(tile_row, keys, asked);
-        for (std::size_t i = 0; i < row.size(); ++i) {
-            row[i].known_sums = has[i] ? std::move(row[i].known_sums) : std::nullopt;
-        }
+        find_known(row, tile_row);
     }
-    for (Tile& tile : row) {
-        tile.sums = std::make_unique<ScreenTallies>(m_bands);
+    if (!all_known(row)) {
+        find_pieces(row, tile_row);
     }
     return row;
 }
@@ -101,12 +99,16 @@ const KnownTiles::Tile& KnownTiles::at(std::int64_t column, std::int64_t row) co
     return m_rows.at(row / k_side)[static_cast<std::size_t>(column / k_side)];
 }
 
+bool KnownTiles::holds_all(std::int64_t row) const {
+    return all_known(m_rows.at(row / k_side));
+}
+
 bool KnownTiles::holds(std::int64_t column, std::int64_t row) const {
     return at(column, row).known_sums.has_value();
 }
 
 const std::vector<std::string>& KnownTiles::keys(std::int64_t column, std::int64_t row) const {
-    return at(column, row).keys[static_cast<std::size_t>(row % k_side / k_block_side)];
+    return at(column, row).pieces[static_cast<std::size_t>(row % k_side / k_block_side)];
 }
 
 ScreenTallies& KnownTiles::tallies(std::int64_t column, std::int64_t row) const {

@@ -3,6 +3,8 @@
 // these already: of them the sums are kept here, and nothing is asked. Only screen.cpp and the bit cache include this.
 #pragma once
 
+#include <tbb/enumerable_thread_specific.h>
+
 #include <filesystem>
 #include <map>
 #include <memory>
@@ -25,7 +27,9 @@ public:
     void open(std::int64_t first_row, std::int64_t rows);
     /// Whether the block with this first cell lies in such a tile.
     bool holds(std::int64_t column, std::int64_t row) const;
-    /// Of the piece with this first cell, as UnitKeys has them.
+    /// Whether all tiles of the row of blocks with this first row are known.
+    bool holds_all(std::int64_t row) const;
+    /// Of the piece with this first cell, as UnitKeys has them, where not all tiles beside it are known.
     const std::vector<std::string>& keys(std::int64_t column, std::int64_t row) const;
     /// Sums of the blocks of the tile that is there, none of the known. Thread-safe for what they are asked.
     ScreenTallies& tallies(std::int64_t column, std::int64_t row) const;
@@ -40,12 +44,15 @@ private:
         std::vector<std::vector<std::string>> keys;   // of its pieces, from north to south
         std::string key;                              // of all of it; "": cannot be told
         std::optional<std::vector<Tally>> known_sums; // only of a tile that is known
+        std::vector<std::vector<std::string>> pieces; // their keys, from north to south
         std::unique_ptr<ScreenTallies> sums;          // of what is found
     };
     using Row = std::vector<Tile>;
 
     Row find(std::int64_t tile_row);
-    void find_keys(Row& row, std::int64_t tile_row) const;
+    void find_known(Row& row, std::int64_t tile_row);
+    void find_pieces(Row& row, std::int64_t tile_row);
+    static bool all_known(const Row& row);
     const Tile& at(std::int64_t column, std::int64_t row) const;
     std::filesystem::path file_of(std::int64_t tile_row) const;
     void keep(const Row& row, std::int64_t tile_row);
@@ -55,6 +62,7 @@ private:
     const UnitKeys& m_keys;
     std::filesystem::path m_folder;
     std::size_t m_bands;
+    tbb::enumerable_thread_specific<GridPlaces> m_places;
     bool m_asks;                        // all of the grid is screened, and somebody can tell
     std::map<std::int64_t, Row> m_rows; // of tiles that are not closed yet
     std::int64_t m_damaged = 0, m_unwritten = 0;

@@ -7,6 +7,7 @@
 #include <numbers>
 
 #include "base/content_key.hpp"
+#include "geo/geometry_bytes.hpp"
 
 namespace reachplan {
 namespace {
@@ -19,19 +20,6 @@ constexpr Box k_world{-1e9, -1e9, 1e9, 1e9};
 
 void add_number(std::string& bytes, double value) {
     bytes.append(reinterpret_cast<const char*>(&value), sizeof value);
-}
-
-void add_count(std::string& bytes, std::size_t count) {
-    const auto value = static_cast<std::uint64_t>(count);
-    bytes.append(reinterpret_cast<const char*>(&value), sizeof value);
-}
-
-void add_path(std::string& bytes, const Path& path) {
-    add_count(bytes, path.size());
-    for (const LonLat p : path) {
-        add_number(bytes, p.lon);
-        add_number(bytes, p.lat);
-    }
 }
 
 /// Around a place, so far that no geodesic of that length leaves it.
@@ -93,21 +81,7 @@ Box box_around(std::span<const CellBlock> blocks, double reach_m) {
 }
 
 std::string digest_of(const Geometry& geometry) {
-    std::string bytes;
-    add_path(bytes, geometry.points);
-    add_count(bytes, geometry.lines.size());
-    for (const Path& line : geometry.lines) {
-        add_path(bytes, line);
-    }
-    add_count(bytes, geometry.polygons.size());
-    for (const Polygon& polygon : geometry.polygons) {
-        add_path(bytes, polygon.outer);
-        add_count(bytes, polygon.holes.size());
-        for (const Path& hole : polygon.holes) {
-            add_path(bytes, hole);
-        }
-    }
-    return sha256_hex(bytes);
+    return sha256_hex(bytes_of(geometry));
 }
 
 NearFeatures::NearFeatures(std::span<const NearestItem> items) {

@@ -1,8 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "eligibility/cache/unit_keys.hpp"
 
+#include <tbb/parallel_for.h>
+#include <tbb/parallel_for_each.h>
+
 #include <algorithm>
+#include <array>
 #include <map>
+#include <span>
+#include <utility>
 
 #include "base/content_key.hpp"
 #include "base/text.hpp"
@@ -19,16 +25,6 @@ using Kind = Leaf::Kind;
 
 bool is_distance(Kind kind) {
     return kind == Kind::near || kind == Kind::area || kind == Kind::inside;
-}
-
-/// The program itself: another build may answer otherwise under the same version.
-const std::string& program_digest() {
-    static const std::string digest = [] {
-        const std::filesystem::path program = "/proc/self/exe";
-        std::error_code error;
-        return std::filesystem::exists(program, error) ? sha256_file(program) : std::string();
-    }();
-    return digest;
 }
 
 void add_value(ContentKey& key, const std::string& name, const Value& value) {
@@ -55,21 +51,33 @@ bool is_zone(Role role) {
     return role == Role::protected_areas || role == Role::urban_boundary || role == Role::sensitive;
 }
 
+std::string digest_of(Role role, const std::vector<Record>& records) {
+    ContentKey key("records");
+    key.add("role", static_cast<std::int64_t>(role));
+    for (const Record& record : records) {
+        key.add("id", record.id).add("layer", record.layer).add("fid", record.fid);
+        key.add("geometry", digest_of(record.geometry));
+        for (const auto& [name, value] : record.values) {
+            add_value(key, name, value);
+        }
+    }
+    return key.hex();
+}
+
 /// Every record, in their order; of zones those of one role, if any.
 std::string digest_of(const Inputs& inputs, std::optional<Role> zones) {
-    ContentKey key("records");
+    std::vector<std::pair<Role, const std::vector<Record>*>> asked;
     for (const auto& [role, records] : inputs.records) {
-        if (is_zone(role) && role != zones) {
-            continue;
+        if (!is_zone(role) || role == zones) {
+            asked.emplace_back(role, &records);
         }
-        key.add("role", static_cast<std::int64_t>(role));
-        for (const Record& record : records) {
-            key.add("id", record.id).add("layer", record.layer).add("fid", record.fid);
-            key.add("geometry", digest_of(record.geometry));
-            for (const auto& [name, value] : record.values) {
-                add_value(key, name, value);
-            }
-        }
+    }
+    std::vector<std::string> digests(asked.size());
+    tbb::parallel_for(std::size_t{0}, asked.size(),
+                      [&](std::size_t i) { digests[i] = digest_of(asked[i].first, *asked[i].second); });
+    ContentKey key("inputs");
+    for (const std::string& digest : digests) {
+        key.add("records", digest);
     }
     for (const InputDigest& input : inputs.digests) {
         if (input.name.find('.') != std::string::npos) { // rasters; layers are told by their records
@@ -110,7 +118,7 @@ struct UnitKeys::Impl {
 
     const Terrain& terrain;
     std::int64_t columns, rows;
-    std::string grid_id, base, zones;
+    std::string grid_id, base, of_all;
     std::map<std::optional<Role>, std::string> datas; // found when a leaf asks for them
     std::map<const SetPair*, Pair> pairs;
     std::vector<LeafKey> leaves;
@@ -129,6 +137,7 @@ struct UnitKeys::Impl {
                    .add("libraries", library_versions())
                    .add("grid", grid_id)
                    .hex();
+        find_pairs();
         for (std::size_t i = 0; i < terrain.plan().leaves.size(); ++i) {
             leaves.push_back(key_of_leaf(i));
         }
@@ -136,7 +145,21 @@ struct UnitKeys::Impl {
             collect_leaves(bit.condition, leaves_of_bit.emplace_back());
             conditions.push_back(text_of(bit.condition));
         }
-        zones = options.has_tiles ? data(std::nullopt) : "";
+        if (options.has_tiles) {
+            of_all = key_of_all();
+        }
+    }
+
+    /// Of all leaves that measure distances, several at a time.
+    void find_pairs() {
+        for (std::size_t i = 0; i < terrain.plan().leaves.size(); ++i) {
+            if (is_distance(terrain.plan().leaves[i].kind)) {
+                pairs.try_emplace(terrain.features_of(i));
+            }
+        }
+        tbb::parallel_for_each(pairs.begin(), pairs.end(), [](auto& pair) {
+            pair.second = {NearFeatures(pair.first->sure.items()), NearFeatures(pair.first->maybe.items())};
+        });
     }
 
     /// Of leaves that look farther than to a piece and the features near it; `asked`: the role that they ask for.
@@ -158,12 +181,7 @@ struct UnitKeys::Impl {
         key.add("key", leaf.key).add("kind", static_cast<std::int64_t>(leaf.kind)).add("limit", leaf.limit_m);
         key.add("answer", std::int64_t{leaf.answer.code()});
         if (is_distance(leaf.kind)) {
-            const SetPair* set = terrain.features_of(index);
-            const auto [at, is_new] = pairs.try_emplace(set);
-            if (is_new) {
-                at->second = {NearFeatures(set->sure.items()), NearFeatures(set->maybe.items())};
-            }
-            return {key.hex(), &at->second, leaf.kind == Kind::near ? leaf.limit_m : 0};
+            return {key.hex(), &pairs.at(terrain.features_of(index)), leaf.kind == Kind::near ? leaf.limit_m : 0};
         }
         if (leaf.kind == Kind::ground) {
             const std::optional<std::string> raster =
@@ -179,6 +197,18 @@ struct UnitKeys::Impl {
         return {key.hex(), nullptr, 0};
     }
 
+    /// Of what all tiles have in common; "" where a leaf cannot be told.
+    std::string key_of_all() {
+        ContentKey key("tile");
+        key.add("base", base).add("zones", data(std::nullopt));
+        for (const std::string& condition : conditions) {
+            key.add("condition", condition);
+        }
+        const bool told =
+            std::all_of(leaves.begin(), leaves.end(), [](const LeafKey& leaf) { return leaf.everywhere.has_value(); });
+        return told ? key.hex() : "";
+    }
+
     std::string text_of(const Condition& condition) const {
         if (condition.kind == Condition::Kind::leaf) {
             return leaves[condition.leaf].everywhere.value_or("?");
@@ -190,12 +220,8 @@ struct UnitKeys::Impl {
         return text + ")";
     }
 
-    /// Of the leaves' features that are near the piece; "" of a leaf that asks for none.
-    std::vector<std::string> near(const GridPlaces& places, std::int64_t column, std::int64_t row) const {
-        std::vector<CellBlock> blocks;
-        for (int i = 0; i < k_unit_blocks && column + i * k_block_side < columns; ++i) {
-            blocks.push_back(places.block(column + i * k_block_side, row, k_block_side));
-        }
+    /// Of the leaves' features that are near the blocks; "" of a leaf that asks for none.
+    std::vector<std::string> near(std::span<const CellBlock> blocks) const {
         std::vector<std::string> found(leaves.size());
         for (std::size_t i = 0; i < leaves.size(); ++i) {
             if (leaves[i].features != nullptr) {
@@ -205,6 +231,14 @@ struct UnitKeys::Impl {
         }
         return found;
     }
+
+    std::vector<CellBlock> blocks_of_piece(const GridPlaces& places, std::int64_t column, std::int64_t row) const {
+        std::vector<CellBlock> blocks;
+        for (int i = 0; i < k_unit_blocks && column + i * k_block_side < columns; ++i) {
+            blocks.push_back(places.block(column + i * k_block_side, row, k_block_side));
+        }
+        return blocks;
+    }
 };
 
 UnitKeys::UnitKeys(const Terrain& terrain, const Grid& grid, const ScreenOptions& options)
@@ -212,16 +246,12 @@ UnitKeys::UnitKeys(const Terrain& terrain, const Grid& grid, const ScreenOptions
 }
 UnitKeys::~UnitKeys() = default;
 
-const std::string& UnitKeys::zones() const {
-    return m_impl->zones;
-}
-
 const std::string& UnitKeys::grid_id() const {
     return m_impl->grid_id;
 }
 
 std::vector<std::string> UnitKeys::of(const GridPlaces& places, std::int64_t column, std::int64_t row) const {
-    const std::vector<std::string> near = m_impl->near(places, column, row);
+    const std::vector<std::string> near = m_impl->near(m_impl->blocks_of_piece(places, column, row));
     std::vector<std::string> keys;
     for (std::size_t bit = 0; bit < m_impl->conditions.size(); ++bit) {
         ContentKey key("bit");
@@ -234,6 +264,19 @@ std::vector<std::string> UnitKeys::of(const GridPlaces& places, std::int64_t col
         keys.push_back(told ? key.hex() : "");
     }
     return keys;
+}
+
+std::string UnitKeys::of_tile(const GridPlaces& places, std::int64_t column, std::int64_t row) const {
+    if (m_impl->of_all.empty()) {
+        return "";
+    }
+    ContentKey key("tile");
+    key.add("all", m_impl->of_all).add("column", column).add("row", row);
+    const std::array blocks{places.block(column, row, k_tile_side)};
+    for (const std::string& near : m_impl->near(blocks)) {
+        key.add("near", near);
+    }
+    return key.hex();
 }
 
 } // namespace reachplan

@@ -25,8 +25,9 @@ public:
 
     /// Of every bit in the piece whose first cell this is; "" of one whose sources cannot be told from their files.
     std::vector<std::string> of(const GridPlaces& places, std::int64_t column, std::int64_t row) const;
-    /// What it depends on in which zone (province, reach, class) a cell lies.
-    const std::string& zones() const;
+    /// Of all bits in the tile of the rasters whose first cell this is, and of the zones (province, reach, class) in which
+    /// its cells lie; "" where one cannot be told.
+    std::string of_tile(const GridPlaces& places, std::int64_t column, std::int64_t row) const;
     /// What the grid is known by, whatever is screened on it.
     const std::string& grid_id() const;
 

@@ -5,6 +5,7 @@
 #include "allocation/neighbourhood.hpp"
 #include "allocation/parts.hpp"
 #include "allocation/soft_anneal.hpp"
+#include "allocation/soft_beam.hpp"
 
 #include <algorithm>
 #include <array>
@@ -13,6 +14,7 @@ namespace reachplan {
 namespace {
 
 constexpr double k_first_share = 0.85;                      // of the work, at most, for the first dive,
+constexpr double k_beam_share = 0.15;                       // of the work, for beams, where they suit
 constexpr double k_quick_share = 0.04;                      // and where blocks have several rows
 constexpr double k_trial_share = 0.06;                      // of what is left then, for the first turn of each way
 constexpr int k_turns = 4;                                  // of the rest, at least
@@ -28,24 +30,19 @@ public:
                 PlanState& state, Budget& budget)
         : m_problem(problem), m_blocks(blocks), m_prices(prices), m_state(state), m_budget(budget),
           m_diver(problem, blocks, prices, costs, budget), m_annealer(problem, costs, budget),
-          m_walk(problem, costs, state, budget), m_few_large(!blocks.have_one_row_each()) {}
+          m_walk(problem, costs, state, budget), m_beam(problem, blocks, costs, budget),
+          m_few_large(!blocks.have_one_row_each()) {}
 
     bool run(double share) {
         m_budget.begin_stage(share);
         const Budget::Stage whole = m_budget.stage();
-        m_budget.begin_part(whole, m_few_large ? k_quick_share : k_first_share);
-        if (!done()) {
-            m_diver.dive(m_state);
-        }
-        for (int turn = 0; !done() && !m_budget.over(whole); ++turn) {
-            Method& method = next();
-            m_budget.begin_part(whole, share_of(method, turn));
-            m_budget.spend(1);
-            const std::int64_t before = m_state.cost();
-            (this->*method.turn)();
-            method.gain = std::max(before - m_state.cost(), method.gain / k_forget);
-            method.last_turn = turn;
-        }
+        m_budget.begin_part(whole, m_beam.suits() ? 1 - k_beam_share : 1);
+        first_dive();
+        take_turns(m_budget.stage());
+        // Last, for plans of beams leave little to do for other ways, which do better without them where these fail.
+        m_budget.begin_part(whole, 1);
+        beam();
+        take_turns(whole);
         return done();
     }
 
@@ -55,6 +52,27 @@ private:
         std::int64_t gain = 0; // in its last turns
         std::int64_t last_turn = k_never;
     };
+
+    void first_dive() {
+        const Budget::Stage whole = m_budget.stage();
+        m_budget.begin_part(whole, m_few_large ? k_quick_share : k_first_share);
+        if (!done()) {
+            m_diver.dive(m_state);
+        }
+        m_budget.begin_part(whole, 1);
+    }
+
+    void take_turns(const Budget::Stage& whole) {
+        for (int turn = 0; !done() && !m_budget.over(whole); ++turn) {
+            Method& method = next();
+            m_budget.begin_part(whole, share_of(method, turn));
+            m_budget.spend(1);
+            const std::int64_t before = m_state.cost();
+            (this->*method.turn)();
+            method.gain = std::max(before - m_state.cost(), method.gain / k_forget);
+            method.last_turn = turn;
+        }
+    }
 
     double share_of(const Method& method, int turn) const {
         if (m_few_large && method.turn == &BlockSearch::anneal) {
@@ -105,6 +123,11 @@ private:
         }
     }
 
+    void beam() {
+        while (!done() && m_beam.run(m_state)) {
+        }
+    }
+
     void walk() { m_proven = m_walk.run(); }
 
     const LevelProblem& m_problem;
@@ -115,6 +138,7 @@ private:
     Diver m_diver;
     SoftAnnealer m_annealer;
     NeighbourhoodSearch m_walk;
+    SoftBeam m_beam;
     std::array<Method, 4> m_methods = {Method{&BlockSearch::settle_parts_of_it}, Method{&BlockSearch::anneal},
                                        Method{&BlockSearch::dive}, Method{&BlockSearch::walk}};
     bool m_few_large; // units in a block, which has rows enough for that

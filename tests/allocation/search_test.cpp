@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // The parts of the search by themselves: what an option is said to cost the bound is never more than it does, and
-// annealing through overfull accounts ends with a plan that keeps them all.
+// annealing through overfull accounts ends with a plan that keeps them all; a beam ends with one, too.
 #include <catch2/catch.hpp>
 
 #include "allocation/block_prices.hpp"
 #include "allocation/small_models.hpp"
 #include "allocation/soft_anneal.hpp"
+#include "allocation/soft_beam.hpp"
+
+#include <numeric>
 
 using namespace reachplan;
 using namespace reachplan::test;
@@ -46,6 +49,26 @@ AssignmentModel with_only(AssignmentModel model, std::size_t unit, std::size_t o
     UnitOptions& one = model.units[unit];
     one.options = {one.options[option]};
     one.fallback = 0;
+    return model;
+}
+
+/// Places with one account each, some out of reach; a unit may stay outside all of them where `outside`.
+AssignmentModel random_places(unsigned seed, std::size_t units, std::size_t places, bool outside) {
+    std::mt19937 random(seed);
+    AssignmentModel model;
+    for (std::size_t a = 0; a < places; ++a) {
+        model.accounts.push_back({"A" + std::to_string(a), draw(random, 15, 30)});
+    }
+    for (std::size_t u = 0; u < units; ++u) {
+        UnitOptions unit{"U" + std::to_string(100 + u), {option("unplaced", {}, {outside ? 60 : 1000})}, 0};
+        for (std::size_t a = 0; a < places; ++a) {
+            const std::int64_t amount = draw(random, 5, 20), cost = 45 - amount + draw(random, -5, 5);
+            if (draw(random, 5) > 0) {
+                unit.options.push_back(option("s" + std::to_string(a), {{a, amount}}, {cost}));
+            }
+        }
+        model.units.push_back(std::move(unit));
+    }
     return model;
 }
 
@@ -120,4 +143,49 @@ TEST_CASE("annealing finds room for units whose good options are all taken", "[a
     SoftAnnealer(problem, costs, budget).run(plan, 200'000);
     REQUIRE(plan.valid());
     CHECK(plan.cost() < 1000); // nobody unplaced
+}
+
+TEST_CASE("a soft rest lies below the bound that its prices prove, and that below the cheapest plan", "[allocation]") {
+    for (unsigned seed = 0; seed < 40; ++seed) {
+        const AssignmentModel model = random_places(seed, 7, 4, seed % 2 == 0);
+        const LevelProblem problem = build_level(model, canonical_order(model), 0, {});
+        const std::optional<BlockGrid> grid = grid_of(problem, find_blocks(problem, model));
+        REQUIRE(grid);
+        Budget budget(k_much, 0);
+        SoftRest rest(*grid, budget);
+        std::vector<std::uint32_t> blocks(grid->blocks), units(grid->units);
+        std::iota(blocks.begin(), blocks.end(), 0U);
+        std::iota(units.begin(), units.end(), 0U);
+        std::vector<float> prices(grid->blocks, 1);
+        rest.open(blocks, units);
+        const SoftRest::Value before = rest.climb(prices, 0.5, 0), after = rest.climb(prices, 0.5, 10);
+        INFO("seed " << seed);
+        CHECK(after.soft >= before.soft);
+        CHECK(after.soft <= after.hard + 1e-3);
+        CHECK(after.hard + grid->least <= static_cast<double>(brute_force(model).front()) + 1e-3);
+    }
+}
+
+TEST_CASE("a beam ends with a plan that keeps all accounts, of a few places often the cheapest", "[allocation]") {
+    int found = 0;
+    for (unsigned seed = 0; seed < 40; ++seed) {
+        const AssignmentModel model = random_places(seed, 7, 5, seed % 2 == 0);
+        const LevelProblem problem = build_level(model, canonical_order(model), 0, {});
+        const Blocks blocks = find_blocks(problem, model);
+        Budget budget(100 * k_much, 0);
+        const ReducedCosts costs = reduce_costs(problem, find_prices(problem, 1000, {}, budget));
+        SoftBeam beam(problem, blocks, costs, budget);
+        REQUIRE(beam.suits());
+        PlanState plan = fallbacks(problem, model);
+        const std::int64_t before = plan.cost();
+        for (int i = 0; i < 3; ++i) {
+            beam.run(plan);
+        }
+        INFO("seed " << seed);
+        REQUIRE(plan.valid());
+        REQUIRE(plan.cost() <= before);
+        REQUIRE(plan.cost() >= brute_force(model).front());
+        found += plan.cost() == brute_force(model).front() ? 1 : 0;
+    }
+    CHECK(found >= 20);
 }

@@ -158,6 +158,10 @@ constexpr CatalogueEntry k_entries[] = {
     {"input.key_unknown", "there is no such key", "没有这个键"},
     {"input.keys_known", "the keys here are: {keys}", "此处可用的键：{keys}"},
     {"input.layer_empty", "the layer has no feature", "图层没有要素"},
+    {"input.layer_empty_fix",
+     "what it would hold counts as known not to be there; if the data are missing, leave the layer out and list its "
+     "role in absent",
+     "相应要素视为确知不存在；若系缺少资料，请去掉该图层并在 absent 中列出其角色"},
     {"input.layer_unknown", "the name of a table [layers.NAME]", "某个 [layers.NAME] 表的名称"},
     {"input.layers_fix", "add [layers.enterprises] and [layers.parks], each with a source",
      "请加上 [layers.enterprises] 和 [layers.parks]，各写明 source"},

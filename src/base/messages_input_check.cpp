@@ -10,6 +10,11 @@ constexpr CatalogueEntry k_entries[] = {
     {"input.check_area_fix", "check the boundary and the unit of the coordinates", "请核对边界和坐标单位"},
     {"input.check_area_huge", "{area} ha is very large for a park", "园区面积 {area} 公顷，过大"},
     {"input.check_area_tiny", "{area} ha is very small for a park", "园区面积 {area} 公顷，过小"},
+    {"input.check_away",
+     "none of its {count} features lies within {degrees} degree of the parks, enterprises and jurisdictions",
+     "其 {count} 个要素均不在园区、企业和行政区 {degrees} 度范围内"},
+    {"input.check_away_fix", "check its CRS: rules that ask it find nothing here",
+     "请核对坐标参考系：询问该图层的规则在此找不到任何要素"},
     {"input.check_by_intensity",
      "{count} of {total} enterprises give no {resource}, which is derived from the intensity of their sector: "
      "{examples}",

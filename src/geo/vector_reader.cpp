@@ -95,11 +95,24 @@ std::vector<ConvertedShape> convert_rows(const PendingLayer& layer, const Vector
     return convert_all(shapes, {crs, source.datum_shift, layer.closed_lines_are_areas, cache_of(source)});
 }
 
+struct RowShape {
+    Geometry geometry;
+    bool reported = false;
+};
+
+/// One fault of the whole layer has told of them.
+void report_all(std::vector<RowShape>& shapes) {
+    for (RowShape& shape : shapes) {
+        shape.reported = true;
+    }
+}
+
 /// Shapes of all rows, converted and mended; rows without one are faults unless that is allowed.
 void convert_shapes(PendingLayer& layer, const VectorSource& source, const OGRSpatialReference& crs,
-                    std::vector<Geometry>& out, LayerFaults& faults) {
+                    std::vector<RowShape>& out, LayerFaults& faults) {
     const std::optional<ToLonLat> to_lonlat = ToLonLat::from(crs);
     if (!to_lonlat) {
+        report_all(out);
         faults.error({"", "crs", crs_title(crs)}, msg("geo.no_way_to_degrees"), msg("geo.bad_crs_fix"));
         return;
     }
@@ -118,6 +131,7 @@ void convert_shapes(PendingLayer& layer, const VectorSource& source, const OGRSp
         if (!row.shape || row.shape->IsEmpty()) {
             if (!layer.is_table && !source.geometry_optional) { // a table's cell has been reported
                 faults.error({feature}, msg("geo.no_shape"), msg("geo.no_shape_fix"));
+                out[i].reported = true;
             }
             continue;
         }
@@ -125,6 +139,7 @@ void convert_shapes(PendingLayer& layer, const VectorSource& source, const OGRSp
         ShapeConverter::Outcome& outcome = converted[i].outcome;
         if (outcome.stray) {
             stray.add(feature, *outcome.stray);
+            out[i].reported = true;
             continue;
         }
         if (outcome.without_length) {
@@ -136,8 +151,9 @@ void convert_shapes(PendingLayer& layer, const VectorSource& source, const OGRSp
         }
         if (outcome.geometry.empty()) {
             faults.error({feature}, msg("geo.no_shape"), msg("geo.no_shape_fix"));
+            out[i].reported = true;
         }
-        out[i] = std::move(outcome.geometry);
+        out[i].geometry = std::move(outcome.geometry);
     }
     if (stray.count > 0) {
         report_stray(stray, layer.features.size(), degrees, faults);
@@ -169,11 +185,13 @@ RawLayer read_vector(const VectorSource& source, Faults& out_faults) {
     }
     filter_rows(*layer, source.where, faults);
     RawLayer raw;
-    std::vector<Geometry> shapes(layer->features.size());
+    std::vector<RowShape> shapes(layer->features.size());
     if (has_places(*layer, source)) {
         if (const std::optional<OGRSpatialReference> crs = crs_of(*layer, source, faults)) {
             raw.crs_name = crs_title(*crs);
             convert_shapes(*layer, source, *crs, shapes, faults);
+        } else {
+            report_all(shapes);
         }
     }
     raw.columns = std::move(layer->columns);
@@ -181,7 +199,8 @@ RawLayer read_vector(const VectorSource& source, Faults& out_faults) {
     raw.files = std::move(layer->files);
     std::sort(raw.files.begin(), raw.files.end());
     for (std::size_t i = 0; i < layer->features.size(); ++i) {
-        raw.features.push_back({layer->features[i].fid, std::move(layer->features[i].values), std::move(shapes[i])});
+        raw.features.push_back({layer->features[i].fid, std::move(layer->features[i].values),
+                                std::move(shapes[i].geometry), shapes[i].reported});
     }
     return raw;
 }

@@ -43,6 +43,7 @@ struct RawFeature {
     std::int64_t fid = 0; // feature id; for tables the row number in the file
     std::vector<RawValue> values;
     Geometry geometry;
+    bool shape_reported = false; // there is none, and a fault says why
 };
 
 struct RawLayer {

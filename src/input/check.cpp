@@ -18,6 +18,7 @@ namespace {
 constexpr double k_tiny_park_ha = 1;
 constexpr double k_huge_park_ha = 100'000; // ten times the largest chemical zones
 constexpr int k_first_year = 2000;
+constexpr double k_away_degrees = 1;
 
 /// Polygons of some roles, asked again and again whether a point lies in any of them.
 class Land {
@@ -76,6 +77,7 @@ public:
             if (layer.role == Role::incoming) {
                 check_incoming(layer);
             }
+            check_away(layer);
         }
         for (const AccountConfig& account : m_case.accounts) {
             check_capacities(account);
@@ -103,6 +105,42 @@ private:
     /// Enough more points on built land to be no accident.
     static bool is_better(std::size_t before, std::size_t after, std::size_t total) {
         return after >= before + std::max<std::size_t>(3, total / 5);
+    }
+
+    /// Where the case is about, by the other layers that say so.
+    Box surroundings_of(Role but) const {
+        Box box;
+        for (const Role role : {Role::jurisdictions, Role::parks, Role::enterprises, Role::reaches}) {
+            for (const Record& record : m_inputs.of(role)) {
+                if (role != but && !record.geometry.empty()) {
+                    const Box one = box_of(record.geometry);
+                    box.grow({one.west, one.south});
+                    box.grow({one.east, one.north});
+                }
+            }
+        }
+        box.pad(k_away_degrees);
+        return box;
+    }
+
+    /// A layer in a wrong CRS often falls somewhere on the Earth all the same.
+    void check_away(const LayerConfig& layer) {
+        const Box around = surroundings_of(layer.role);
+        std::size_t placed = 0;
+        for (const Record& record : m_inputs.of(layer.role)) {
+            if (record.layer == layer.name && !record.geometry.empty()) {
+                ++placed;
+                if (box_of(record.geometry).overlaps(around)) {
+                    return;
+                }
+            }
+        }
+        if (placed > 0 && around.west < around.east) {
+            warn_layer(layer, "",
+                       msg("input.check_away",
+                           {{"count", std::to_string(placed)}, {"degrees", format_number(k_away_degrees)}}),
+                       msg("input.check_away_fix"));
+        }
     }
 
     void check_datum(const LayerConfig& layer, const Land& built) {

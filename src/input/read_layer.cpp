@@ -53,8 +53,8 @@ public:
             rows.records.push_back(read_record(feature));
         }
         if (rows.records.empty() && !m_fields.empty()) {
-            m_faults.add(
-                {Severity::warning, m_layer.source.given, m_layer.name, "", "", "", msg("input.layer_empty"), {}});
+            m_faults.add({Severity::warning, m_layer.source.given, m_layer.name, "", "", "", msg("input.layer_empty"),
+                          msg("input.layer_empty_fix")});
         }
         return rows;
     }
@@ -77,7 +77,9 @@ private:
         if (m_layer.accuracy_m && !record.has("accuracy_m")) {
             record.values["accuracy_m"] = *m_layer.accuracy_m;
         }
-        check_shape(record);
+        if (!feature.shape_reported) {
+            check_shape(record);
+        }
         return record;
     }
 

@@ -2,6 +2,8 @@
 #include "output/screen_document.hpp"
 
 #include <algorithm>
+#include <functional>
+#include <map>
 #include <set>
 
 #include <nlohmann/json.hpp>
@@ -189,8 +191,21 @@ std::string open_land_text(const ScreenDocument& document, Lang lang) {
 }
 
 constexpr std::size_t k_profiles_told = 10;
+constexpr std::size_t k_units_told = 3;
 
-/// Profiles with the least land free, in the order of their ids when equal.
+/// The first few, by comma, and how many there are beside.
+std::string first_of(const std::vector<std::string>& names, std::size_t most, Lang lang) {
+    std::string text;
+    for (std::size_t i = 0; i < std::min(names.size(), most); ++i) {
+        text += (i > 0 ? ", " : "") + names[i];
+    }
+    return names.size() <= most ? text
+                                : render(msg("output.screen_and_more",
+                                             {{"names", text}, {"count", std::to_string(names.size() - most)}}),
+                                         lang);
+}
+
+/// Profiles with some land free, the least first, in the order of their ids when equal.
 std::vector<std::size_t> most_pressed(const ScreenSums& sums) {
     std::vector<std::size_t> order(sums.profiles.size());
     for (std::size_t i = 0; i < order.size(); ++i) {
@@ -199,8 +214,70 @@ std::vector<std::size_t> most_pressed(const ScreenSums& sums) {
     std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
         return sums.profiles[a].eligible.area_dm2 < sums.profiles[b].eligible.area_dm2;
     });
-    order.resize(std::min(order.size(), k_profiles_told));
+    std::erase_if(order, [&](std::size_t i) { return sums.profiles[i].eligible.cells == 0; });
     return order;
+}
+
+/// Rules that some profiles are asked otherwise than anyone, with what that closes at most.
+std::string own_readings_text(const ScreenPlan& plan, const ScreenSums& sums, Lang lang) {
+    struct Own {
+        std::set<std::string> profiles;
+        double closed = 0, open = 0; // km2
+    };
+    std::map<std::string, Own> by_rule;
+    for (std::size_t i = 0; i < plan.bits.size(); ++i) {
+        const ScreenSums::OfBit& bit = sums.bits[i];
+        if (!plan.bits[i].for_anyone && bit.closed.cells + bit.undetermined.cells > 0) {
+            Own& own = by_rule[plan.bits[i].rule->id];
+            own.closed = std::max(own.closed, bit.closed.km2());
+            own.open = std::max(own.open, bit.undetermined.km2());
+            const std::vector<std::string> profiles = profiles_of(plan, i);
+            own.profiles.insert(profiles.begin(), profiles.end());
+        }
+    }
+    std::string text;
+    for (const auto& [rule, own] : by_rule) {
+        if (!own.profiles.empty()) {
+            text += line(msg("output.screen_own", {{"rule", rule},
+                                                   {"count", std::to_string(own.profiles.size())},
+                                                   {"closed", format_fixed(own.closed, 0)},
+                                                   {"open", format_fixed(own.open, 0)}}),
+                         lang);
+        }
+    }
+    return text;
+}
+
+std::string profiles_text(const ScreenPlan& plan, const ScreenSums& sums,
+                          const std::function<std::string(const Extents&)>& share, Lang lang) {
+    std::vector<std::string> without; // land: a unit of each
+    for (std::size_t i = 0; i < plan.profiles.size(); ++i) {
+        if (sums.profiles[i].eligible.cells == 0) {
+            without.push_back(plan.profiles[i].enterprises.front());
+        }
+    }
+    std::string text;
+    if (!without.empty()) {
+        text += line(msg("output.screen_no_land", {{"count", std::to_string(without.size())},
+                                                   {"all", std::to_string(plan.profiles.size())},
+                                                   {"names", first_of(without, k_profiles_told, lang)}}),
+                     lang);
+    }
+    const std::vector<std::size_t> order = most_pressed(sums);
+    for (std::size_t i = 0; i < std::min(order.size(), k_profiles_told); ++i) {
+        const ScreenSums::OfProfile& profile = sums.profiles[order[i]];
+        const ScreenProfile& of = plan.profiles[order[i]];
+        text += line(msg("output.screen_profile", {{"profile", of.id},
+                                                   {"names", first_of(of.enterprises, k_units_told, lang)},
+                                                   {"free", format_fixed(profile.eligible.km2(), 0)},
+                                                   {"share", share(profile.eligible)},
+                                                   {"open", format_fixed(profile.undetermined.km2(), 0)}}),
+                     lang);
+    }
+    if (order.size() > k_profiles_told) {
+        text += line(msg("output.screen_more", {{"count", std::to_string(order.size() - k_profiles_told)}}), lang);
+    }
+    return text;
 }
 
 /// "" without criteria.
@@ -280,19 +357,8 @@ std::string screen_text(const ScreenDocument& document, Lang lang) {
                          lang);
         }
     }
-    for (const std::size_t i : most_pressed(sums)) {
-        const ScreenSums::OfProfile& profile = sums.profiles[i];
-        text += line(msg("output.screen_profile", {{"profile", plan.profiles[i].id},
-                                                   {"count", std::to_string(plan.profiles[i].enterprises.size())},
-                                                   {"free", format_fixed(profile.eligible.km2(), 0)},
-                                                   {"share", share(profile.eligible)},
-                                                   {"open", format_fixed(profile.undetermined.km2(), 0)}}),
-                     lang);
-    }
-    if (plan.profiles.size() > k_profiles_told) {
-        text +=
-            line(msg("output.screen_more", {{"count", std::to_string(plan.profiles.size() - k_profiles_told)}}), lang);
-    }
+    text += own_readings_text(plan, sums, lang);
+    text += profiles_text(plan, sums, share, lang);
     text += open_land_text(document, lang);
     text.pop_back();
     return text;

@@ -16,6 +16,18 @@ bool any_set(const std::vector<std::uint32_t>& words, const std::vector<std::siz
     return std::any_of(bits.begin(), bits.end(), [&](std::size_t bit) { return is_set(words, bit); });
 }
 
+/// In a province of the case; all when it has none.
+std::vector<const Tally*> counted(const Screening& screening) {
+    std::vector<const Tally*> all, in_provinces;
+    for (const Tally& tally : screening.tallies) {
+        all.push_back(&tally);
+        if (!tally.province.empty()) {
+            in_provinces.push_back(&tally);
+        }
+    }
+    return in_provinces.empty() ? all : in_provinces;
+}
+
 } // namespace
 
 double Extents::km2() const {
@@ -49,13 +61,9 @@ void ScreenSums::add(const ScreenPlan& plan, const Tally& tally) {
 }
 
 ScreenSums sum_all(const ScreenPlan& plan, const Screening& screening) {
-    const bool has_provinces = std::any_of(screening.tallies.begin(), screening.tallies.end(),
-                                           [](const Tally& tally) { return !tally.province.empty(); });
     ScreenSums sums(plan);
-    for (const Tally& tally : screening.tallies) {
-        if (!has_provinces || !tally.province.empty()) {
-            sums.add(plan, tally);
-        }
+    for (const Tally* tally : counted(screening)) {
+        sums.add(plan, *tally);
     }
     return sums;
 }
@@ -63,9 +71,9 @@ ScreenSums sum_all(const ScreenPlan& plan, const Screening& screening) {
 std::map<std::string, ScreenSums> sum_by(const ScreenPlan& plan, const Screening& screening,
                                          std::string Tally::*member) {
     std::map<std::string, ScreenSums> groups;
-    for (const Tally& tally : screening.tallies) {
-        if (!(tally.*member).empty()) {
-            groups.try_emplace(tally.*member, plan).first->second.add(plan, tally);
+    for (const Tally* tally : counted(screening)) {
+        if (!(tally->*member).empty()) {
+            groups.try_emplace(tally->*member, plan).first->second.add(plan, *tally);
         }
     }
     return groups;

@@ -40,7 +40,7 @@ struct ScreenSums {
 
 /// Of the cells in a province of the case (by their centres); of all when it has none.
 ScreenSums sum_all(const ScreenPlan& plan, const Screening& screening);
-/// By the tally's member, e.g. &Tally::province; tallies without one are left out.
+/// Of the same cells by the tally's member, e.g. &Tally::reach; tallies without one are left out.
 std::map<std::string, ScreenSums> sum_by(const ScreenPlan& plan, const Screening& screening,
                                          std::string Tally::*member);
 

@@ -56,6 +56,15 @@ void remove_of_earlier_run(const fs::path& folder, const std::map<std::string, s
     }
 }
 
+/// Of the cells of one raster.
+std::vector<std::string> keys_for(const char* raster, const std::vector<std::string>& tiles) {
+    std::vector<std::string> keys;
+    for (const std::string& tile : tiles) {
+        keys.push_back(tile.empty() ? "" : ContentKey("cells").add("raster", raster).add("tile", tile).hex());
+    }
+    return keys;
+}
+
 } // namespace
 
 void check_screen_output(const fs::path& folder, const ScreenOutputs& outputs, bool overwrite,
@@ -101,16 +110,19 @@ ScreenWriter::ScreenWriter(const Grid& grid, int bands, const ScreenOutputs& out
 
 std::vector<bool> ScreenWriter::has_tiles(std::int64_t row, const std::vector<std::string>& keys,
                                           std::vector<bool> has) {
-    for (std::optional<RasterWriter>* writer : {&m_reasons, &m_undetermined}) {
+    // The rasters have other cells of the same tiles: neither may take the other's.
+    std::vector<std::pair<RasterWriter*, std::vector<std::string>>> asked;
+    for (const auto& [writer, name] : {std::pair{&m_reasons, k_reasons}, std::pair{&m_undetermined, k_undetermined}}) {
         if (*writer) {
-            const std::vector<bool> held = (*writer)->holds(row, keys);
-            std::transform(has.begin(), has.end(), held.begin(), has.begin(), std::logical_and<>());
+            asked.emplace_back(&**writer, keys_for(name, keys));
         }
     }
-    for (std::optional<RasterWriter>* writer : {&m_reasons, &m_undetermined}) {
-        if (*writer) {
-            (*writer)->expect(row, keys, has);
-        }
+    for (const auto& [writer, own_keys] : asked) {
+        const std::vector<bool> held = writer->holds(row, own_keys);
+        std::transform(has.begin(), has.end(), held.begin(), has.begin(), std::logical_and<>());
+    }
+    for (auto& [writer, own_keys] : asked) {
+        writer->expect(row, std::move(own_keys), has);
     }
     return has;
 }

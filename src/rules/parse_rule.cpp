@@ -266,7 +266,11 @@ Rule parse_rule(const toml::table& table, const std::string& pack, const std::st
     rule.has_exception = reader.has("unless");
     rule.unless = parse_optional_predicate(reader, "unless", words);
     rule.deadline = reader.date("deadline", false);
-    rule.conditions = reader.words("conditions", false, ids_of(words.proofs));
+    if (reader.has("conditions") && words.proofs.empty()) {
+        reader.fault("conditions", "", msg("rules.no_proofs"), msg("rules.no_proofs_fix"));
+    } else {
+        rule.conditions = reader.words("conditions", false, ids_of(words.proofs));
+    }
     rule.enabled = reader.boolean("enabled", rule.citation.confirmed);
     rule.whole_park = reader.boolean("whole_park", false);
     check_operate(reader, rule);

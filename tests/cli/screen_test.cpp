@@ -73,6 +73,11 @@ TEST_CASE("screen with a cache writes the same bytes, whatever changed or was da
     CHECK(warm.second.find("answers taken over") != std::string::npos);
     CHECK_FALSE(std::filesystem::is_empty(cache + "/screen"));
     CHECK_FALSE(std::filesystem::is_empty(cache + "/tiles"));
+    const std::filesystem::path tiles = std::filesystem::directory_iterator(cache + "/tiles")->path();
+    std::filesystem::rename(tiles / "reasons", tiles / "third"); // sound files, of the other raster
+    std::filesystem::rename(tiles / "undetermined", tiles / "reasons");
+    std::filesystem::rename(tiles / "third", tiles / "undetermined");
+    CHECK(files_of(with).first == cold.first);
     for (const auto& entry : std::filesystem::recursive_directory_iterator(cache)) {
         if (entry.is_regular_file()) {
             std::filesystem::resize_file(entry.path(), 100);

@@ -258,6 +258,22 @@ TEST_CASE("a plant outside every jurisdiction is warned of", "[input][check]") {
     CHECK(holds(said, "1 of 10 enterprises lie outside every polygon of the layer jurisdictions: E-9"));
 }
 
+TEST_CASE("a layer of which nothing lies near the case is warned of", "[input][check]") {
+    Town town;
+    LayerConfig zones;
+    zones.name = "zones";
+    zones.role = Role::protected_areas;
+    town.the_case.layers.push_back(zones);
+    Record zone = Town::record("Z-1", "zones");
+    zone.geometry.polygons.push_back({{{109.6, 0.01}, {109.7, 0.01}, {109.7, 0.1}, {109.6, 0.01}}, {}});
+    town.inputs.records[Role::protected_areas].push_back(zone);
+    CHECK(
+        holds(town.said(), "none of its 1 features lies within 1 degree of the parks, enterprises and jurisdictions"));
+    zone.geometry.polygons.front().outer = {{112, 30.5}, {112.1, 30.5}, {112.1, 30.6}, {112, 30.5}};
+    town.inputs.records[Role::protected_areas].push_back(zone);
+    CHECK_FALSE(holds(town.said(), "none of its"));
+}
+
 TEST_CASE("parks of odd size are warned of", "[input][check]") {
     Town town;
     Polygon& polygon = town.inputs.records[Role::parks].front().geometry.polygons.front();

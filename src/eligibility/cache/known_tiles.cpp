@@ -43,12 +43,13 @@ void KnownTiles::find_known(Row& row, std::int64_t tile_row) {
     tbb::parallel_for(std::size_t{0}, row.size(), [&](std::size_t i) {
         row[i].key = m_keys.of_tile(m_places.local(), static_cast<std::int64_t>(i) * k_side, tile_row * k_side);
     });
-    const std::optional<Parts> kept = read_parts(file_of(tile_row), k_mark);
-    m_damaged += kept ? 0 : 1;
+    std::optional<Parts> read = read_parts(file_of(tile_row), k_mark);
+    m_damaged += read ? 0 : 1;
+    const Parts kept = std::move(read).value_or(Parts{});
     std::vector<std::string> keys;
     std::vector<bool> asked;
     for (Tile& tile : row) {
-        tile.known_sums = sums_in(kept.value_or(Parts{}), tile.key, m_bands);
+        tile.known_sums = sums_in(kept, tile.key, m_bands);
         keys.push_back(tile.key);
         asked.push_back(tile.known_sums.has_value());
     }

@@ -41,7 +41,6 @@ public:
 
 private:
     struct Tile {
-        std::vector<std::vector<std::string>> keys;   // of its pieces, from north to south
         std::string key;                              // of all of it; "": cannot be told
         std::optional<std::vector<Tally>> known_sums; // only of a tile that is known
         std::vector<std::vector<std::string>> pieces; // their keys, from north to south

@@ -5,7 +5,6 @@
 #include <tbb/parallel_for_each.h>
 
 #include <algorithm>
-#include <array>
 #include <map>
 #include <span>
 #include <utility>
@@ -14,6 +13,7 @@
 #include "base/text.hpp"
 #include "eligibility/block_cells.hpp"
 #include "eligibility/cache/near_features.hpp"
+#include "eligibility/feature_filter.hpp"
 #include "eligibility/feature_sides.hpp"
 #include "geo/library_versions.hpp"
 #include "geo/raster_files.hpp"
@@ -51,10 +51,13 @@ bool is_zone(Role role) {
     return role == Role::protected_areas || role == Role::urban_boundary || role == Role::sensitive;
 }
 
-std::string digest_of(Role role, const std::vector<Record>& records) {
+/// Of those that may pass the filter, in their order.
+std::string digest_of(const std::vector<Record>& records, const AttributeFilter& filter) {
     ContentKey key("records");
-    key.add("role", static_cast<std::int64_t>(role));
     for (const Record& record : records) {
+        if (fits(record, filter) == Fit::no) {
+            continue;
+        }
         key.add("id", record.id).add("layer", record.layer).add("fid", record.fid);
         key.add("geometry", digest_of(record.geometry));
         for (const auto& [name, value] : record.values) {
@@ -64,20 +67,20 @@ std::string digest_of(Role role, const std::vector<Record>& records) {
     return key.hex();
 }
 
-/// Every record, in their order; of zones those of one role, if any.
-std::string digest_of(const Inputs& inputs, std::optional<Role> zones) {
+/// Every record but those of zones.
+std::string digest_of(const Inputs& inputs) {
     std::vector<std::pair<Role, const std::vector<Record>*>> asked;
     for (const auto& [role, records] : inputs.records) {
-        if (!is_zone(role) || role == zones) {
+        if (!is_zone(role)) {
             asked.emplace_back(role, &records);
         }
     }
     std::vector<std::string> digests(asked.size());
     tbb::parallel_for(std::size_t{0}, asked.size(),
-                      [&](std::size_t i) { digests[i] = digest_of(asked[i].first, *asked[i].second); });
+                      [&](std::size_t i) { digests[i] = digest_of(*asked[i].second, {}); });
     ContentKey key("inputs");
-    for (const std::string& digest : digests) {
-        key.add("records", digest);
+    for (std::size_t i = 0; i < asked.size(); ++i) {
+        key.add("role", static_cast<std::int64_t>(asked[i].first)).add("records", digests[i]);
     }
     for (const InputDigest& input : inputs.digests) {
         if (input.name.find('.') != std::string::npos) { // rasters; layers are told by their records
@@ -119,7 +122,7 @@ struct UnitKeys::Impl {
     const Terrain& terrain;
     std::int64_t columns, rows;
     std::string grid_id, base, of_all;
-    std::map<std::optional<Role>, std::string> datas; // found when a leaf asks for them
+    std::optional<std::string> all_data; // found when a leaf asks for it
     std::map<const SetPair*, Pair> pairs;
     std::vector<LeafKey> leaves;
     std::vector<std::vector<std::size_t>> leaves_of_bit;
@@ -162,17 +165,20 @@ struct UnitKeys::Impl {
         });
     }
 
-    /// Of leaves that look farther than to a piece and the features near it; `asked`: the role that they ask for.
-    const std::string& data(std::optional<Role> asked) {
-        const std::optional<Role> role = asked && is_zone(*asked) ? asked : std::nullopt;
-        const auto [at, is_new] = datas.try_emplace(role);
-        if (is_new) {
-            at->second = ContentKey("data")
-                             .add("records", digest_of(terrain.inputs(), role))
-                             .add("case", terrain.the_case().canonical_text)
-                             .hex();
+    /// Of leaves that look farther than to a piece and the features near it; zones are asked for by name.
+    const std::string& data() {
+        if (!all_data) {
+            all_data = ContentKey("data")
+                           .add("records", digest_of(terrain.inputs()))
+                           .add("case", terrain.the_case().canonical_text)
+                           .hex();
         }
-        return at->second;
+        return *all_data;
+    }
+
+    /// The features of its role that a leaf asks for, where data() has them not.
+    std::string zones_of(const Predicate& predicate) const {
+        return is_zone(predicate.role) ? digest_of(terrain.inputs().of(predicate.role), predicate.filter) : "";
     }
 
     LeafKey key_of_leaf(std::size_t index) {
@@ -190,9 +196,9 @@ struct UnitKeys::Impl {
             return {raster ? std::optional(key.hex()) : std::nullopt, nullptr, 0};
         }
         if (leaf.kind == Kind::walk) { // its own key does not say what it asks
-            key.add("data", data(leaf.predicate->role)).add("rules", terrain.rules().sha256);
+            key.add("data", data()).add("zones", zones_of(*leaf.predicate)).add("rules", terrain.rules().sha256);
         } else if (leaf.kind != Kind::constant) {
-            key.add("data", data(std::nullopt));
+            key.add("data", data());
         }
         return {key.hex(), nullptr, 0};
     }
@@ -200,7 +206,7 @@ struct UnitKeys::Impl {
     /// Of what all tiles have in common; "" where a leaf cannot be told.
     std::string key_of_all() {
         ContentKey key("tile");
-        key.add("base", base).add("zones", data(std::nullopt));
+        key.add("base", base).add("zones", data());
         for (const std::string& condition : conditions) {
             key.add("condition", condition);
         }
@@ -230,6 +236,19 @@ struct UnitKeys::Impl {
             }
         }
         return found;
+    }
+
+    /// One where all of the tile lies on the grid; beyond it a projection may have no places.
+    std::vector<CellBlock> blocks_of_tile(const GridPlaces& places, std::int64_t column, std::int64_t row) const {
+        if (column + k_tile_side <= columns && row + k_tile_side <= rows) {
+            return {places.block(column, row, k_tile_side)};
+        }
+        std::vector<CellBlock> blocks;
+        for (std::int64_t y = row; y < std::min(row + k_tile_side, rows); y += k_block_side) {
+            const std::vector<CellBlock> piece = blocks_of_piece(places, column, y);
+            blocks.insert(blocks.end(), piece.begin(), piece.end());
+        }
+        return blocks;
     }
 
     std::vector<CellBlock> blocks_of_piece(const GridPlaces& places, std::int64_t column, std::int64_t row) const {
@@ -272,8 +291,7 @@ std::string UnitKeys::of_tile(const GridPlaces& places, std::int64_t column, std
     }
     ContentKey key("tile");
     key.add("all", m_impl->of_all).add("column", column).add("row", row);
-    const std::array blocks{places.block(column, row, k_tile_side)};
-    for (const std::string& near : m_impl->near(blocks)) {
+    for (const std::string& near : m_impl->near(m_impl->blocks_of_tile(places, column, row))) {
         key.add("near", near);
     }
     return key.hex();

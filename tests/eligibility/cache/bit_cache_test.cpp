@@ -7,6 +7,7 @@
 
 #include "base/atomic_file.hpp"
 #include "eligibility/cache/row_file.hpp"
+#include "geo/gdal_owners.hpp"
 #include "support/run_program.hpp"
 #include "support/screened.hpp"
 #include "support/world.hpp"
@@ -146,6 +147,31 @@ void check_same(const std::vector<Tally>& a, const std::vector<Tally>& b) {
 }
 
 } // namespace
+
+TEST_CASE("tiles reach beyond what a projection can place, and the cache is right all the same", "[screen][cache]") {
+    const ScratchFolder cache;
+    Faults faults;
+    const Grid grid = make_grid("auto", {97, 24, 123, 36}, 25000, "test", faults).value(); // 512 cells are 12,800 km
+    Keeper keeper;
+    const auto sums = [&](double last_west_m, const fs::path& folder, bool keeps) {
+        World world = row_of_reserves(last_west_m);
+        Court court(world);
+        ScreenOptions options{.cache = folder};
+        if (keeps) {
+            options.has_tiles = [&](std::int64_t, const std::vector<std::string>& keys,
+                                    const std::vector<bool>& asked) { return keeper.has(keys, asked); };
+        }
+        return Screened(court.law, world.inputs(), court.rivers, court.units, grid, options).result.tallies;
+    };
+    check_same(sums(20000, cache.path(), true), sums(20000, "", false));
+    const GdalMessages told;
+    check_same(sums(20000, cache.path(), true), sums(20000, "", false));
+    CHECK(keeper.known > 0);
+    CHECK(told.text().empty());
+    keeper.known = 0;
+    check_same(sums(400000, cache.path(), true), sums(400000, "", false));
+    CHECK(keeper.known == 0);
+}
 
 TEST_CASE("where whoever takes the cells has them, sums are taken over and nothing is asked", "[screen][cache]") {
     const ScratchFolder cache;

@@ -254,11 +254,24 @@ private:
         if (least_m <= limit_m - m_slack_m) {
             return both;
         }
-        if (least_m <= limit_m + m_slack_m &&
-            is_near({{}, {m_asked.outline(column, row)}, {}}, edges, limit_m + m_asked.outline_bend_m)) {
+        if (least_m <= limit_m + m_slack_m && reaches(m_asked.outline(column, row), edges)) {
             return both;
         }
         return k_side_beyond;
+    }
+
+    /// By the geodesics: does an edge come near enough to the outline, or lie within it altogether?
+    bool reaches(const Path& outline, const EdgeLanes& edges) const {
+        if (is_near({{}, {outline}, {}}, edges, m_asked.limit_m + m_asked.outline_bend_m)) {
+            return true;
+        }
+        const Polygon cell{outline, {}};
+        for (std::size_t i = 0; i < edges.size(); ++i) {
+            if (contains(cell, m_field.ends_of(m_near.edges[edges.index(i)]).first)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     const EdgeField& m_field;

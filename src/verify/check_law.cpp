@@ -106,22 +106,6 @@ void check_counts(Audit& audit, const std::map<std::string, std::string>& rows) 
     }
 }
 
-/// What people read about the goal must be what the certificate says.
-void check_goal(Audit& audit, const std::map<std::string, std::string>& rows) {
-    for (std::size_t i = 0; i < audit.plan.certificate.size(); ++i) {
-        const Row row = audit.plan.certificate[i];
-        if (row.text("kind") != "bound") {
-            continue;
-        }
-        for (const auto& [key, column] :
-             {std::pair<const char*, const char*>{"objective:", "value"}, {"bound_certified:", "bound"}}) {
-            const std::string name = key + row.text("key");
-            const auto found = rows.find(name);
-            audit.same("run", name, "value", found == rows.end() ? "" : found->second, row.text(column));
-        }
-    }
-}
-
 } // namespace
 
 std::string citation_text(const Citation& citation, Lang lang) {

@@ -21,6 +21,8 @@ void check_findings(Audit& audit);
 void check_near_misses(Audit& audit);
 void check_rules(Audit& audit);
 void check_run(Audit& audit);
+/// Part of check_run(): values and bounds of the objective among the rows of `run`.
+void check_goal(Audit& audit, const std::map<std::string, std::string>& run);
 
 // accounts.cpp, costs.cpp, bound.cpp
 class Book;

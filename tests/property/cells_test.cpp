@@ -14,8 +14,8 @@ using namespace reachplan::test;
 namespace {
 
 struct Shipped {
-    explicit Shipped(Coverage coverage)
-        : ready(prepare_screening(load_case(shipped_case(), {}))),
+    explicit Shipped(Coverage coverage, const std::vector<std::string>& overrides = {})
+        : ready(prepare_screening(load_case(shipped_case(), overrides))),
           at(*ready->law, ready->loaded->inputs, *ready->rivers, ready->units, ready->screening.grid,
              {.coverage = coverage}) {}
 
@@ -93,6 +93,33 @@ TEST_CASE("cells of the shipped case say what explain says, at centres and anywh
         }
     }
     CHECK(closed > 100);
+}
+
+TEST_CASE("large cells know what lies within them altogether", "[screen]") {
+    const std::string resolution = GENERATE("2000", "5000", "10000", "20000");
+    const Shipped shipped(Coverage::touch, {"case.resolution_m=" + resolution});
+    int broken = 0;
+    for (const Role role : {Role::protected_areas, Role::sensitive}) {
+        for (const Record& record : shipped.at.inputs().of(role)) {
+            const LonLat point = representative_point(record.geometry);
+            const auto cell = shipped.at.places.cell_of(point);
+            if (!cell) {
+                continue;
+            }
+            const PlaceExplained here =
+                explain_place(shipped.at.law(), shipped.at.inputs(), shipped.at.rivers(), point);
+            for (std::size_t b = 0; b < shipped.at.plan.bits.size(); ++b) {
+                const ScreenBit& bit = shipped.at.plan.bits[b];
+                const PlaceAnswer* exact = bit.for_anyone ? answer_of(here, *bit.rule) : nullptr;
+                if (exact != nullptr && exact->holds == Tri::yes) {
+                    INFO(bit.rule->id << " at " << record.id);
+                    CHECK(shipped.at.has(shipped.at.reasons, *cell, b));
+                    ++broken;
+                }
+            }
+        }
+    }
+    CHECK(broken > 50);
 }
 
 TEST_CASE("a cell is closed to a plant by rules that forbid it there, never by one that nobody can judge", "[screen]") {

@@ -5,6 +5,7 @@
 
 #include "base/atomic_file.hpp"
 #include "base/part_file.hpp"
+#include "base/text.hpp"
 #include "geo/geodesic.hpp"
 #include "geo/geometry_bytes.hpp"
 #include "geo/layer_files.hpp"
@@ -291,7 +292,7 @@ std::vector<TestFeature> triangles(int count, int moved, int bow) {
     std::vector<TestFeature> features;
     for (int i = 0; i < count; ++i) {
         const double x = 37400000.0 + i * 500, y = i == moved ? 3350000 : 3300000;
-        const auto at = [&](double dx, double dy) { return std::to_string(x + dx) + " " + std::to_string(y + dy); };
+        const auto at = [&](double dx, double dy) { return format_fixed(x + dx, 1) + " " + format_fixed(y + dy, 1); };
         const std::string ring = i == bow ? at(0, 0) + "," + at(300, 300) + "," + at(300, 0) + "," + at(0, 150)
                                           : at(0, 0) + "," + at(300, 0) + "," + at(0, 4000);
         features.push_back({"Z", "POLYGON((" + ring + "," + at(0, 0) + "))"});

@@ -16,9 +16,7 @@ constexpr double k_damping = 0.7;        // of steps: fillings answer to each ot
 constexpr double k_more_damping = 0.7;   // and less after one that went down
 constexpr double k_guard = 0.1;          // added to bends, beside the sharpness
 constexpr double k_longest = 3;          // step, in units of 1 / sharpness
-constexpr double k_step = 1.4;           // of sharpness, looking for two that enclose the right one,
-constexpr int k_most_steps = 15;         // at most,
-constexpr int k_halvings = 3;            // and then between
+constexpr SharpnessSearch k_search{1.4, 15, 3};
 constexpr double k_barred = static_cast<double>(BlockGrid::k_barred) / 2;
 constexpr std::int64_t k_cells = 3; // of tables, in the work of one evaluation
 
@@ -203,18 +201,7 @@ double FillJudge::excess(const HalfPlan& plan, double sharpness) {
 }
 
 double FillJudge::find_sharpness(const HalfPlan& plan, double guess) {
-    double low = guess, high = guess;
-    for (int i = 0; i < k_most_steps && excess(plan, low) < 0; ++i) {
-        low /= k_step;
-    }
-    for (int i = 0; i < k_most_steps && excess(plan, high) > 0; ++i) {
-        high *= k_step;
-    }
-    for (int i = 0; i < k_halvings; ++i) {
-        const double middle = std::sqrt(low * high);
-        (excess(plan, middle) > 0 ? low : high) = middle;
-    }
-    return std::sqrt(low * high);
+    return find_balance(guess, k_search, [&](double sharpness) { return excess(plan, sharpness); });
 }
 
 std::vector<Pick> FillJudge::picks(const HalfPlan& plan, double sharpness) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Exponential and logarithm from + - * / alone: those of the library differ from system to system.
+// Exponential and logarithm from + - * / alone: those of the library differ from system to system. And where the judges
+// of soft rests look for their sharpness.
 #pragma once
 
 #include <algorithm>
@@ -25,6 +26,30 @@ inline double exp_of(double x) {
     const double series =
         1 + r * (1 + r / 2 * (1 + r / 3 * (1 + r / 4 * (1 + r / 5 * (1 + r / 6 * (1 + r / 7 * (1 + r / 8)))))));
     return series * std::bit_cast<double>(static_cast<std::uint64_t>(static_cast<std::int64_t>(whole) + 1023) << 52);
+}
+
+/// How a sharpness is looked for.
+struct SharpnessSearch {
+    double step;    // from a guess, until two enclose the right one,
+    int most_steps; // at most,
+    int halvings;   // and then between
+};
+
+/// Where the excess, which falls with the sharpness, is 0.
+template <class Excess>
+double find_balance(double guess, const SharpnessSearch& by, Excess&& excess) {
+    double low = guess, high = guess;
+    for (int i = 0; i < by.most_steps && excess(low) < 0; ++i) {
+        low /= by.step;
+    }
+    for (int i = 0; i < by.most_steps && excess(high) > 0; ++i) {
+        high *= by.step;
+    }
+    for (int i = 0; i < by.halvings; ++i) {
+        const double middle = std::sqrt(low * high);
+        (excess(middle) > 0 ? low : high) = middle;
+    }
+    return std::sqrt(low * high);
 }
 
 } // namespace reachplan

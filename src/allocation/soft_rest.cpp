@@ -15,9 +15,7 @@ constexpr double k_guard = 1e-3;        // of a room squared, in bends: where no
 constexpr double k_longest = 0.2;       // step of a price, of the mean price
 constexpr double k_first_damping = 0.8; // of steps along the diagonal: blocks answer to each other's prices,
 constexpr double k_more_damping = 0.6;  // and less after one that went down
-constexpr double k_step = 1.5;          // of sharpness, looking for two that enclose the right one,
-constexpr int k_most_steps = 20;        // at most,
-constexpr int k_halvings = 4;           // and then between
+constexpr SharpnessSearch k_search{1.5, 20, 4};
 constexpr double k_normal_width =
     2.50663;                    // sqrt(2 pi): of the normal law, in standard deviations, at its peak's height
 constexpr float k_sole = 1e-3F; // weight of all others, below which only the next best counts
@@ -206,18 +204,7 @@ double SoftRest::excess(const std::vector<float>& prices, double sharpness) {
 }
 
 double SoftRest::find_sharpness(const std::vector<float>& prices, double guess) {
-    double low = guess, high = guess;
-    for (int i = 0; i < k_most_steps && excess(prices, low) < 0; ++i) {
-        low /= k_step;
-    }
-    for (int i = 0; i < k_most_steps && excess(prices, high) > 0; ++i) {
-        high *= k_step;
-    }
-    for (int i = 0; i < k_halvings; ++i) {
-        const double middle = std::sqrt(low * high);
-        (excess(prices, middle) > 0 ? low : high) = middle;
-    }
-    return std::sqrt(low * high);
+    return find_balance(guess, k_search, [&](double sharpness) { return excess(prices, sharpness); });
 }
 
 float SoftRest::soft_without(std::size_t block, std::size_t unit) const {

@@ -216,6 +216,7 @@ std::unique_ptr<MadePlan> make_plan(std::unique_ptr<LoadedCase> loaded, Progress
     LoadedCase& input = *made->loaded;
     made->sites = make_sites(*made->law, input.inputs, *made->rivers, made->units, faults, progress);
     throw_if_errors(faults);
+    add_forced_sites(*made->law, input.inputs, *made->rivers, made->units, made->sites);
     std::vector<BufferSubject> subjects = buffer_subjects(input.inputs);
     for (const Site& site : made->sites.sites) {
         subjects.push_back({"site", site.site_id, "", &made->sites.parts[site.part].place->place.footprint});

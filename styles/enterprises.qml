@@ -27,6 +27,16 @@
             <Option type="Map">
               <Option name="name" type="QString" value=""/>
               <Option name="properties" type="Map">
+                <Option name="outlineColor" type="Map">
+                  <Option name="active" type="bool" value="true"/>
+                  <Option name="expression" type="QString" value="if(coalesce(&quot;lock_breaks&quot;, '') &lt;&gt; '', color_rgb(214, 24, 32), NULL)"/>
+                  <Option name="type" type="int" value="3"/>
+                </Option>
+                <Option name="outlineWidth" type="Map">
+                  <Option name="active" type="bool" value="true"/>
+                  <Option name="expression" type="QString" value="if(coalesce(&quot;lock_breaks&quot;, '') &lt;&gt; '', 0.8, NULL)"/>
+                  <Option name="type" type="int" value="3"/>
+                </Option>
                 <Option name="size" type="Map">
                   <Option name="active" type="bool" value="true"/>
                   <Option name="expression" type="QString" value="if(coalesce(@map_scale, 1e7) &gt; 2000000, 1.2, 2.0)"/>
@@ -53,6 +63,16 @@
             <Option type="Map">
               <Option name="name" type="QString" value=""/>
               <Option name="properties" type="Map">
+                <Option name="outlineColor" type="Map">
+                  <Option name="active" type="bool" value="true"/>
+                  <Option name="expression" type="QString" value="if(coalesce(&quot;lock_breaks&quot;, '') &lt;&gt; '', color_rgb(214, 24, 32), NULL)"/>
+                  <Option name="type" type="int" value="3"/>
+                </Option>
+                <Option name="outlineWidth" type="Map">
+                  <Option name="active" type="bool" value="true"/>
+                  <Option name="expression" type="QString" value="if(coalesce(&quot;lock_breaks&quot;, '') &lt;&gt; '', 0.8, NULL)"/>
+                  <Option name="type" type="int" value="3"/>
+                </Option>
                 <Option name="size" type="Map">
                   <Option name="active" type="bool" value="true"/>
                   <Option name="expression" type="QString" value="if(coalesce(@map_scale, 1e7) &gt; 2000000, 2.0, 3.4)"/>
@@ -79,6 +99,16 @@
             <Option type="Map">
               <Option name="name" type="QString" value=""/>
               <Option name="properties" type="Map">
+                <Option name="outlineColor" type="Map">
+                  <Option name="active" type="bool" value="true"/>
+                  <Option name="expression" type="QString" value="if(coalesce(&quot;lock_breaks&quot;, '') &lt;&gt; '', color_rgb(214, 24, 32), NULL)"/>
+                  <Option name="type" type="int" value="3"/>
+                </Option>
+                <Option name="outlineWidth" type="Map">
+                  <Option name="active" type="bool" value="true"/>
+                  <Option name="expression" type="QString" value="if(coalesce(&quot;lock_breaks&quot;, '') &lt;&gt; '', 0.8, NULL)"/>
+                  <Option name="type" type="int" value="3"/>
+                </Option>
                 <Option name="size" type="Map">
                   <Option name="active" type="bool" value="true"/>
                   <Option name="expression" type="QString" value="if(coalesce(@map_scale, 1e7) &gt; 2000000, 1.8, 3.0)"/>
@@ -105,6 +135,16 @@
             <Option type="Map">
               <Option name="name" type="QString" value=""/>
               <Option name="properties" type="Map">
+                <Option name="outlineColor" type="Map">
+                  <Option name="active" type="bool" value="true"/>
+                  <Option name="expression" type="QString" value="if(coalesce(&quot;lock_breaks&quot;, '') &lt;&gt; '', color_rgb(214, 24, 32), NULL)"/>
+                  <Option name="type" type="int" value="3"/>
+                </Option>
+                <Option name="outlineWidth" type="Map">
+                  <Option name="active" type="bool" value="true"/>
+                  <Option name="expression" type="QString" value="if(coalesce(&quot;lock_breaks&quot;, '') &lt;&gt; '', 0.8, NULL)"/>
+                  <Option name="type" type="int" value="3"/>
+                </Option>
                 <Option name="size" type="Map">
                   <Option name="active" type="bool" value="true"/>
                   <Option name="expression" type="QString" value="if(coalesce(@map_scale, 1e7) &gt; 2000000, 2.4, 3.8)"/>
@@ -131,6 +171,16 @@
             <Option type="Map">
               <Option name="name" type="QString" value=""/>
               <Option name="properties" type="Map">
+                <Option name="outlineColor" type="Map">
+                  <Option name="active" type="bool" value="true"/>
+                  <Option name="expression" type="QString" value="if(coalesce(&quot;lock_breaks&quot;, '') &lt;&gt; '', color_rgb(214, 24, 32), NULL)"/>
+                  <Option name="type" type="int" value="3"/>
+                </Option>
+                <Option name="outlineWidth" type="Map">
+                  <Option name="active" type="bool" value="true"/>
+                  <Option name="expression" type="QString" value="if(coalesce(&quot;lock_breaks&quot;, '') &lt;&gt; '', 0.8, NULL)"/>
+                  <Option name="type" type="int" value="3"/>
+                </Option>
                 <Option name="size" type="Map">
                   <Option name="active" type="bool" value="true"/>
                   <Option name="expression" type="QString" value="if(coalesce(@map_scale, 1e7) &gt; 2000000, 2.2, 3.4)"/>
@@ -157,6 +207,16 @@
             <Option type="Map">
               <Option name="name" type="QString" value=""/>
               <Option name="properties" type="Map">
+                <Option name="outlineColor" type="Map">
+                  <Option name="active" type="bool" value="true"/>
+                  <Option name="expression" type="QString" value="if(coalesce(&quot;lock_breaks&quot;, '') &lt;&gt; '', color_rgb(214, 24, 32), NULL)"/>
+                  <Option name="type" type="int" value="3"/>
+                </Option>
+                <Option name="outlineWidth" type="Map">
+                  <Option name="active" type="bool" value="true"/>
+                  <Option name="expression" type="QString" value="if(coalesce(&quot;lock_breaks&quot;, '') &lt;&gt; '', 0.8, NULL)"/>
+                  <Option name="type" type="int" value="3"/>
+                </Option>
                 <Option name="size" type="Map">
                   <Option name="active" type="bool" value="true"/>
                   <Option name="expression" type="QString" value="if(coalesce(@map_scale, 1e7) &gt; 2000000, 2.6, 4.2)"/>

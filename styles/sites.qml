@@ -18,6 +18,24 @@
             <Option name="outline_width_unit" type="QString" value="MM"/>
             <Option name="outline_style" type="QString" value="dot"/>
           </Option>
+          <data_defined_properties>
+            <Option type="Map">
+              <Option name="name" type="QString" value=""/>
+              <Option name="properties" type="Map">
+                <Option name="outlineColor" type="Map">
+                  <Option name="active" type="bool" value="true"/>
+                  <Option name="expression" type="QString" value="if(coalesce(attribute('forced'), false), color_rgb(214, 24, 32), NULL)"/>
+                  <Option name="type" type="int" value="3"/>
+                </Option>
+                <Option name="outlineWidth" type="Map">
+                  <Option name="active" type="bool" value="true"/>
+                  <Option name="expression" type="QString" value="if(coalesce(attribute('forced'), false), 0.6, NULL)"/>
+                  <Option name="type" type="int" value="3"/>
+                </Option>
+              </Option>
+              <Option name="type" type="QString" value="collection"/>
+            </Option>
+          </data_defined_properties>
         </layer>
       </symbol>
       <symbol type="fill" name="1" alpha="1" clip_to_extent="1" force_rhr="0">
@@ -30,6 +48,24 @@
             <Option name="outline_width_unit" type="QString" value="MM"/>
             <Option name="outline_style" type="QString" value="solid"/>
           </Option>
+          <data_defined_properties>
+            <Option type="Map">
+              <Option name="name" type="QString" value=""/>
+              <Option name="properties" type="Map">
+                <Option name="outlineColor" type="Map">
+                  <Option name="active" type="bool" value="true"/>
+                  <Option name="expression" type="QString" value="if(coalesce(attribute('forced'), false), color_rgb(214, 24, 32), NULL)"/>
+                  <Option name="type" type="int" value="3"/>
+                </Option>
+                <Option name="outlineWidth" type="Map">
+                  <Option name="active" type="bool" value="true"/>
+                  <Option name="expression" type="QString" value="if(coalesce(attribute('forced'), false), 0.6, NULL)"/>
+                  <Option name="type" type="int" value="3"/>
+                </Option>
+              </Option>
+              <Option name="type" type="QString" value="collection"/>
+            </Option>
+          </data_defined_properties>
         </layer>
       </symbol>
       <symbol type="fill" name="2" alpha="1" clip_to_extent="1" force_rhr="0">
@@ -42,11 +78,29 @@
             <Option name="outline_width_unit" type="QString" value="MM"/>
             <Option name="outline_style" type="QString" value="solid"/>
           </Option>
+          <data_defined_properties>
+            <Option type="Map">
+              <Option name="name" type="QString" value=""/>
+              <Option name="properties" type="Map">
+                <Option name="outlineColor" type="Map">
+                  <Option name="active" type="bool" value="true"/>
+                  <Option name="expression" type="QString" value="if(coalesce(attribute('forced'), false), color_rgb(214, 24, 32), NULL)"/>
+                  <Option name="type" type="int" value="3"/>
+                </Option>
+                <Option name="outlineWidth" type="Map">
+                  <Option name="active" type="bool" value="true"/>
+                  <Option name="expression" type="QString" value="if(coalesce(attribute('forced'), false), 0.6, NULL)"/>
+                  <Option name="type" type="int" value="3"/>
+                </Option>
+              </Option>
+              <Option name="type" type="QString" value="collection"/>
+            </Option>
+          </data_defined_properties>
         </layer>
       </symbol>
     </symbols>
   </renderer-v2>
   <!--aliases-->
   <previewExpression>"site_id"</previewExpression>
-  <mapTip>&lt;b&gt;[% "site_id" %]&lt;/b&gt;&lt;br&gt;[% "area_ha" %] ha; [% coalesce(attribute('placed'), 0) %] 家 placed</mapTip>
+  <mapTip>&lt;b&gt;[% "site_id" %]&lt;/b&gt;&lt;br&gt;[% "area_ha" %] ha; [% coalesce(attribute('placed'), 0) %] 家 placed[% if(coalesce(attribute('forced'), false), ' &lt;b&gt;不合规 not lawful, for a lock only&lt;/b&gt;', '') %]</mapTip>
 </qgis>

@@ -141,7 +141,7 @@ void AccountBook::add_land(const Inputs& inputs, const SiteSet& sites) {
     std::vector<std::vector<std::size_t>> parts_of(parks.size());
     std::vector<bool> used(sites.parts.size(), false);
     for (const Site& site : sites.sites) {
-        if (!used[site.part]) {
+        if (!used[site.part] && !site.forced) {
             used[site.part] = true;
             parts_of[sites.parts[site.part].park].push_back(site.part);
         }
@@ -201,9 +201,17 @@ void AccountBook::add_incoming(const Inputs& inputs) {
     }
 }
 
-std::int64_t AccountBook::room(std::size_t account, std::int64_t capacity) const {
+std::int64_t AccountBook::room(std::size_t account, std::int64_t capacity, std::int64_t held) const {
     const LedgerRow& row = m_rows[account];
-    return std::max<std::int64_t>(0, capacity - row.kept_free - row.used_before - row.reserved);
+    const std::int64_t left = std::max<std::int64_t>(0, capacity - row.kept_free - row.used_before - row.reserved);
+    return std::max<std::int64_t>(0, left - held);
+}
+
+void AccountBook::hold(const std::vector<Charge>& charges) {
+    m_held.resize(m_rows.size());
+    for (const Charge& charge : charges) {
+        m_held[charge.account] += charge.amount;
+    }
 }
 
 void AccountBook::keep_free(double share) {

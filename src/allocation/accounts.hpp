@@ -61,7 +61,17 @@ public:
     /// What may still be added: nothing on an account that is already over its limit (it may not end worse).
     std::int64_t room(std::size_t account) const { return room(account, m_rows[account].capacity); }
     /// The same if the account had another capacity.
-    std::int64_t room(std::size_t account, std::int64_t capacity) const;
+    std::int64_t room(std::size_t account, std::int64_t capacity) const {
+        return room(account, capacity, held(account));
+    }
+    /// Takes the net charges of locked units beforehand. Where they overfill an account nothing is left; where they relieve
+    /// one there is more.
+    void hold(const std::vector<Charge>& charges);
+    std::int64_t held(std::size_t account) const { return m_held.empty() ? 0 : m_held[account]; }
+    /// Room if locks held so much.
+    std::int64_t room_beside(std::size_t account, std::int64_t held) const {
+        return room(account, m_rows[account].capacity, held);
+    }
     /// Keeps that share of what is left in each account of the ledger for projects not yet filed.
     void keep_free(double share);
 
@@ -79,6 +89,7 @@ public:
     const WaterBook* water() const { return m_water; }
 
 private:
+    std::int64_t room(std::size_t account, std::int64_t capacity, std::int64_t held) const;
     using Entries = std::map<std::size_t, Movement::Entry>;
     struct SectionSeries { // one [account.X] of scope section
         const AccountConfig* config;
@@ -133,6 +144,7 @@ private:
     const Case& m_case;
     const std::vector<Unit>& m_units;
     std::vector<LedgerRow> m_rows;
+    std::vector<std::int64_t> m_held; // by row; empty: nothing
     std::size_t m_ledger_size = 0;
     std::vector<Series> m_series;
     const WaterBook* m_water;

@@ -23,6 +23,21 @@ std::vector<LonLat> points_of(const SiteSet& sites) {
 
 } // namespace
 
+bool settles(Outcome outcome, bool must_leave) {
+    return outcome != Outcome::unplaced && !(outcome == Outcome::stay && must_leave);
+}
+
+std::int64_t on_level(const std::string& level, const Record& enterprise, const Standing& standing,
+                      const Choice& choice) {
+    if (level == "placed") {
+        return settles(choice.outcome, standing.must_leave) ? 0 : hazard_weight(enterprise);
+    }
+    return level == "exposure"   ? choice.aims.exposure
+           : level == "nearness" ? choice.aims.nearness
+           : level == "fit"      ? choice.aims.fit
+                                 : choice.counted_yuan;
+}
+
 std::int64_t hazard_weight(const Record& enterprise) {
     const std::string hazard = enterprise.text("hazard");
     return hazard == "major" ? 4 : hazard == "general" ? 2 : 1;
@@ -62,6 +77,7 @@ void ChoiceMaker::find_passages(const TransportNetwork& transport, Goods goods, 
         Passage& passage = m_passages[who[k / to.size()] * to.size() + k % to.size()];
         passage.yuan_t = rates[k];
         passage.banned = !rates[k] && !others.empty() && others[k];
+        passage.banned_yuan_t = passage.banned ? *others[k] : 0;
     }
 }
 
@@ -73,10 +89,17 @@ bool ChoiceMaker::allowed(Decision decision) const {
 UnitChoices ChoiceMaker::of(std::size_t index) const {
     UnitChoices made = ways_of(index);
     for (Choice& choice : made.choices) {
-        choice.counted_yuan = counted_yuan(choice.cost, m_law.the_case().plan);
-        choice.aims = m_aims.of(index, choice.outcome, choice.site);
+        count(index, choice);
+    }
+    if (const LockConfig* lock = m_law.the_case().lock(m_units[index].record->id)) {
+        add_locked(index, *lock, made);
     }
     return made;
+}
+
+void ChoiceMaker::count(std::size_t index, Choice& choice) const {
+    choice.counted_yuan = counted_yuan(choice.cost, m_law.the_case().plan);
+    choice.aims = m_aims.of(index, choice.outcome, choice.site);
 }
 
 UnitChoices ChoiceMaker::ways_of(std::size_t index) const {
@@ -155,7 +178,7 @@ void ChoiceMaker::add_relocations(std::size_t index, UnitChoices& out) const {
     std::map<std::string, int> refused;
     for (std::size_t i = 0; i < m_sites.sites.size(); ++i) {
         const Site& site = m_sites.sites[i];
-        if (site.profile != unit.profile) {
+        if (site.profile != unit.profile || site.forced) {
             continue;
         }
         const Passage& passage = passage_of(index, site.part);

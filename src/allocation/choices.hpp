@@ -28,7 +28,12 @@ struct Choice {
     std::int64_t counted_yuan = 0; // of the cost, on its level
     AimValues aims;
     bool provisional = false;
+    /// Of a locked one, what the law, the case or the accounts have against it: rule keys and words of Obstacle::kind.
+    std::vector<std::string> breaks = {};
 };
+
+/// Is the unit seen to as the law wants it? Not where it stays although it must leave.
+bool settles(Outcome outcome, bool must_leave);
 
 /// Bar of places that only closed links keep hazardous goods from; where other goods do not come either, "transport".
 inline constexpr const char* k_hazardous_ban = "hazardous_ban";
@@ -46,7 +51,15 @@ struct UnitChoices {
     Standing standing;
     std::vector<Choice> choices;   // the fallback (stay, close, unplaced) first
     std::vector<Refusal> refusals; // by descending count
+    /// The choice that somebody has decided: no other is open. What it moves is held in the accounts beforehand and is no
+    /// charge of it.
+    std::optional<std::size_t> locked = {};
+    std::vector<Charge> held = {};
 };
+
+/// What the choice of a unit counts on a level of the objective (PlanConfig::objective).
+std::int64_t on_level(const std::string& level, const Record& enterprise, const Standing& standing,
+                      const Choice& choice);
 
 class ChoiceMaker {
 public:
@@ -65,10 +78,17 @@ private:
     void add_near_misses(std::size_t unit, const Bars& always, std::vector<ClosedOption>& closed) const;
     void add_in_place(std::size_t unit, Outcome outcome, UnitChoices& out) const;
     void add_relocations(std::size_t unit, UnitChoices& out) const;
+    // locked_choices.cpp
+    void add_locked(std::size_t unit, const LockConfig& lock, UnitChoices& out) const;
+    Choice locked_in_place(std::size_t unit, Outcome outcome, const Standing& standing) const;
+    Choice locked_move(std::size_t unit, std::size_t site, const Standing& standing) const;
+    std::optional<Choice> best_locked_move(std::size_t unit, const std::string& park_id,
+                                           const Standing& standing) const;
     /// The way of a unit's goods to a part of land.
     struct Passage {
         std::optional<double> yuan_t; // nullopt: no way
         bool banned = false;          // none for its hazardous goods, but for others
+        double banned_yuan_t = 0;     // what others pay there
         const char* bar() const { return banned ? k_hazardous_ban : "transport"; }
     };
     void find_passages(const TransportNetwork& transport, Goods goods, const std::vector<LonLat>& to);
@@ -77,6 +97,8 @@ private:
     }
     TradeChange trade_at(std::size_t unit, std::size_t part) const;
     Choice relocation(std::size_t unit, std::size_t site, double yuan_t, std::int64_t trade_yuan) const;
+    /// Cost on its level and values of all others.
+    void count(std::size_t unit, Choice& choice) const;
 
     const Law& m_law;
     const AccountBook& m_accounts;

@@ -62,7 +62,7 @@ std::vector<ClosedOption> ChoiceMaker::closed_to(std::size_t unit, const Standin
     std::vector<ClosedOption> closed;
     for (std::size_t i = 0; i < m_sites.sites.size(); ++i) {
         const Site& site = m_sites.sites[i];
-        if (site.profile != m_units[unit].profile) {
+        if (site.profile != m_units[unit].profile || site.forced) {
             continue;
         }
         Bars bars = always;

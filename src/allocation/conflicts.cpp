@@ -409,7 +409,7 @@ std::vector<Conflict> find_conflicts(const AssignmentModel& model, const std::ve
     std::int64_t work = k_all_conflicts_work;
     std::vector<Conflict> all;
     for (std::size_t u = 0; u < model.units.size(); ++u) {
-        if (is_placed(model.units[u].options[choice[u]])) {
+        if (model.units[u].locked || is_placed(model.units[u].options[choice[u]])) {
             continue;
         }
         if (!known.closed.contains(u)) {

@@ -28,18 +28,20 @@ std::vector<Combination> product(const std::vector<std::vector<std::size_t>>& li
 class Builder {
 public:
     Builder(const PlanConfig& plan, const AccountBook& accounts, const SiteSet& sites, const std::vector<Unit>& units,
-            const std::vector<UnitChoices>& choices)
-        : m_objective(plan.objective), m_accounts(accounts), m_sites(sites), m_units(units), m_choices(choices) {}
+            const std::vector<UnitChoices>& choices, const Released& released)
+        : m_objective(plan.objective), m_accounts(accounts), m_sites(sites), m_units(units), m_choices(choices),
+          m_released(released) {}
 
     GroupedModel build() {
         m_out.model.level_count = m_objective.size();
         for (std::size_t i = 0; i < m_accounts.rows().size(); ++i) {
-            m_out.model.accounts.push_back({m_accounts.rows()[i].account_id, m_accounts.room(i)});
+            m_out.model.accounts.push_back({m_accounts.rows()[i].account_id, room(i)});
         }
         std::map<std::string, std::vector<std::size_t>> groups; // by id of the first member
         std::map<std::string, std::string> first_of;
         for (std::size_t i = 0; i < m_units.size(); ++i) {
-            const std::string word = m_choices[i].standing.must_leave ? m_units[i].record->text("keep_together") : "";
+            const bool together = m_choices[i].standing.must_leave && !is_locked(i);
+            const std::string word = together ? m_units[i].record->text("keep_together") : "";
             const std::string& id = m_units[i].record->id;
             groups[word.empty() ? id : first_of.try_emplace(word, id).first->second].push_back(i);
         }
@@ -50,6 +52,25 @@ public:
     }
 
 private:
+    bool is_released(std::size_t unit) const {
+        return std::find(m_released.begin(), m_released.end(), unit) != m_released.end();
+    }
+    bool is_locked(std::size_t unit) const { return m_choices[unit].locked && !is_released(unit); }
+    /// Is the choice one of those that the unit has in this model?
+    bool is_open(std::size_t unit, std::size_t choice) const {
+        return m_choices[unit].locked ? is_locked(unit) == (choice == *m_choices[unit].locked) : true;
+    }
+
+    std::int64_t room(std::size_t account) const {
+        std::int64_t held = m_accounts.held(account);
+        for (const std::size_t unit : m_released) {
+            for (const Charge& charge : m_choices[unit].held) {
+                held -= charge.account == account ? charge.amount : 0;
+            }
+        }
+        return m_accounts.room_beside(account, held);
+    }
+
     std::string park_of(std::size_t unit, std::size_t choice) const {
         const auto& site = m_choices[unit].choices[choice].site;
         return site ? m_sites.sites[*site].park_id : "";
@@ -60,6 +81,9 @@ private:
         std::map<std::string, std::vector<std::vector<std::size_t>>> by_park;
         for (std::size_t m = 0; m < members.size(); ++m) {
             for (std::size_t c = 0; c < m_choices[members[m]].choices.size(); ++c) {
+                if (!is_open(members[m], c)) {
+                    continue;
+                }
                 auto& lists = by_park[park_of(members[m], c)];
                 lists.resize(members.size());
                 lists[m].push_back(c);
@@ -76,7 +100,7 @@ private:
 
     void add_group(const std::string& id, std::vector<std::size_t> members) {
         Group group{std::move(members), {}};
-        UnitOptions options{id, {}, 0};
+        UnitOptions options{id, {}, 0, is_locked(group.units.front())};
         for (Combination& combination : combinations(group.units)) {
             if (std::all_of(combination.begin(), combination.end(), [](std::size_t c) { return c == 0; })) {
                 options.fallback = options.options.size(); // the first choice of each is stay, close or unplaced
@@ -86,16 +110,6 @@ private:
         }
         m_out.model.units.push_back(std::move(options));
         m_out.groups.push_back(std::move(group));
-    }
-
-    std::int64_t counted(const std::string& level, std::size_t unit, const Choice& choice) const {
-        if (level == "placed") {
-            return choice.outcome == Outcome::unplaced ? hazard_weight(*m_units[unit].record) : 0;
-        }
-        return level == "exposure"   ? choice.aims.exposure
-               : level == "nearness" ? choice.aims.nearness
-               : level == "fit"      ? choice.aims.fit
-                                     : choice.counted_yuan;
     }
 
     Option option_of(const std::vector<std::size_t>& members, const Combination& combination) const {
@@ -110,7 +124,8 @@ private:
                 net[charge.account] += charge.amount;
             }
             for (std::size_t l = 0; l < m_objective.size(); ++l) {
-                option.levels[l] += counted(m_objective[l], members[m], choice);
+                option.levels[l] +=
+                    on_level(m_objective[l], *m_units[members[m]].record, m_choices[members[m]].standing, choice);
             }
         }
         for (const auto& [account, amount] : net) {
@@ -126,14 +141,16 @@ private:
     const SiteSet& m_sites;
     const std::vector<Unit>& m_units;
     const std::vector<UnitChoices>& m_choices;
+    const Released& m_released;
     GroupedModel m_out;
 };
 
 } // namespace
 
 GroupedModel build_model(const PlanConfig& plan, const AccountBook& accounts, const SiteSet& sites,
-                         const std::vector<Unit>& units, const std::vector<UnitChoices>& choices) {
-    return Builder(plan, accounts, sites, units, choices).build();
+                         const std::vector<Unit>& units, const std::vector<UnitChoices>& choices,
+                         const Released& released) {
+    return Builder(plan, accounts, sites, units, choices, released).build();
 }
 
 } // namespace reachplan

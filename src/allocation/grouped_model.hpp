@@ -12,6 +12,9 @@
 
 namespace reachplan {
 
+/// Units whose locks are lifted, to see what they cost.
+using Released = std::vector<std::size_t>;
+
 struct Group {
     std::vector<std::size_t> units;                // members, ascending
     std::vector<std::vector<std::size_t>> options; // choice index of each member, by option
@@ -22,8 +25,10 @@ struct GroupedModel {
     std::vector<Group> groups; // same order as model.units
 };
 
-/// The levels of each option are those of the plan's objective, in its order.
+/// The levels of each option are those of the plan's objective, in its order. A locked unit has the one option that is
+/// decided, and is kept together with nobody.
 GroupedModel build_model(const PlanConfig& plan, const AccountBook& accounts, const SiteSet& sites,
-                         const std::vector<Unit>& units, const std::vector<UnitChoices>& choices);
+                         const std::vector<Unit>& units, const std::vector<UnitChoices>& choices,
+                         const Released& released = {});
 
 } // namespace reachplan

@@ -31,6 +31,7 @@ public:
                 tell_unit(group.units[m], m_choices[group.units[m]].choices[combination[m]]);
             }
         }
+        tell_locks();
         for (std::size_t g = 0; g < m_grouped.groups.size(); ++g) {
             explain_unplaced(g);
             add_alternatives(g, max_alternatives);
@@ -69,6 +70,8 @@ private:
         told.origin_findings = all.standing.findings;
         told.cost = choice.cost;
         told.aims = choice.aims;
+        told.locked = all.locked.has_value();
+        told.lock_breaks = choice.breaks;
         told.reason = reason_of(all, choice);
         if (choice.site) {
             const Site& site = m_sites.sites[*choice.site];
@@ -89,6 +92,9 @@ private:
             const Record& record = *m_units[unit].record;
             const LonLat place = m_sites.parts[m_sites.sites[site].part].place->place.point;
             known->second = m_transport.route(representative_point(record.geometry), place, goods_of(record));
+            if (!known->second.reachable && m_choices[unit].locked) { // as others go, which is what it is priced by
+                known->second = m_transport.route(representative_point(record.geometry), place, Goods::ordinary);
+            }
         }
         return known->second;
     }
@@ -115,6 +121,41 @@ private:
         const LonLat partner = representative_point(deal.partner->geometry);
         return deal.supply ? m_transport.route(partner, unit, deal.goods)
                            : m_transport.route(unit, partner, deal.goods);
+    }
+
+    /// Units kept together with others that a lock puts elsewhere are torn apart by it.
+    void tell_locks() {
+        std::map<std::string, std::vector<std::size_t>> together; // by word
+        for (std::size_t u = 0; u < m_units.size(); ++u) {
+            const std::string word = m_units[u].record->text("keep_together");
+            if (!word.empty() && m_plan.units[u].must_leave) {
+                together[word].push_back(u);
+            }
+        }
+        for (std::size_t u = 0; u < m_units.size(); ++u) {
+            UnitPlan& told = m_plan.units[u];
+            if (!told.locked) {
+                continue;
+            }
+            const auto mates = together.find(m_units[u].record->text("keep_together"));
+            const bool torn = told.must_leave && mates != together.end() &&
+                              std::any_of(mates->second.begin(), mates->second.end(),
+                                          [&](std::size_t mate) { return m_plan.units[mate].park_id != told.park_id; });
+            if (torn) {
+                told.lock_breaks.emplace_back("keep_together");
+                told.decision = Decision::reject;
+            }
+            told.reason = locked_reason(told);
+        }
+    }
+
+    Message locked_reason(const UnitPlan& told) const {
+        const std::string note = m_law.the_case().lock(told.enterprise_id)->note;
+        return msg(told.lock_breaks.empty() ? "allocation.locked" : "allocation.locked_breaks",
+                   {{"outcome_code", std::string(name_of(told.outcome))},
+                    {"park", told.park_id.empty() ? "" : " " + told.park_id},
+                    {"note", note.empty() ? "" : " (" + note + ")"},
+                    {"breaks_code", comma_joined(told.lock_breaks)}});
     }
 
     Message reason_of(const UnitChoices& all, const Choice& choice) const {
@@ -371,6 +412,7 @@ Plan make_plan(PlanGround& ground, Progress& progress, const ParetoRequest& pare
                               ground.accounts,       ground.choices, grouped,      ground.water};
     add_yardsticks(context, plan);
     plan.upgrades = try_upgrades(context, plan.result);
+    plan.locks = price_locks(context, plan.result);
     plan.stability = shake(context, plan.result);
     if (!pareto.first.empty()) {
         plan.trade_off = find_trade_off(context, plan.result, plan.level_names, pareto);

@@ -31,6 +31,7 @@ struct UnitOptions {
     std::vector<Option>
         options; // never empty; one of them must be feasible whatever the others do (unplaced, stay, close)
     std::size_t fallback = 0; // index of that option
+    bool locked = false;      // by decision: nobody asks why it has no other
 };
 
 struct AssignmentModel {

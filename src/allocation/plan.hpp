@@ -61,6 +61,8 @@ struct UnitPlan {
     std::vector<TradePlan> trade = {}; // for relocate, by trade_id
     std::optional<double> score = {};  // suitability of the site
     AimValues aims = {};
+    bool locked = false;
+    std::vector<std::string> lock_breaks = {}; // Choice::breaks, and keep_together
 };
 
 struct LedgerRow {
@@ -116,6 +118,14 @@ struct Upgrade {
     std::vector<std::int64_t> value;       // by level, with the project
     std::vector<OtherChoice> changes;      // units that do otherwise than in the plan, by id
     std::vector<std::string> unlocks;      // of these, those that have no place in the plan and one with the project
+};
+
+/// The plan as it would be without one lock.
+struct LockPlan {
+    std::string enterprise_id;
+    std::vector<std::int64_t> value;  // by level; empty: not priced
+    OtherChoice free;                 // what the unit does then
+    std::vector<OtherChoice> changes; // units that do otherwise than in the plan, by id
 };
 
 /// A yardstick: what another way to plan would make of the same case.
@@ -175,6 +185,7 @@ struct Plan {
     AssignmentModel model;                   // what was solved
     std::vector<Conflict> conflicts;         // by unit of the model and cause
     std::vector<Upgrade> upgrades;           // by project
+    std::vector<LockPlan> locks;             // by unit
     std::vector<Yardstick> yardsticks;       // the plan first
     std::vector<SanityLine> sanity;
     std::optional<TradeOff> trade_off;

@@ -23,10 +23,17 @@ struct PlanContext {
     const GroupedModel& grouped;
     const WaterBook* water;
 
-    /// Choice of every unit, by unit, for a choice of the model.
-    std::vector<const Choice*> told(const std::vector<std::size_t>& choice) const;
+    using Told = std::vector<const Choice*>; // by unit
+    /// Choice of every unit for a choice of the model, or of another model of the same units.
+    Told told(const std::vector<std::size_t>& choice) const { return told(choice, grouped); }
+    Told told(const std::vector<std::size_t>& choice, const GroupedModel& of) const;
     /// Units that do otherwise than in `plan`, by id.
-    std::vector<OtherChoice> changes(const std::vector<std::size_t>& plan, const std::vector<std::size_t>& other) const;
+    std::vector<OtherChoice> changes(const std::vector<std::size_t>& plan,
+                                     const std::vector<std::size_t>& other) const {
+        return changes(told(plan), told(other));
+    }
+    std::vector<OtherChoice> changes(const Told& plan, const Told& other) const;
+    OtherChoice other_choice(std::size_t unit, const Choice& choice) const;
     std::string park_of(const Choice& choice) const;
 };
 
@@ -38,6 +45,8 @@ std::vector<Upgrade> try_upgrades(const PlanContext& context, const AssignmentRe
 // trade_off.cpp
 TradeOff find_trade_off(const PlanContext& context, const AssignmentResult& plan,
                         const std::vector<std::string>& levels, const ParetoRequest& request);
+// lock_prices.cpp: each lock of the case by itself
+std::vector<LockPlan> price_locks(const PlanContext& context, const AssignmentResult& plan);
 // stability.cpp: the same for any number of threads
 std::vector<Stability> shake(const PlanContext& context, const AssignmentResult& plan);
 // yardsticks.cpp

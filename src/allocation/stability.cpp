@@ -82,7 +82,7 @@ std::vector<Stability> shake(const PlanContext& context, const AssignmentResult&
     }
     std::vector<Stability> told;
     for (std::size_t u = 0; u < all.size() && runs > 0; ++u) {
-        if (context.choices[u].choices.size() < 2) {
+        if (context.choices[u].choices.size() < 2 || context.choices[u].locked) {
             continue;
         }
         all[u].enterprise_id = context.units[u].record->id;

@@ -75,6 +75,11 @@ private:
     std::set<std::string> m_resources;
 };
 
+bool is_settled(const PlanContext& context, std::size_t unit, const Choice& choice) {
+    const bool must_leave = context.choices[unit].standing.must_leave;
+    return must_leave && settles(choice.outcome, must_leave);
+}
+
 /// Indicators of one plan by indicator and unit.
 class Panel {
 public:
@@ -90,7 +95,7 @@ public:
         for (std::size_t u = 0; u < m_choices.size(); ++u) {
             const Choice& choice = *m_choices[u];
             cost += static_cast<double>(choice.cost.total());
-            settled += m_context.choices[u].standing.must_leave && choice.outcome != Outcome::unplaced ? 1 : 0;
+            settled += is_settled(m_context, u, choice) ? 1 : 0;
             if (!choice.site) {
                 continue;
             }
@@ -130,6 +135,12 @@ private:
     double fullest_park() const {
         std::map<std::size_t, std::int64_t> net;
         std::set<std::size_t> charged;
+        for (std::size_t a = 0; a < m_context.accounts.ledger_size(); ++a) {
+            net[a] = m_context.accounts.held(a);
+            if (net[a] > 0) {
+                charged.insert(a);
+            }
+        }
         for (const Choice* choice : m_choices) {
             for (const Charge& charge : choice->movement.charges) {
                 net[charge.account] += charge.amount;
@@ -172,7 +183,7 @@ Yardstick yardstick(const PlanContext& context, std::string name, const std::vec
     const std::vector<const Choice*> chosen = context.told(choice);
     for (std::size_t u = 0; u < chosen.size(); ++u) {
         made.counted_yuan += chosen[u]->counted_yuan;
-        made.placed += context.choices[u].standing.must_leave && chosen[u]->outcome != Outcome::unplaced ? 1 : 0;
+        made.placed += is_settled(context, u, *chosen[u]) ? 1 : 0;
         if (chosen[u]->site) {
             parks.insert(context.park_of(*chosen[u]));
         }

@@ -17,6 +17,11 @@ constexpr CatalogueEntry k_entries[] = {
      "{account}, from a study of its mixing zones; or raise account.{account}.largest_flow_m3_s",
      "大河按完全混合计算会成倍高估容量：请在 {account} 的容量列（field）中填入混合带研究成果，或提高 "
      "account.{account}.largest_flow_m3_s"},
+    {"allocation.locked", "locked to {outcome_code}{park}{note}: decided beforehand, breaks nothing",
+     "锁定为{outcome_code}{park}{note}：事先决定，不违反任何规则"},
+    {"allocation.locked_breaks",
+     "locked to {outcome_code}{park}{note}: decided beforehand, although it breaks {breaks_code}",
+     "锁定为{outcome_code}{park}{note}：事先决定，但有抵触：{breaks_code}"},
     {"allocation.overdrawn",
      "what listed units bring to the section; more leaves it than was counted, it ends at {end} {unit}",
      "应包含名录单元的入河负荷；迁出量超过已计入量，方案后为 {end} {unit}"},

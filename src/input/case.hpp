@@ -105,6 +105,14 @@ struct LimitConfig {
         most_of; // of single ones, by id (or by the name in the tables where no polygon is given)
 };
 
+/// [lock.ID]: what somebody has decided for a unit. It is kept whatever it breaks, and priced.
+struct LockConfig {
+    std::string enterprise_id;
+    std::string outcome; // relocate, upgrade, convert, close, stay
+    std::string park_id; // of relocate
+    std::string note;    // who decided, for the reports
+};
+
 /// The one phase of this version; dates are for reports only.
 struct PhaseConfig {
     std::string id = "p0";
@@ -178,6 +186,7 @@ struct Case {
     std::vector<ResourceConfig> resources;
     std::vector<AccountConfig> accounts;
     std::vector<LimitConfig> limits;       // sorted by id
+    std::vector<LockConfig> locks;         // sorted by enterprise
     std::vector<RasterConfig> rasters;     // sorted by id
     std::vector<CriterionConfig> criteria; // sorted by id
     SuitabilityConfig suitability;
@@ -192,6 +201,8 @@ struct Case {
     bool has_layer(Role role) const;
     const ResourceConfig* resource(std::string_view id) const;
     const RasterConfig* raster(std::string_view id) const;
+    /// What is decided for the unit; nullptr: nothing.
+    const LockConfig* lock(std::string_view enterprise_id) const;
     bool is_absent_raster(std::string_view id) const;
 };
 

@@ -22,6 +22,8 @@ void read_resources(TomlTable& root, Case& the_case);
 void read_accounts(TomlTable& root, Case& the_case);
 /// [limit.ID]; needs accounts.
 void read_limits(TomlTable& root, Case& the_case);
+/// [lock.ID]
+void read_locks(TomlTable& root, Case& the_case);
 /// [raster.ID]
 void read_rasters(TomlTable& root, Case& the_case);
 /// [criterion.ID], [ahp] and [suitability]; needs layers.

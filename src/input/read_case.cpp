@@ -183,6 +183,13 @@ const RasterConfig* Case::raster(std::string_view wanted) const {
     return found == rasters.end() ? nullptr : &*found;
 }
 
+const LockConfig* Case::lock(std::string_view enterprise_id) const {
+    const auto found =
+        std::lower_bound(locks.begin(), locks.end(), enterprise_id,
+                         [](const LockConfig& lock, std::string_view wanted) { return lock.enterprise_id < wanted; });
+    return found == locks.end() || found->enterprise_id != enterprise_id ? nullptr : &*found;
+}
+
 bool Case::is_absent_raster(std::string_view wanted) const {
     return std::find(absent_rasters.begin(), absent_rasters.end(), wanted) != absent_rasters.end();
 }
@@ -211,6 +218,7 @@ Case read_case(const std::filesystem::path& file, const std::vector<std::string>
     read_resources(root, the_case);
     read_accounts(root, the_case);
     read_limits(root, the_case);
+    read_locks(root, the_case);
     read_rasters(root, the_case);
     read_criteria(root, the_case);
     read_open_land(root, the_case);

@@ -210,6 +210,7 @@ Inputs read_inputs(const Case& the_case, Faults& faults) {
     fill_volumes(the_case, inputs);
     resolve_jurisdictions(the_case, inputs, faults);
     check_limits(the_case, inputs, faults);
+    check_locks(the_case, inputs, faults);
     check_people(the_case, inputs, faults);
     repair_rivers(the_case, inputs, faults);
     check_references(the_case, inputs, unread, faults);

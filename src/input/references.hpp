@@ -34,6 +34,8 @@ void resolve_jurisdictions(const Case& the_case, Inputs& inputs, Faults& faults)
 /// A limit for a jurisdiction that is none would limit nothing: an error where polygons tell, else a warning. After
 /// resolve_jurisdictions.
 void check_limits(const Case& the_case, const Inputs& inputs, Faults& faults);
+/// A lock names a unit and a park that are there, and a way that the unit's row has a price for.
+void check_locks(const Case& the_case, const Inputs& inputs, Faults& faults);
 /// Places without people count nobody where exposure is a level: a warning.
 void check_people(const Case& the_case, const Inputs& inputs, Faults& faults);
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <set>
 
+#include "allocation/choices.hpp"
 #include "base/quantum.hpp"
 
 namespace reachplan {
@@ -23,6 +24,11 @@ std::string stop_name(StopReason stop) {
     return std::string(k_names[static_cast<std::size_t>(stop)]);
 }
 
+double relative_gap(std::int64_t value, std::int64_t bound) {
+    const double scale = std::max(1.0, static_cast<double>(std::abs(value)));
+    return value == bound ? 0.0 : round_to(static_cast<double>(value - bound) / scale, 1e-6);
+}
+
 void count_units(const Plan& plan, PlanFigures& figures) {
     std::set<std::string> parks;
     for (Outcome outcome : k_every_outcome) {
@@ -32,15 +38,17 @@ void count_units(const Plan& plan, PlanFigures& figures) {
         figures.decisions[std::string(name_of(decision))] = 0;
     }
     for (const UnitPlan& unit : plan.units) {
-        const bool unplaced = unit.outcome == Outcome::unplaced;
+        const bool left = !settles(unit.outcome, unit.must_leave);
         ++figures.units;
         ++figures.outcomes[std::string(name_of(unit.outcome))];
         ++figures.decisions[std::string(name_of(unit.decision))];
         figures.must_leave += unit.must_leave;
-        figures.must_leave_settled += unit.must_leave && !unplaced;
+        figures.must_leave_settled += unit.must_leave && !left;
         figures.overdue += unit.overdue;
-        figures.overdue_unplaced += unit.overdue && unplaced;
+        figures.overdue_unplaced += unit.overdue && left;
         figures.provisional += unit.provisional;
+        figures.locked += unit.locked;
+        figures.locks_broken += !unit.lock_breaks.empty();
         figures.cost_yuan += unit.cost.total();
         figures.trade_yuan += unit.cost.trade;
         figures.deals += unit.trade.size();
@@ -60,12 +68,14 @@ std::optional<double> PlanFigures::gap() const {
         return std::nullopt;
     }
     const LevelFigures& last = levels.back();
-    const std::int64_t bound = std::max(*last.bound_certified, last.bound_search.value_or(*last.bound_certified));
-    if (last.value == bound) {
-        return 0.0;
+    return relative_gap(last.value, std::max(*last.bound_certified, last.bound_search.value_or(*last.bound_certified)));
+}
+
+std::optional<double> PlanFigures::gap_certified() const {
+    if (levels.empty() || !levels.back().bound_certified) {
+        return std::nullopt;
     }
-    const double scale = std::max(1.0, static_cast<double>(std::abs(last.value)));
-    return round_to(static_cast<double>(last.value - bound) / scale, 1e-6);
+    return relative_gap(levels.back().value, *levels.back().bound_certified);
 }
 
 const LevelFigures* PlanFigures::level(std::string_view name) const {

@@ -29,8 +29,9 @@ struct PlanFigures {
     int must_leave = 0, must_leave_settled = 0; // settled: relocated, upgraded, converted or closed
     int overdue = 0, overdue_unplaced = 0;
     int provisional = 0;
-    int parks_opened = 0; // parks that take at least one unit
-    double moved_km = 0;  // over all moves
+    int locked = 0, locks_broken = 0; // decided beforehand; of these against a rule, an account or a bound
+    int parks_opened = 0;             // parks that take at least one unit
+    double moved_km = 0;              // over all moves
     std::int64_t cost_yuan = 0;
     std::int64_t trade_yuan = 0; // of it, what carrying supplies and sales changes
     std::size_t deals = 0;       // of units that move
@@ -43,6 +44,8 @@ struct PlanFigures {
 
     /// Relative gap of the last level between value and best bound; nullopt without a bound.
     std::optional<double> gap() const;
+    /// The same to the bound that `verify` recomputes, without what the search proved beyond it.
+    std::optional<double> gap_certified() const;
     const LevelFigures* level(std::string_view name) const;
     /// Better than unit by unit: weight of units more that find a place, else yuan saved where all else is equal.
     std::int64_t weight_gained() const;

@@ -364,6 +364,9 @@ void draw_units(Svg& svg, const MapFrame& frame, const MapContent& content, doub
             const bool wanted = name_of(content.document.plan.units[i].outcome) == outcome;
             if (wanted && frame.shows(content.units[i].place)) {
                 draw_unit(svg, frame.spot(content.units[i].place), outcome, size);
+                if (!content.document.plan.units[i].lock_breaks.empty()) {
+                    draw_broken_lock(svg, frame.spot(content.units[i].place), size);
+                }
             }
         }
     }

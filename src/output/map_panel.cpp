@@ -61,6 +61,10 @@ void add_outcomes(Panel& panel, const PlanFigures& figures) {
         draw_unit(panel.svg(), panel.symbol(), code.code, code.code == "stay" ? 3.2 : 2.6);
         panel.row(both_languages(code.zh, code.en), std::to_string(figures.outcomes.at(std::string(code.code))));
     }
+    if (figures.locks_broken > 0) {
+        draw_broken_lock(panel.svg(), panel.symbol(), 2.6);
+        panel.row(Panel::both(msg("output.map_locks")), std::to_string(figures.locks_broken));
+    }
 }
 
 void add_moves(Panel& panel, const MapContent& content) {

@@ -95,6 +95,10 @@ void draw_unit(Svg& svg, Spot at, std::string_view outcome, double size) {
     }
 }
 
+void draw_broken_lock(Svg& svg, Spot at, double size) {
+    svg.circle(at, size * 0.9, "fill=\"none\" stroke=\"#d61820\" stroke-width=\"" + mm(size * 0.25) + "\"");
+}
+
 void draw_park(Svg& svg, Spot at, std::string_view kind, std::string_view status, bool takes, double size) {
     const std::string colour(park_colour(kind));
     const double r = size / 2;

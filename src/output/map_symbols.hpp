@@ -18,6 +18,8 @@ std::string_view catchment_colour(std::string_view reach_class);
 /// A unit by its outcome: shape and colour differ, so that a grey print still tells.
 void draw_unit(Svg& svg, Spot at, std::string_view outcome, double size);
 /// A park where its polygon is too small to see; `takes` fills it, a park to exit is crossed out.
+/// A red ring around a unit whose lock breaks something.
+void draw_broken_lock(Svg& svg, Spot at, double size);
 void draw_park(Svg& svg, Spot at, std::string_view kind, std::string_view status, bool takes, double size);
 
 /// A control section by its status: a triangle on its tip, so that nobody takes it for a unit without a place.

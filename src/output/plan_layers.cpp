@@ -48,6 +48,8 @@ constexpr Field k_enterprise_fields[] = {
     {"fit", integer, "Misfit of site and park, points", "场址与园区不匹配度（分）"},
     {"derived_loads", text, "Loads derived from the sector's intensity", "按行业强度推算的负荷"},
     {"stability", real, "Share of shaken plans that keep this", "扰动下保持比例", k_share},
+    {"locked", boolean, "Locked: decided beforehand", "锁定（事先决定）"},
+    {"lock_breaks", text, "What the lock breaks", "锁定所违反的规则与限额"},
 };
 
 constexpr Field k_site_fields[] = {
@@ -62,6 +64,7 @@ constexpr Field k_site_fields[] = {
     {"placed", integer, "Units placed here", "落户单元数"},
     {"placed_ha", real, "Land placed here, ha", "落户用地（公顷）", k_ha},
     {"provisional", boolean, "Provisional", "暂定"},
+    {"forced", boolean, "Not lawful, there for a lock only", "不合规，仅供锁定单元"},
 };
 
 constexpr Field k_relocation_fields[] = {
@@ -96,6 +99,7 @@ constexpr Field k_relocation_fields[] = {
     {"transfer_yuan_t", real, "of it changing modes, yuan/t", "其中换装（元/吨）", k_yuan_t},
     {"transfers", integer, "Changes of mode", "换装次数"},
     {"hazardous", boolean, "Hazardous goods", "危险货物"},
+    {"locked", boolean, "Locked: decided beforehand", "锁定（事先决定）"},
 };
 
 constexpr Field k_alternative_fields[] = {
@@ -215,7 +219,9 @@ Table enterprises_layer(const PlanDocument& document) {
                    aim("nearness", plan.aims.nearness),
                    aim("fit", plan.aims.fit),
                    text_cell(joined(derived_loads(document.the_case, record))),
-                   number_cell(stable.contains(record.id) ? std::optional(stable.at(record.id)) : std::nullopt)},
+                   number_cell(stable.contains(record.id) ? std::optional(stable.at(record.id)) : std::nullopt),
+                   plan.locked,
+                   text_cell(joined(plan.lock_breaks))},
                   point_of(record));
     }
     return maker.take();
@@ -231,7 +237,7 @@ Table sites_layer(const PlanDocument& document) {
         const Place& place = part.place->place;
         maker.add({text_cell(site.site_id), text_cell(site.park_id), text_cell(site.profile), part.area_ha,
                    class_cell(place.location.hydrological), class_cell(place.location.administrative),
-                   number_cell(site.score), text_cell(part.id), std::int64_t{0}, 0.0, part.provisional},
+                   number_cell(site.score), text_cell(part.id), std::int64_t{0}, 0.0, part.provisional, site.forced},
                   document.shapes->of(place.footprint));
     }
     return maker.take();
@@ -297,7 +303,8 @@ Table relocations_layer(const PlanDocument& document) {
                    way.yuan_t[2],
                    way.transfer_yuan_t,
                    std::int64_t{way.transfers},
-                   goods_of(*document.units[i].record) == Goods::hazardous},
+                   goods_of(*document.units[i].record) == Goods::hazardous,
+                   unit.locked},
                   route_of(document, i, places));
     }
     return maker.take();

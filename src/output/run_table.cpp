@@ -34,6 +34,7 @@ void add_levels(const PlanFigures& figures, std::map<std::string, std::string>& 
         rows["bound_search"] = last.bound_search ? std::to_string(*last.bound_search) : "";
     }
     rows["gap"] = figures.gap() ? format_number(*figures.gap()) : "";
+    rows["gap_certified"] = figures.gap_certified() ? format_number(*figures.gap_certified()) : "";
 }
 
 } // namespace

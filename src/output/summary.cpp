@@ -230,6 +230,19 @@ nlohmann::ordered_json levels_json(const PlanFigures& figures) {
     return levels;
 }
 
+nlohmann::ordered_json locks_json(const Plan& plan) {
+    nlohmann::ordered_json locks = nlohmann::ordered_json::array();
+    for (const UnitPlan& unit : plan.units) {
+        if (unit.locked) {
+            locks.push_back({{"enterprise_id", unit.enterprise_id},
+                             {"outcome", name_of(unit.outcome)},
+                             {"park_id", unit.park_id},
+                             {"breaks", unit.lock_breaks}});
+        }
+    }
+    return locks;
+}
+
 nlohmann::ordered_json binding_json(const PlanFigures& figures) {
     nlohmann::ordered_json accounts = nlohmann::ordered_json::array();
     for (const LedgerRow* row : figures.binding) {
@@ -262,6 +275,7 @@ std::string plan_summary_text(const PlanDocument& document, Lang lang) {
     if (figures.provisional > 0) {
         lines.push_back(msg("output.provisional", {{"n", count(figures.provisional)}}));
     }
+    add_locks(document, lang, lines);
     add_cost(figures, lang, lines);
     add_proof(figures, lang, lines);
     add_accounts(figures, lang, lines);
@@ -291,6 +305,7 @@ std::string plan_summary_json(const PlanDocument& document) {
                           {"overdue", figures.overdue},
                           {"overdue_unplaced", figures.overdue_unplaced}};
     json["provisional"] = figures.provisional;
+    json["locks"] = locks_json(document.plan);
     json["parks_opened"] = figures.parks_opened;
     json["moved_km"] = figures.moved_km;
     json["cost_yuan"] = figures.cost_yuan;
@@ -299,6 +314,8 @@ std::string plan_summary_json(const PlanDocument& document) {
     json["weight_gained"] = figures.weight_gained();
     json["yuan_saved"] = optional_json(figures.yuan_saved());
     json["gap"] = figures.gap() ? nlohmann::ordered_json(*figures.gap()) : nlohmann::ordered_json();
+    json["gap_certified"] =
+        figures.gap_certified() ? nlohmann::ordered_json(*figures.gap_certified()) : nlohmann::ordered_json();
     json["stop"] = figures.stop;
     json["work"] = figures.work;
     json["binding_accounts"] = binding_json(figures);

@@ -22,6 +22,10 @@ Table trade_off_table(const PlanDocument& document);
 Table other_choices_table(const PlanDocument& document);
 Table stability_table(const PlanDocument& document);
 
+// lock_tables.cpp
+Table locks_table(const PlanDocument& document);
+void add_locks(const PlanDocument& document, Lang lang, std::vector<Message>& lines);
+
 // yardstick_tables.cpp
 Table baseline_table(const PlanDocument& document);
 Table overruns_table(const PlanDocument& document);

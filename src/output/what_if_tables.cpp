@@ -41,7 +41,7 @@ constexpr Field k_trade_off_fields[] = {
 };
 
 constexpr Field k_other_fields[] = {
-    {"of", text, "Plan: upgrade/ID or trade_off/point", "方案：upgrade/项目或 trade_off/序号"},
+    {"of", text, "Plan: upgrade/ID, lock/ID or trade_off/point", "方案：upgrade/项目、lock/企业或 trade_off/序号"},
     {"enterprise_id", text, "Enterprise ID", "企业编号"},
     {"outcome", text, "Outcome", "安排", 0, &k_outcomes},
     {"site_id", text, "Site ID", "用地编号"},
@@ -139,6 +139,9 @@ Table other_choices_table(const PlanDocument& document) {
         for (std::size_t p = 0; p < document.plan.trade_off->points.size(); ++p) {
             add_choices(maker, "trade_off/" + std::to_string(p + 1), document.plan.trade_off->points[p].changes);
         }
+    }
+    for (const LockPlan& lock : document.plan.locks) {
+        add_choices(maker, "lock/" + lock.enterprise_id, lock.changes);
     }
     for (const Upgrade& upgrade : document.plan.upgrades) {
         add_choices(maker, "upgrade/" + upgrade.project_id, upgrade.changes);

@@ -86,6 +86,7 @@ std::vector<SharedTable> shared_tables(const PlanDocument& document) {
         add_unless_empty(tables, std::move(table));
     }
     add_unless_empty(tables, alternatives_table(document));
+    add_unless_empty(tables, locks_table(document));
     add_unless_empty(tables, conflicts_table(document));
     add_unless_empty(tables, upgrades_table(document));
     add_unless_empty(tables, trade_off_table(document));

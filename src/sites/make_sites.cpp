@@ -16,6 +16,7 @@
 #include "eligibility/evaluate.hpp"
 #include "geo/geodesic.hpp"
 #include "geo/overlay.hpp"
+#include "sites/park_land.hpp"
 #include "sites/site.hpp"
 #include "sites/zones.hpp"
 
@@ -23,8 +24,6 @@ namespace reachplan {
 namespace {
 
 constexpr double k_m2_per_ha = 10000.0;
-/// As plans are written: whoever reads one finds the same vertices, and with them the same point of the site.
-constexpr double k_longest_edge_m = 2000.0;
 
 /// A rule that forbids new builds, for the units that ask the same distances of it.
 struct Wanted {
@@ -120,23 +119,10 @@ public:
     }
 
 private:
-    /// Land of the park that may be built on: its parcels if given, without what is occupied.
     void take_land(const Inputs& inputs) {
-        std::vector<Geometry> parcels, occupied;
-        for (const Record& parcel : inputs.of(Role::parcels)) {
-            if (parcel.text("park_id") == m_park.id) {
-                parcels.push_back(intersection(parcel.geometry, m_park.geometry));
-            }
-        }
-        const Box box = box_of(m_park.geometry);
-        for (const Record& record : inputs.of(Role::existing)) {
-            if (box.overlaps(box_of(record.geometry))) {
-                occupied.push_back(record.geometry);
-            }
-        }
-        m_land = parcels.empty() ? m_park.geometry : union_of(parcels);
-        m_land = occupied.empty() ? m_land : difference(m_land, occupied);
-        m_provisional = parcels.empty() && !m_park.has("available_ha");
+        const ParkLand land = park_land(inputs, m_park);
+        m_land = land.free;
+        m_provisional = land.provisional;
         m_class = m_rivers.classify(representative_point(m_park.geometry));
         m_out.park_class.push_back(m_class);
     }
@@ -207,13 +193,8 @@ private:
     }
 
     LandPart make_part(std::string id, double area_ha, const Geometry& footprint) const {
-        Place place;
-        place.park = &m_park;
-        place.footprint = densify(footprint, k_longest_edge_m);
-        place.point = representative_point(place.footprint);
-        place.location = m_rivers.classify(place.point);
         return {std::move(id), m_index, round_to(area_ha, 1e-4), m_provisional,
-                std::make_shared<JudgedPlace>(m_law, std::move(place))};
+                std::make_shared<JudgedPlace>(m_law, place_in_park(m_rivers, m_park, footprint))};
     }
 
     /// Why the park has nothing for the profile: bans that took land, then what forbade the land that was left.

@@ -31,6 +31,8 @@ struct Site {
     std::string profile;
     std::size_t part = 0;             // index into SiteSet::parts
     std::optional<double> score = {}; // of its part
+    /// For a unit that is locked to a park without lawful land for it: open to nobody else, and no land of the park.
+    bool forced = false;
 };
 
 /// A park without a site for a profile, with the rule that took it and what was measured: it forbids the land, or is
@@ -60,6 +62,10 @@ struct SiteSet {
     std::vector<PlaceClass> park_class; // where each park lies, by park
     std::shared_ptr<const Suitability> suitability;
 };
+
+/// Adds the sites of locked units where their park has none: the largest piece of its land, whatever forbids it.
+void add_forced_sites(const Law& law, const Inputs& inputs, const RiverNetwork& rivers, const std::vector<Unit>& units,
+                      SiteSet& set);
 
 SiteSet make_sites(const Law& law, const Inputs& inputs, const RiverNetwork& rivers, const std::vector<Unit>& units,
                    Faults& faults, Progress& progress);

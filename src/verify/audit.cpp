@@ -34,6 +34,7 @@ Audit::Audit(CaseFacts& some_facts, const PlanFile& a_plan)
       parks(facts.parks) {
     for (const Enterprise& enterprise : facts.enterprises) {
         units.push_back({enterprise.facts, enterprise.standing});
+        units.back().lock = the_case.lock(enterprise.facts.record->id);
     }
 }
 

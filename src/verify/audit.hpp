@@ -24,6 +24,9 @@ struct Unit {
     std::string profile = {};            // as the plan says
     std::string outcome = {};
     std::optional<std::size_t> site = {}; // when relocated: index into sites
+    const LockConfig* lock = nullptr;     // what the case has decided for it
+    /// Is it seen to as the law wants it? Not where it stays although it must leave.
+    bool unsettled() const { return outcome == "unplaced" || (outcome == "stay" && standing.must_leave); }
 };
 
 /// One polygon of land, shared by the sites that name the same part.
@@ -35,6 +38,7 @@ struct Part {
     const Shape& shape = land.shape;
     const double area_ha = land.area_ha;
     const LonLat point = land.point;
+    bool forced = false; // there for a lock alone: no land that the park offers
 };
 
 struct Site {
@@ -42,6 +46,7 @@ struct Site {
     std::string id, profile;
     std::size_t part;
     const ParkFacts* park; // never null: sites of unknown parks are reported and dropped
+    bool forced = false;   // as the plan says
 };
 
 class Audit {

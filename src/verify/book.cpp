@@ -63,8 +63,12 @@ void add(std::map<std::string, std::int64_t>& to, const std::string& account, st
 
 } // namespace
 
-std::int64_t Account::room() const {
+std::int64_t Account::room_unlocked() const {
     return std::max<std::int64_t>(0, capacity - reserve - used_before - incoming);
+}
+
+std::int64_t Account::room() const {
+    return std::max<std::int64_t>(0, room_unlocked() - locked);
 }
 
 std::map<std::string, std::int64_t> Motion::net() const {
@@ -91,6 +95,17 @@ Book::Book(const Audit& audit) : m_audit(audit), m_water(audit.facts.water()) {
     add_incoming();
     for (auto& [id, account] : m_accounts) {
         account.reserve += account.shown ? scaled_up(account.room(), audit.the_case.plan.reserved_for_new) : 0;
+    }
+    hold_locked();
+}
+
+/// What the case has decided comes first, as planned.
+void Book::hold_locked() {
+    for (const Unit& unit : m_audit.units) {
+        for (const auto& [id, amount] :
+             unit.lock != nullptr ? motion(unit).net() : std::map<std::string, std::int64_t>{}) {
+            m_accounts.at(id).locked += amount;
+        }
     }
 }
 
@@ -209,10 +224,12 @@ void Book::nest_parts() {
     m_holders.resize(parts.size());
     for (std::size_t inner = 0; inner < parts.size(); ++inner) {
         for (std::size_t outer = 0; outer < parts.size(); ++outer) {
-            const bool one_park = parts[inner].spot.park == parts[outer].spot.park;
-            const bool within = inner == outer || (one_park && parts[inner].area_ha <= parts[outer].area_ha + 1e-4 &&
-                                                   parts[inner].shape.box().overlaps(parts[outer].shape.box()) &&
-                                                   outside_m2(parts[inner].geometry, {&parts[outer].geometry}) <= 1.0);
+            const bool one_park =
+                parts[inner].spot.park == parts[outer].spot.park && !parts[inner].forced && !parts[outer].forced;
+            const bool within = (inner == outer && !parts[inner].forced) ||
+                                (one_park && parts[inner].area_ha <= parts[outer].area_ha + 1e-4 &&
+                                 parts[inner].shape.box().overlaps(parts[outer].shape.box()) &&
+                                 outside_m2(parts[inner].geometry, {&parts[outer].geometry}) <= 1.0);
             if (within) {
                 m_holders[inner].push_back(outer);
             }
@@ -225,7 +242,7 @@ void Book::add_land() {
     for (const ParkFacts& park : m_audit.parks) {
         std::vector<const Geometry*> land;
         for (const Part& part : parts) {
-            if (part.spot.park == &park) {
+            if (part.spot.park == &park && !part.forced) {
                 land.push_back(&part.geometry);
             }
         }
@@ -237,6 +254,9 @@ void Book::add_land() {
         m_accounts.emplace(account.id, account);
     }
     for (std::size_t i = 0; i < parts.size(); ++i) {
+        if (parts[i].forced) {
+            continue;
+        }
         Account account{part_id(i), "site", part_id(i), m_land.id, m_land.unit, m_land.quantum};
         account.capacity = quanta_down(round_to(parts[i].area_ha, 1e-4), m_land.quantum);
         account.shown = false;

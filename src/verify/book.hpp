@@ -21,9 +21,12 @@ struct Account {
     double ratio = 0;          // > 0: the cover that new load times this asks of what ends in the unit
     bool shown = true;         // in the ledger; the land of single parts is not
     bool measured = false;     // capacity comes from an area: right to a quantum or two
+    std::int64_t locked = 0;   // net, by units whose outcome the case has decided
 
-    /// What may still be added: nothing on an account over its limit, which may not end worse.
+    /// What may still be added: nothing on an account over its limit, which may not end worse. After the locked units, and
+    /// as if there were none.
     std::int64_t room() const;
+    std::int64_t room_unlocked() const;
 };
 
 /// What one outcome adds to and gives back to accounts, by account id.
@@ -85,6 +88,7 @@ private:
     void move_in(Motion& motion, const Series& series, const Unit& unit, std::size_t part, bool frees) const;
     void add_land();
     void nest_parts();
+    void hold_locked();
     std::int64_t freed(const Series& series, const Record& record) const;
     std::int64_t needed(const Series& series, const Record& record, std::string_view variant) const;
 

@@ -65,7 +65,7 @@ void check_row(Audit& audit, const Account& account, const Use& use, const Row& 
 
 /// A move is provisional, and its advice open, where some account of it is not known.
 void check_open(Audit& audit, const Unit& unit, const Motion& motion) {
-    if (unit.outcome == "relocate" && motion.unknown && unit.row) {
+    if (unit.outcome == "relocate" && motion.unknown && unit.row && unit.lock == nullptr) {
         const Row row = audit.plan.enterprises[*unit.row];
         const std::string& id = unit.facts.record->id;
         audit.same("unit", id, "provisional", row.boolean("provisional"), true);
@@ -88,10 +88,10 @@ std::map<std::string, Use> uses_of(Audit& audit, const Book& book) {
     return uses;
 }
 
-/// Within its limit an account may not end over it; over it already, it may not end worse.
+/// Within its limit an account may not end over it; over it already, or by what is locked, it may not end worse.
 void check_limit(Audit& audit, const Account& account, const Use& use) {
     const std::int64_t before = account.used_before + account.incoming;
-    const std::int64_t limit = std::max(account.capacity - account.reserve, before);
+    const std::int64_t limit = before + std::max(account.room_unlocked(), account.locked);
     const std::int64_t end = before - use.released + use.reserved;
     audit.require(end <= limit + area_doubt(account) + 2 * section_doubt(account), "account", account.id,
                   msg("verify.account_over", {{"end", format_number(static_cast<double>(end) * account.quantum)},

@@ -64,7 +64,7 @@ std::int64_t planned_value(Audit& audit, const std::string& name) {
     std::int64_t sum = 0;
     for (const Unit& unit : audit.units) {
         if (name == "unplaced_hazard_weight") {
-            sum += unit.outcome == "unplaced" ? hazard_weight(unit) : 0;
+            sum += unit.unsettled() ? hazard_weight(unit) : 0;
         } else if (unit.row) {
             sum += name == "weighted_cost_yuan" ? planned_cost(audit, unit)
                                                 : audit.plan.enterprises[*unit.row].whole(name).value_or(0);

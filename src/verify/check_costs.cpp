@@ -39,10 +39,12 @@ void check_way(Audit& audit, const std::string& id, const Carriage& own, const R
 void check_relocation_cost(Audit& audit, const Unit& unit, const Row& row) {
     const std::string& id = unit.facts.record->id;
     const Cost own = cost_of_move(audit, unit, audit.parts[audit.sites[*unit.site].part]);
-    audit.require(own.carriage.reachable, "cost", id,
-                  msg(own.carriage.banned ? "verify.route_banned" : "verify.no_route"));
-    for (const std::string& partner : own.cut_off) {
-        audit.require(false, "cost", id, msg("verify.no_trade_way", {{"partner", partner}}));
+    if (unit.lock == nullptr) {
+        audit.require(own.carriage.reachable, "cost", id,
+                      msg(own.carriage.banned ? "verify.route_banned" : "verify.no_route"));
+        for (const std::string& partner : own.cut_off) {
+            audit.require(false, "cost", id, msg("verify.no_trade_way", {{"partner", partner}}));
+        }
     }
     const std::array<std::pair<const char*, std::int64_t>, 9> parts = {{{"land_yuan", own.land},
                                                                         {"rebuild_yuan", own.rebuild},
@@ -119,6 +121,9 @@ class AlternativeCheck {
 public:
     AlternativeCheck(Audit& audit, const Book& book) : m_audit(audit), m_book(book) {
         for (const Unit& unit : audit.units) {
+            if (unit.lock != nullptr) {
+                continue; // its room is taken already
+            }
             for (const auto& [account, amount] : book.motion(unit).net()) {
                 m_net[account] += amount;
             }

@@ -143,7 +143,9 @@ public:
             m_by_profile.try_emplace(unit.profile, &unit);
         }
         for (const Site& site : audit.sites) {
-            m_sited.emplace(site.park->record->id, site.profile);
+            if (!site.forced) {
+                m_sited.emplace(site.park->record->id, site.profile);
+            }
         }
     }
 

@@ -65,9 +65,13 @@ private:
             same(std::string(kind.substr(0, kind.size() - 1)), in_run(std::string(kind) + level));
         }
         const double value = number(k_value, level);
-        const double bound = std::fmax(number(k_certified, level), number(k_search, level));
-        const double gap = round_to((value - bound) / std::max(1.0, std::abs(value)), 1e-6);
-        same("gap", value == bound ? "0" : format_number(gap));
+        const double certified = number(k_certified, level);
+        same("gap", gap_text(value, std::fmax(certified, number(k_search, level))));
+        same("gap_certified", gap_text(value, certified));
+    }
+
+    static std::string gap_text(double value, double bound) {
+        return value == bound ? "0" : format_number(round_to((value - bound) / std::max(1.0, std::abs(value)), 1e-6));
     }
 
     Audit& m_audit;

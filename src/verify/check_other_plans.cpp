@@ -59,6 +59,20 @@ public:
         }
     }
 
+    void check_locks() {
+        constexpr std::size_t k_most_priced = 200;
+        for (std::size_t i = 0; i < m_audit.plan.locks.size(); ++i) {
+            const Row row = m_audit.plan.locks[i];
+            const auto unit = m_unit_of.find(row.text("enterprise_id"));
+            const bool is_priced = !row.is_null("free_outcome");
+            m_audit.require(is_priced || m_audit.plan.locks.size() > k_most_priced, "lock", row.text("enterprise_id"),
+                            msg("verify.lock_missing"));
+            if (is_priced && unit != m_unit_of.end() && m_audit.units[unit->second].lock != nullptr) {
+                check_lock(unit->second, row);
+            }
+        }
+    }
+
     void check_trade_off() {
         double first_before = -INFINITY, second_before = INFINITY;
         for (std::size_t i = 0; i < m_audit.plan.trade_off.size(); ++i) {
@@ -103,7 +117,7 @@ private:
     using Choices = std::vector<const Option*>; // by unit; nullptr where there is none such
 
     const Option* find(std::size_t unit, const std::string& outcome, const std::string& site) const {
-        for (const Option& option : m_options.of(unit)) {
+        for (const Option& option : unit == m_released ? m_options.free_of(unit) : m_options.of(unit)) {
             const std::string id = option.site ? m_audit.sites[*option.site].id : "";
             if (option.outcome == outcome && id == site) {
                 return &option;
@@ -164,8 +178,14 @@ private:
                 }
             }
         }
+        const std::map<std::string, std::int64_t> lifted =
+            m_released ? m_book.motion(m_audit.units[*m_released]).net() : std::map<std::string, std::int64_t>{};
+        for (const auto& [id, amount] : lifted) {
+            net.try_emplace(id, 0); // what a lifted lock relieved is not there any more
+        }
         for (const auto& [id, taken] : net) {
             Account account = m_book.accounts().at(id);
+            account.locked -= lifted.contains(id) ? lifted.at(id) : 0;
             if (const auto more = after.find(id); more != after.end()) {
                 account.capacity = more->second;
             }
@@ -231,6 +251,57 @@ private:
         return text;
     }
 
+    /// The plan without the lock: the unit does what is open to it, the others what is said.
+    void check_lock(std::size_t unit, const Row& row) {
+        const std::string& id = m_audit.units[unit].facts.record->id;
+        const std::string plan = "lock/" + id;
+        m_known.insert(plan);
+        m_released = unit;
+        const Choices choices = choices_of(plan, {});
+        const Sum own = sum(choices);
+        const Option* free = choices[unit];
+        if (m_audit.require(free != nullptr, "lock", id, msg("verify.lock_free", {{"plan", plan}}))) {
+            m_audit.same("lock", id, "free_outcome", row.text("free_outcome"), free->outcome);
+            m_audit.same("lock", id, "free_park_id", row.text("free_park_id"), free->park);
+            check_mates(plan, unit, choices);
+        }
+        m_released.reset();
+        bool comparable = true;
+        std::string cost;
+        for (const auto& [level, value] : own.value) {
+            const double more = m_plan.value.at(level) - value;
+            const std::string column = level == "unplaced_hazard_weight" ? "weight_lost" : level + "_more";
+            comparable = comparable && (is_cost(level) || more == 0);
+            cost = is_cost(level) ? level : cost;
+            if (!is_cost(level)) {
+                m_audit.same("lock", id, column, row.number(column), more, 0);
+            }
+        }
+        if (!cost.empty()) {
+            m_audit.same("lock", id, "free_plan_yuan", row.number("free_plan_yuan"), own.value.at(cost),
+                         doubt_of(cost));
+        }
+        if (cost.empty() || !comparable) {
+            m_audit.same("lock", id, "extra_yuan", row.text("extra_yuan"), std::string());
+        } else {
+            m_audit.same("lock", id, "extra_yuan", row.number("extra_yuan"), m_plan.value.at(cost) - own.value.at(cost),
+                         2 * doubt_of(cost));
+        }
+    }
+
+    /// Without its lock the unit is kept together with its group again.
+    void check_mates(const std::string& of, std::size_t unit, const Choices& choices) {
+        const std::string word = m_audit.units[unit].facts.record->text("keep_together");
+        for (std::size_t u = 0; u < choices.size() && !word.empty(); ++u) {
+            const Unit& other = m_audit.units[u];
+            const bool mate = u != unit && other.lock == nullptr && other.standing.must_leave &&
+                              m_audit.units[unit].standing.must_leave &&
+                              other.facts.record->text("keep_together") == word;
+            m_audit.require(!mate || choices[u] == nullptr || choices[u]->park == choices[unit]->park, "other_choice",
+                            other.facts.record->id, msg("verify.other_group", {{"plan", of}}));
+        }
+    }
+
     void check_upgrade(const std::string& id, const Project& project, const Row& row) {
         const std::string plan = "upgrade/" + id;
         m_known.insert(plan);
@@ -287,6 +358,7 @@ private:
     std::map<std::string, std::size_t> m_unit_of;
     std::map<std::string, std::vector<std::size_t>> m_rows; // of other_choices, by plan
     std::set<std::string> m_known;
+    std::optional<std::size_t> m_released; // unit whose lock is lifted in the plan looked at
     Sum m_plan;
 };
 
@@ -295,6 +367,7 @@ private:
 void check_other_plans(Audit& audit, const Book& book, const OptionBook& options) {
     OtherPlans plans(audit, book, options);
     plans.check_upgrades();
+    plans.check_locks();
     plans.check_trade_off();
     plans.check_rows();
 }

@@ -92,7 +92,7 @@ void check_groups(Audit& audit) {
         groups; // word -> park ("" in place) -> units
     for (const Unit& unit : audit.units) {
         const std::string word = unit.facts.record->text("keep_together");
-        if (!word.empty() && unit.row && unit.standing.must_leave) {
+        if (!word.empty() && unit.row && unit.standing.must_leave && unit.lock == nullptr) {
             const std::string park = unit.site ? audit.sites[*unit.site].park->record->id : "";
             groups[word][park].push_back(unit.facts.record->id);
         }
@@ -107,7 +107,7 @@ void check_groups(Audit& audit) {
 
 void check_outcomes(Audit& audit) {
     for (Unit& unit : audit.units) {
-        if (unit.row) {
+        if (unit.row && unit.lock == nullptr) { // what is locked: check_locks
             check_outcome(audit, unit);
         }
     }

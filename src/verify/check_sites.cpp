@@ -66,7 +66,7 @@ void check_part(Audit& audit, const std::string& id, const Part& part) {
         land.in_park = land.in_park ? land.in_park : lies_in_park(part.shape, park);
         land.free = land.free ? land.free : is_free(audit, part.shape, park);
         audit.require(*land.in_park, "site", id, msg("verify.site_outside", {{"park", park.record->id}}));
-        audit.require(*land.free, "site", id, msg("verify.site_not_free"));
+        audit.require(*land.free || part.forced, "site", id, msg("verify.site_not_free"));
     }
 }
 
@@ -115,9 +115,13 @@ public:
             m_audit.require(known == m_by_name.end(), "site", id,
                             msg("verify.site_part", {{"part", row.text("part_id")}}));
             part = add_part(row, *park);
+            m_audit.parts[part].forced = row.boolean("forced").value_or(false);
             check_part(m_audit, id, m_audit.parts[part]);
         }
-        m_audit.sites.push_back({index, id, row.text("profile"), part, park});
+        const bool forced = row.boolean("forced").value_or(false);
+        m_audit.require(forced == m_audit.parts[part].forced, "site", id,
+                        msg("verify.site_part", {{"part", row.text("part_id")}}));
+        m_audit.sites.push_back({index, id, row.text("profile"), part, park, forced});
     }
 
 private:
@@ -145,10 +149,25 @@ void check_columns(Audit& audit, const Site& site) {
                   msg("verify.site_name"));
 }
 
+/// Land that breaks the law is there for a unit alone that is locked to a park without a lawful site for it.
+void check_forced(Audit& audit, const Site& site) {
+    const bool wanted = std::any_of(audit.units.begin(), audit.units.end(), [&](const Unit& unit) {
+        return unit.lock != nullptr && unit.lock->park_id == site.park->record->id && unit.profile == site.profile;
+    });
+    const bool lawful = std::any_of(audit.sites.begin(), audit.sites.end(), [&](const Site& other) {
+        return !other.forced && other.park == site.park && other.profile == site.profile;
+    });
+    audit.require(wanted && !lawful, "site", site.id, msg("verify.site_forced"));
+}
+
 void check_law(Audit& audit, const Site& site, const std::map<std::string, const Unit*>& by_profile) {
     const auto unit = by_profile.find(site.profile);
     if (!audit.require(unit != by_profile.end(), "site", site.id,
                        msg("verify.site_profile", {{"profile", site.profile}}))) {
+        return;
+    }
+    if (site.forced) {
+        check_forced(audit, site);
         return;
     }
     for (const Ruling& ruling : audit.judge.judge(unit->second->facts, audit.parts[site.part].spot, Action::make_new)) {

@@ -120,8 +120,8 @@ private:
         std::map<std::string, double> aims;
         std::set<std::string> parks;
         for (const Unit& unit : m_audit.units) {
-            aims["unplaced_hazard_weight"] += unit.outcome == "unplaced" ? static_cast<double>(hazard_weight(unit)) : 0;
-            settled += unit.standing.must_leave && unit.outcome != "unplaced" ? 1 : 0;
+            aims["unplaced_hazard_weight"] += unit.unsettled() ? static_cast<double>(hazard_weight(unit)) : 0;
+            settled += unit.standing.must_leave && !unit.unsettled() ? 1 : 0;
             yuan += unit.row ? static_cast<double>(planned_cost(m_audit, unit)) : 0;
             for (const char* aim : {"exposure", "nearness", "fit"}) {
                 aims[aim] += unit.row ? m_audit.plan.enterprises[*unit.row].number(aim).value_or(0) : 0;
@@ -214,7 +214,7 @@ private:
         std::set<std::string> parks;
         double moved = 0, near = 0, brief = 0, settled = 0, yuan = 0;
         for (const Unit& unit : m_audit.units) {
-            settled += unit.standing.must_leave && unit.outcome != "unplaced" ? 1 : 0;
+            settled += unit.standing.must_leave && !unit.unsettled() ? 1 : 0;
             yuan += unit.row ? m_audit.plan.enterprises[*unit.row].number("cost_yuan").value_or(0) : 0;
             if (!unit.site) {
                 continue;

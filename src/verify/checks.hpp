@@ -27,6 +27,8 @@ void check_goal(Audit& audit, const std::map<std::string, std::string>& run);
 // accounts.cpp, costs.cpp, bound.cpp
 class Book;
 void check_accounts(Audit& audit, Book& book);
+/// What the case has decided is done, and what it breaks is told; after check_accounts.
+void check_locks(Audit& audit, const Book& book);
 /// Capacities that a raster holds, summed anew.
 void check_rasters(Audit& audit);
 /// Who loads and relieves which section, and what each section ends at.

@@ -41,7 +41,7 @@ bool forbids_all(Audit& audit, const Unit& unit, const ParkFacts& park, const st
 
 void add_sites(Audit& audit, const Book& book, const Unit& unit, std::vector<Closed>& closed) {
     for (const Site& site : audit.sites) {
-        if (site.profile != unit.profile) {
+        if (site.profile != unit.profile || site.forced) {
             continue;
         }
         Part& part = audit.parts[site.part];

@@ -64,7 +64,12 @@ Cost cost_of_move(Audit& audit, const Unit& unit, const Part& part) {
     const Record& record = *unit.facts.record;
     const ResourceConfig* config = audit.the_case.resource("land");
     const ResourceConfig land = config != nullptr ? *config : ResourceConfig{"land", "land", "ha", 0.0001, 0};
-    const Carriage carriage = audit.roads.between(unit.facts.point, part.point, carries_hazard(record));
+    Carriage carriage = audit.roads.between(unit.facts.point, part.point, carries_hazard(record));
+    if (carriage.banned && unit.lock != nullptr) { // priced as others go
+        carriage = audit.roads.between(unit.facts.point, part.point, false);
+        carriage.banned = true;
+        carriage.reachable = false;
+    }
     Cost cost;
     cost.carriage = carriage;
     cost.land = std::llround(part.spot.park->record->number("land_price_yuan_ha").value_or(0) *

@@ -56,6 +56,11 @@ std::string report_text(const VerifyReport& report, Lang lang, bool whole) {
                                             {"accounts", count(report.accounts)}}),
                    lang) +
             "\n";
+    if (report.locks > 0) {
+        text +=
+            render(msg("verify.locks", {{"n", count(report.locks)}, {"broken", count(report.locks_broken)}}), lang) +
+            "\n";
+    }
     text += render(report.bound_recomputed ? "verify.bound_yes" : "verify.bound_no", lang) + "\n";
     std::vector<MessageArg> sums = {{"checks", count(report.checks)}};
     if (report.violations.empty()) {
@@ -74,6 +79,7 @@ std::string report_json(const VerifyReport& report) {
     json["sites"] = report.sites;
     json["findings"] = report.findings;
     json["accounts"] = report.accounts;
+    json["locks"] = {{"total", report.locks}, {"broken", report.locks_broken}};
     json["bound_recomputed"] = report.bound_recomputed;
     json["violations"] = nlohmann::ordered_json::array();
     for (const Violation& violation : report.violations) {

@@ -22,7 +22,7 @@ void add_in_place(const Audit& audit, const Book& book, const AimBook& aims, con
 void add_moves(Audit& audit, const Book& book, const AimBook& aims, const Unit& unit, std::vector<Option>& options) {
     for (std::size_t i = 0; i < audit.sites.size(); ++i) {
         const Site& site = audit.sites[i];
-        if (site.profile != unit.profile) {
+        if (site.profile != unit.profile || site.forced) {
             continue;
         }
         Part& part = audit.parts[site.part];
@@ -86,6 +86,21 @@ std::vector<Option> options_of(Audit& audit, const Book& book, const AimBook& ai
     return options;
 }
 
+/// As planned; check_locks tells whether that is what is decided.
+Option locked_option(Audit& audit, const AimBook& aims, const Unit& unit) {
+    const bool moves = unit.outcome == "relocate" && unit.site;
+    const Cost cost = moves ? cost_of_move(audit, unit, audit.parts[audit.sites[*unit.site].part])
+                            : cost_in_place(unit, unit.outcome);
+    return {unit.outcome,
+            moves ? unit.site : std::nullopt,
+            moves ? audit.sites[*unit.site].park->record->id : "",
+            unit.unsettled() ? hazard_weight(unit) : 0,
+            weighed(cost, audit.the_case.plan),
+            cost.total(),
+            aims.of(unit, unit.outcome, moves ? unit.site : std::nullopt),
+            {}};
+}
+
 } // namespace
 
 OptionBook::OptionBook(Audit& audit, const Book& book) {
@@ -93,7 +108,8 @@ OptionBook::OptionBook(Audit& audit, const Book& book) {
     std::map<std::string, std::size_t> by_word;
     for (std::size_t u = 0; u < audit.units.size(); ++u) {
         const Unit& unit = audit.units[u];
-        const std::string word = unit.standing.must_leave ? unit.facts.record->text("keep_together") : "";
+        const bool together = unit.standing.must_leave && unit.lock == nullptr;
+        const std::string word = together ? unit.facts.record->text("keep_together") : "";
         std::size_t group = m_groups.size();
         if (!word.empty()) {
             group = by_word.try_emplace(word, group).first->second;
@@ -102,6 +118,10 @@ OptionBook::OptionBook(Audit& audit, const Book& book) {
         m_groups[group].push_back(u);
         m_group_of.push_back(group);
         m_options.push_back(options_of(audit, book, aims, unit));
+        if (unit.lock != nullptr) {
+            m_free[u] = std::move(m_options[u]);
+            m_options[u] = {locked_option(audit, aims, unit)};
+        }
     }
 }
 

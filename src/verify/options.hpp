@@ -37,12 +37,16 @@ public:
 
     using Group = std::vector<std::size_t>; // units that move together, by index into Audit::units
     const std::vector<Group>& groups() const { return m_groups; }
+    /// Of a locked unit the one that is decided, which moves nothing: the accounts hold it already.
     const std::vector<Option>& of(std::size_t unit) const { return m_options[unit]; }
+    /// Those that a locked unit would have without its lock.
+    const std::vector<Option>& free_of(std::size_t unit) const { return m_free.at(unit); }
     std::size_t group_of(std::size_t unit) const { return m_group_of[unit]; }
 
 private:
     std::vector<std::vector<Option>> m_options;
-    std::vector<Group> m_groups; // by first member
+    std::map<std::size_t, std::vector<Option>> m_free; // of locked units
+    std::vector<Group> m_groups;                       // by first member
     std::vector<std::size_t> m_group_of;
 };
 

@@ -18,7 +18,7 @@ struct Wanted {
     std::string_view columns;
 };
 
-constexpr std::array<Wanted, 24> k_tables = {{
+constexpr std::array<Wanted, 25> k_tables = {{
     {"enterprises", &PlanFile::enterprises, true, true,
      "enterprise_id owner name sector profile outcome decision site_id park_id must_leave must_leave_by deadline "
      "overdue "
@@ -52,6 +52,9 @@ constexpr std::array<Wanted, 24> k_tables = {{
     {"conflicts", &PlanFile::conflicts, false, false, "enterprise_id cause kind key room asks margin unit minimal"},
     {"upgrades", &PlanFile::upgrades, false, false,
      "upgrade_id kind cost_yuan date accounts unlocks weight_gained plan_yuan saved_yuan worth_it"},
+    {"locks", &PlanFile::locks, false, false,
+     "enterprise_id outcome site_id park_id note decision breaks free_outcome free_park_id weight_lost exposure_more "
+     "nearness_more fit_more free_plan_yuan extra_yuan"},
     {"trade_off", &PlanFile::trade_off, false, false,
      "point first_level first second_level second first_limit second_bound is_plan"},
     {"other_choices", &PlanFile::other_choices, false, false, "of enterprise_id outcome site_id park_id cost_yuan"},

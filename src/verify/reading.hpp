@@ -54,7 +54,7 @@ private:
 struct PlanFile {
     Table enterprises, sites, relocations, alternatives, findings, ledger, near_misses, rules, certificate, run,
         contributions, control_sections, scores, conflicts, upgrades, trade_off, other_choices, stability, baseline,
-        baseline_violations, sanity, parks, capacity_units, trade;
+        baseline_violations, sanity, parks, capacity_units, trade, locks;
 };
 
 /// Patches of open land as `screen` writes them.

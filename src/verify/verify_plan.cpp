@@ -30,6 +30,7 @@ VerifyReport verify_plan(verify::CaseFacts& facts, const std::filesystem::path& 
     verify::check_near_misses(audit);
     verify::Book book(audit);
     verify::check_accounts(audit, book);
+    verify::check_locks(audit, book);
     verify::check_rasters(audit);
     verify::check_sections(audit, book);
     verify::check_totals(audit);

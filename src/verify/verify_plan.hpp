@@ -27,6 +27,7 @@ struct VerifyReport {
     std::vector<Violation> violations; // by kind, subject, then in the order found
     std::size_t checks = 0;            // comparisons made
     std::size_t units = 0, relocations = 0, sites = 0, findings = 0, accounts = 0;
+    std::size_t locks = 0, locks_broken = 0; // what the case decided, whatever it breaks: no violation of the plan
     bool bound_recomputed = false;
 };
 

@@ -34,12 +34,18 @@ inline AccountConfig park_cod() {
     return config;
 }
 
+inline SiteSet with_forced(SiteSet sites, const World& world, const Court& court) {
+    add_forced_sites(court.law, world.inputs(), court.rivers, court.units, sites);
+    return sites;
+}
+
 struct Planned {
     explicit Planned(World& world)
         : court(world), transport(world.inputs(), court.faults, world.the_case().transport),
           trade(world.inputs(), transport, court.faults), progress(ProgressMode::none, Lang::en),
           river(test_river(world, court)),
-          sites(make_sites(court.law, world.inputs(), court.rivers, court.units, court.faults, progress)),
+          sites(with_forced(make_sites(court.law, world.inputs(), court.rivers, court.units, court.faults, progress),
+                            world, court)),
           plan(make_plan(court.law, world.inputs(), transport, trade, court.units, sites, progress,
                          river ? &river->book : nullptr)) {}
 
@@ -50,6 +56,14 @@ struct Planned {
             }
         }
         throw std::logic_error("no unit " + id);
+    }
+    const LockPlan& lock(const std::string& id) const {
+        for (const LockPlan& lock : plan.locks) {
+            if (lock.enterprise_id == id) {
+                return lock;
+            }
+        }
+        throw std::logic_error("no lock of " + id);
     }
     const LedgerRow& account(const std::string& id) const {
         for (const LedgerRow& row : plan.ledger) {

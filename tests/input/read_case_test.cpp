@@ -183,6 +183,27 @@ TEST_CASE("the objective begins with who has a place, and asks for the data of i
     }
 }
 
+TEST_CASE("a lock names a park to go to, or what else is decided", "[input][case]") {
+    SmallCase small;
+    const Case read = small.read({"lock.E-2.outcome='stay'", "lock.E-1={ park = 'P-1', note = 'decided' }"});
+    CHECK_FALSE(small.faults.has_errors());
+    REQUIRE(read.locks.size() == 2);
+    REQUIRE(read.lock("E-1") != nullptr);
+    CHECK(read.lock("E-1")->outcome == "relocate");
+    CHECK(read.lock("E-1")->park_id == "P-1");
+    CHECK(read.lock("E-1")->note == "decided");
+    CHECK(read.lock("E-2")->outcome == "stay");
+    CHECK(read.lock("E-3") == nullptr);
+    for (const char* wrong :
+         {"lock.E-1={}", "lock.E-1={ outcome = 'unplaced' }", "lock.E-1={ outcome = 'relocate' }",
+          "lock.E-1={ outcome = 'stay', park = 'P-1' }", "lock.E-1={ park = 'P-1', site = 'x' }", "lock.E-1='P-1'"}) {
+        SmallCase other;
+        other.read({wrong});
+        INFO(wrong);
+        CHECK(other.faults.has_errors());
+    }
+}
+
 TEST_CASE("a limit of jurisdictions names its level, its measure and how much", "[input][case]") {
     SmallCase small;
     const Case read = small.read({"limit.a={ level = 'county', measure = 'land', most = 12.5 }",

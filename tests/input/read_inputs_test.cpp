@@ -422,3 +422,25 @@ TEST_CASE("a limit for a jurisdiction that is none is told", "[input]") {
     small.inputs();
     CHECK(small.says({"limit.a.most_of", "'Zhijang'", "Zhijiang"}));
 }
+
+TEST_CASE("a lock of nobody or to nowhere or without a price is told", "[input]") {
+    SmallCase small;
+    small.file("parks.geojson", SmallCase::parks(SmallCase::park("P-1", 112.1, 30.1, "")));
+    small.toml(SmallCase::head() + SmallCase::enterprises() + SmallCase::park_layer() +
+               "[lock.E-1]\npark = \"P-2\"\n[lock.E-9]\noutcome = \"stay\"\n[lock.E-2]\noutcome = \"close\"\n");
+    small.inputs();
+    for (const std::string& line : small.said()) {
+        UNSCOPED_INFO(line);
+    }
+    CHECK(small.says({"lock.E-1", "P-2 given", "P-1"}));
+    CHECK(small.says({"lock.E-9", "E-1"}));
+    CHECK(small.says({"E-2", "close_yuan"}));
+}
+
+TEST_CASE("a layer without features is told whatever its format", "[input]") {
+    SmallCase small;
+    small.file("parks.geojson", R"({"type":"FeatureCollection","features":[]})");
+    small.toml(SmallCase::head() + SmallCase::enterprises() + SmallCase::park_layer());
+    small.inputs();
+    CHECK(small.says({"parks", "no feature"}));
+}

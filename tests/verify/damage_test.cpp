@@ -273,6 +273,7 @@ const std::vector<Forgery> k_on_law = {
     {"proved bound of the last level", on_run("bound_certified")},
     {"bound of the search", on_run("bound_search")},
     {"gap", on_run("gap")},
+    {"certified gap", on_run("gap_certified")},
     {"a proof that is missing",
      by_sql("SELECT 'bound_certified:weighted_cost_yuan'", "DELETE FROM certificate WHERE '{}' <> ''")},
     {"law hash", on_run("rules_sha256")},

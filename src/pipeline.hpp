@@ -114,6 +114,9 @@ struct ScreenedCase {
     ScreenDocument document() const;
 };
 std::unique_ptr<ScreenedCase> prepare_screening(std::unique_ptr<LoadedCase> loaded);
+/// Rasters are laid out in rows of tiles over the whole width of the grid, and each overview keeps one: a grid that is too
+/// wide for the memory allowed is refused before anything is done. Throws UsageError.
+void check_screen_memory(const ScreenedCase& at, const ScreenOutputs& outputs, std::int64_t max_memory);
 /// Coverage is the case's, whatever the options say.
 void screen_case(ScreenedCase& at, ScreenOptions options, const ScreenOutputs& outputs,
                  const std::filesystem::path& folder, Progress& progress);

@@ -5,6 +5,8 @@
 
 #include <cerrno>
 #include <cstdlib>
+#include <mutex>
+#include <set>
 #include <string>
 #include <system_error>
 #include <utility>
@@ -158,6 +160,39 @@ void publish_bytes(std::string_view bytes, const fs::path& target) {
     replacement.put_in_place();
 }
 
+namespace {
+
+/// Paths of the scratch folders that live.
+class LiveFolders {
+public:
+    void add(const fs::path& path) {
+        const std::lock_guard lock(m_mutex);
+        m_paths.insert(path);
+    }
+    void forget(const fs::path& path) {
+        const std::lock_guard lock(m_mutex);
+        m_paths.erase(path);
+    }
+    void remove_all() {
+        const std::lock_guard lock(m_mutex);
+        for (const fs::path& path : m_paths) {
+            std::error_code ignored;
+            fs::remove_all(path, ignored);
+        }
+    }
+
+private:
+    std::mutex m_mutex;
+    std::set<fs::path> m_paths;
+};
+
+LiveFolders& live_folders() {
+    static LiveFolders folders;
+    return folders;
+}
+
+} // namespace
+
 ScratchFolder::ScratchFolder() {
     std::error_code error;
     const fs::path parent = fs::temp_directory_path(error);
@@ -168,11 +203,17 @@ ScratchFolder::ScratchFolder() {
                                     {"reason", error ? error.message() : std::generic_category().message(errno)}}));
     }
     m_path = name;
+    live_folders().add(m_path);
 }
 
 ScratchFolder::~ScratchFolder() {
     std::error_code ignored; // nothing to do about it while unwinding; the system empties its temporary folder
     fs::remove_all(m_path, ignored);
+    live_folders().forget(m_path);
+}
+
+void remove_scratch_folders() {
+    live_folders().remove_all();
 }
 
 } // namespace reachplan

@@ -29,4 +29,7 @@ private:
     std::filesystem::path m_path;
 };
 
+/// Removes those that live now, for a program that is told to stop. Thread-safe.
+void remove_scratch_folders();
+
 } // namespace reachplan

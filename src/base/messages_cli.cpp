@@ -55,6 +55,10 @@ constexpr CatalogueEntry k_entries[] = {
     {"cli.no_criteria",
      "--outputs suitability: this case has no criteria; give it [criterion.ID] or leave suitability out",
      "--outputs suitability：本案例没有准则；请给出 [criterion.ID]，或去掉 suitability"},
+    {"cli.no_memory",
+     "the memory of this machine does not suffice; coarser cells (case.resolution_m), fewer units or a smaller study "
+     "area need less",
+     "本机内存不足；可放大栅格（case.resolution_m）、减少单元或缩小研究区"},
     {"cli.no_such_profile", "no profile '{id}' in this case; screen.json names all",
      "本案例没有类型“{id}”；screen.json 列出全部"},
     {"cli.no_such_profile_near", "no profile '{id}' in this case; did you mean '{near}'? screen.json names all",

@@ -228,11 +228,16 @@ namespace {
 std::string g_last_words; // NOLINT(cppcoreguidelines-avoid-non-const-global-variables): the handler takes no argument
 
 void give_up() {
-    [[maybe_unused]] const ::ssize_t said = ::write(STDERR_FILENO, g_last_words.data(), g_last_words.size());
+    tell_memory_spent();
     ::_exit(1);
 }
 
 } // namespace
+
+bool tell_memory_spent() {
+    [[maybe_unused]] const ::ssize_t said = ::write(STDERR_FILENO, g_last_words.data(), g_last_words.size());
+    return !g_last_words.empty();
+}
 
 void limit_memory(std::int64_t bytes, const std::string& last_words) {
     g_last_words = last_words + "\n";

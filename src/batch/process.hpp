@@ -67,5 +67,7 @@ void die_with_parent(pid_t parent);
 /// To be called in the child: more memory than this and it says `last_words` and exits with 1. Where a C library asks
 /// for it, the library decides.
 void limit_memory(std::int64_t bytes, const std::string& last_words);
+/// Says them where somebody else noticed that memory is spent; false where no limit was set.
+bool tell_memory_spent();
 
 } // namespace reachplan

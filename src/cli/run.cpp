@@ -6,6 +6,8 @@
 #include <csignal>
 #include <cstdio>
 #include <exception>
+#include <new>
+#include <optional>
 #include <string>
 
 #include <CLI/CLI.hpp>
@@ -15,6 +17,8 @@
 #include "base/text.hpp"
 #include "base/threads.hpp"
 #include "base/version.hpp"
+#include "batch/process.hpp"
+#include "cli/clean_exit.hpp"
 #include "cli/command.hpp"
 #include "cli/print.hpp"
 
@@ -140,6 +144,11 @@ int guarded(const Run& run, const CommonOptions& terminal) {
     } catch (const ProcessingError& error) {
         fmt::print(stderr, "reachplan: {}\n", render(error.message(), lang));
         return 1;
+    } catch (const std::bad_alloc&) {
+        if (!tell_memory_spent()) {
+            fmt::print(stderr, "reachplan: {}\n", render("cli.no_memory", lang));
+        }
+        return 1;
     } catch (const std::exception& error) {
         fmt::print(stderr, "reachplan: {}\n", render(msg("cli.internal", {{"what", error.what()}}), lang));
         return 1;
@@ -207,6 +216,10 @@ int run_command_line(int argc, const char* const* argv) {
         return usage(app, error, lang);
     }
     const CommonOptions terminal = terminal_of(app, said);
+    std::optional<CleanExit> clean_exit;
+    if (!app.got_subcommand("batch")) { // which starts and stops programs of its own
+        clean_exit.emplace();
+    }
     const ThreadLimit limit(threads_of(app));
     return guarded(chosen, terminal);
 }

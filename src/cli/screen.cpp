@@ -57,11 +57,18 @@ ScreenOutputs wanted_outputs(const ScreenCommand& command) {
     return {names.contains("reasons"), names.contains("undetermined"), names.contains("suitability")};
 }
 
-/// Figures for these alone; bits and rasters are the same whoever is asked about.
+bool is_named(const ScreenProfile& profile, const std::string& id) {
+    return profile.id == id ||
+           std::find(profile.enterprises.begin(), profile.enterprises.end(), id) != profile.enterprises.end();
+}
+
+/// Figures for these alone, named by their id or by an enterprise of theirs; bits and rasters are the same whoever is
+/// asked about.
 void keep_profiles(ScreenPlan& plan, const std::vector<std::string>& wanted) {
     std::vector<std::string_view> ids;
     for (const ScreenProfile& profile : plan.profiles) {
         ids.push_back(profile.id);
+        ids.insert(ids.end(), profile.enterprises.begin(), profile.enterprises.end());
     }
     for (const std::string& id : wanted) {
         if (std::find(ids.begin(), ids.end(), id) == ids.end()) {
@@ -72,7 +79,8 @@ void keep_profiles(ScreenPlan& plan, const std::vector<std::string>& wanted) {
     }
     if (!wanted.empty()) {
         std::erase_if(plan.profiles, [&](const ScreenProfile& profile) {
-            return std::find(wanted.begin(), wanted.end(), profile.id) == wanted.end();
+            return std::none_of(wanted.begin(), wanted.end(),
+                                [&](const std::string& id) { return is_named(profile, id); });
         });
     }
 }
@@ -131,6 +139,7 @@ int run_screen(const ScreenCommand& command) {
     options.window_rows = command.window_rows;
     options.max_memory = command.common.memory_bytes().value_or(options.max_memory);
     options.cache = command.common.cache;
+    check_screen_memory(*made, outputs, options.max_memory);
     screen_case(*made, options, outputs, command.output, progress);
     if (!command.common.cache.empty() && !command.common.quiet) {
         tell_of_cache(made->screening.cache, command.common);
@@ -153,7 +162,10 @@ Run setup_screen(Arguments& arguments) {
     arguments.text("-o,--output", command->output, "Folder to write into; made if it is not there")
         .required()
         .takes("DIR");
-    arguments.texts("--profile", command->profiles, "Only this profile in the figures; may be given again").takes("ID");
+    arguments
+        .texts("--profile", command->profiles,
+               "Only this profile in the figures, by its id or that of a plant; may be given again")
+        .takes("ID");
     arguments.text("--outputs", command->outputs, "Rasters to write: reasons,undetermined,suitability (default: all)")
         .takes("LIST")
         .check(check_outputs);

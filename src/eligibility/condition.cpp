@@ -75,7 +75,8 @@ public:
         if (rule.has_exception) {
             condition.parts.push_back({Condition::Kind::negate, 0, {of(rule.unless, unit)}});
         }
-        return condition;
+        const bool somewhere_unknown = is_local(rule) && m_law.the_case().is_absent(Role::jurisdictions);
+        return somewhere_unknown ? Condition{Condition::Kind::unassessed, 0, {std::move(condition)}} : condition;
     }
 
     static std::string key_of(const Condition& condition) {
@@ -83,7 +84,7 @@ public:
         for (const Condition& part : condition.parts) {
             key += key_of(part) + " ";
         }
-        static constexpr std::string_view k_ends[] = {"", "&)", "|)", "!)", "?)"};
+        static constexpr std::string_view k_ends[] = {"", "&)", "|)", "!)", "?)", "~)", "-)"};
         return key + std::string(k_ends[static_cast<std::size_t>(condition.kind)]);
     }
 
@@ -166,7 +167,7 @@ private:
         leaf.kind = Leaf::Kind::walk;
         leaf.predicate = &predicate;
         leaf.unit = &unit;
-        leaf.key = "walk " + m_rule->key() + " " + std::to_string(m_walks++);
+        leaf.key = "walk " + m_rule->key() + " " + m_rule->content + " " + std::to_string(m_walks++);
         if (predicate.kind == Predicate::Kind::mixing) {
             const std::optional<double> load = mixed_load(predicate, m_law, unit);
             leaf.key += " " + (load ? format_number(*load) : std::string("?"));
@@ -260,6 +261,11 @@ Possible anywhere(const Condition& condition, const std::deque<Leaf>& leaves) {
     });
 }
 
+/// What can neither hold nor be open is not assessed where it does not fail: no bit would ever be set.
+bool tells(Possible answers) {
+    return answers.can(Possible::yes) || answers.can(Possible::unknown);
+}
+
 class Planner {
 public:
     Planner(const Law& law, ScreenPlan& plan) : m_law(law), m_plan(plan), m_compiler(law, plan.leaves) {}
@@ -270,7 +276,8 @@ public:
                 continue; // of places it says nothing; whom it concerns asks it for himself
             }
             Condition condition = m_compiler.compile(rule, nobody());
-            if (!anywhere(condition, m_plan.leaves).settled()) {
+            const Possible answers = anywhere(condition, m_plan.leaves);
+            if (!answers.settled() && tells(answers)) {
                 add({&rule, true, std::move(condition), {}});
             }
         }
@@ -331,10 +338,13 @@ private:
     void add_rule(const Rule& rule, const Unit& unit, ScreenProfile& profile) {
         Condition condition = m_compiler.compile(rule, unit);
         if (bears_on(rule, unit) == Tri::unknown) { // where it would hold for him, nobody knows whether it does
-            condition = {Condition::Kind::all, 0, {std::move(condition), m_compiler.constant(Possible::unknown)}};
+            condition = {Condition::Kind::doubted, 0, {std::move(condition)}};
         }
         const Possible answers = anywhere(condition, m_plan.leaves);
         const bool forbids = rule.effect == Effect::forbid;
+        if (!tells(answers)) {
+            return;
+        }
         if (!answers.settled()) {
             add_bits(rule, std::move(condition), profile);
         } else if (answers.only(Possible::unknown) || (forbids && answers.only(Possible::yes))) {

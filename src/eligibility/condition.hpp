@@ -38,7 +38,9 @@ struct Leaf {
 };
 
 struct Condition {
-    enum class Kind { leaf, all, any, negate, open }; // open: never holds, is unknown where its part is
+    /// Of their one part: `open` never holds and is unknown where it is; `doubted` is unknown where it holds, for nobody
+    /// knows whom it concerns; `unassessed` is not assessed wherever it does not fail.
+    enum class Kind { leaf, all, any, negate, open, doubted, unassessed };
     Kind kind = Kind::leaf;
     std::size_t leaf = 0;
     std::vector<Condition> parts;
@@ -88,6 +90,10 @@ Possible possible(const Condition& condition, Answer&& leaf) {
     }
     if (condition.kind == Kind::open) {
         return possible(condition.parts.front(), leaf).open();
+    }
+    if (condition.kind == Kind::doubted || condition.kind == Kind::unassessed) {
+        const Possible answers = possible(condition.parts.front(), leaf);
+        return condition.kind == Kind::doubted ? answers.doubted() : answers.unassessed();
     }
     const bool all = condition.kind == Kind::all;
     Possible result = all ? Possible::yes : Possible::no;

@@ -45,6 +45,14 @@ public:
     constexpr Possible open() const {
         return Possible(static_cast<std::uint8_t>((m_answers & ~yes) | (can(yes) ? no : 0)));
     }
+    /// Yes becomes unknown.
+    constexpr Possible doubted() const {
+        return Possible(static_cast<std::uint8_t>((m_answers & ~yes) | (can(yes) ? unknown : 0)));
+    }
+    /// All but no becomes absent.
+    constexpr Possible unassessed() const {
+        return Possible(static_cast<std::uint8_t>((m_answers & no) | ((m_answers & ~no) != 0 ? absent : 0)));
+    }
     friend constexpr Possible both(Possible a, Possible b) { return combined(a, b, no, yes); }
     friend constexpr Possible either(Possible a, Possible b) { return combined(a, b, yes, no); }
 

@@ -39,8 +39,11 @@ VectorSource source_of(const Case& the_case, const LayerConfig& layer) {
 class LayerReader {
 public:
     LayerReader(const Case& the_case, const LayerConfig& layer, Faults& faults)
-        : m_layer(layer), m_spec(role_spec(layer.role)), m_faults(faults),
-          m_raw(read_vector(source_of(the_case, layer), faults)) {
+        : m_layer(layer), m_spec(role_spec(layer.role)), m_faults(faults) {
+        Faults of_file;
+        m_raw = read_vector(source_of(the_case, layer), of_file);
+        m_read = !of_file.has_errors();
+        m_faults.merge(of_file);
         if (!m_raw.columns.empty() || !m_raw.features.empty()) {
             m_fields = map_columns(layer, wanted_fields(the_case, layer), m_raw, faults);
         }
@@ -52,7 +55,7 @@ public:
         for (RawFeature& feature : m_raw.features) {
             rows.records.push_back(read_record(feature));
         }
-        if (rows.records.empty() && !m_fields.empty()) {
+        if (rows.records.empty() && m_read) {
             m_faults.add({Severity::warning, m_layer.source.given, m_layer.name, "", "", "", msg("input.layer_empty"),
                           msg("input.layer_empty_fix")});
         }
@@ -173,6 +176,7 @@ private:
     const RoleSpec& m_spec;
     Faults& m_faults;
     RawLayer m_raw;
+    bool m_read = false;               // the file could be read
     std::vector<MappedField> m_fields; // the id first
 };
 

@@ -13,6 +13,7 @@
 #include "base/text.hpp"
 #include "base/version.hpp"
 #include "output/buffer_tables.hpp"
+#include "output/codes.hpp"
 #include "output/criterion_words.hpp"
 #include "output/screen_sums.hpp"
 #include "output/suitability_files.hpp"
@@ -271,6 +272,7 @@ std::string profiles_text(const ScreenPlan& plan, const ScreenSums& sums,
                                                    {"names", first_of(of.enterprises, k_units_told, lang)},
                                                    {"free", format_fixed(profile.eligible.km2(), 0)},
                                                    {"share", share(profile.eligible)},
+                                                   {"due", format_fixed(profile.conditional.km2(), 0)},
                                                    {"open", format_fixed(profile.undetermined.km2(), 0)}}),
                      lang);
     }
@@ -349,7 +351,9 @@ std::string screen_text(const ScreenDocument& document, Lang lang) {
     for (std::size_t i = 0; i < plan.bits.size(); ++i) {
         const ScreenSums::OfBit& bit = sums.bits[i];
         if (plan.bits[i].for_anyone && bit.closed.cells + bit.undetermined.cells > 0) {
+            const std::string_view effect = name_of(plan.bits[i].rule->effect);
             text += line(msg("output.screen_rule", {{"rule", plan.bits[i].rule->id},
+                                                    {"effect", code_word(k_effects, effect, lang)},
                                                     {"closed", format_fixed(bit.closed.km2(), 0)},
                                                     {"share", share(bit.closed)},
                                                     {"open", format_fixed(bit.undetermined.km2(), 0)},

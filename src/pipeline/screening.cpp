@@ -3,6 +3,7 @@
 #include <malloc.h>
 
 #include "base/content_key.hpp"
+#include "base/text.hpp"
 #include "input/references.hpp"
 #include "output/merge_tiles.hpp"
 #include "output/tile_file.hpp"
@@ -128,6 +129,24 @@ private:
 };
 
 } // namespace
+
+void check_screen_memory(const ScreenedCase& at, const ScreenOutputs& outputs, std::int64_t max_memory) {
+    constexpr std::int64_t k_tile_rows = 512, k_word = 4, k_rest = std::int64_t{1} << 28;
+    const Grid& grid = at.screening.grid;
+    const std::int64_t bit_words = bands_for(at.plan) * ((outputs.reasons ? 1 : 0) + (outputs.undetermined ? 1 : 0));
+    const auto scores = static_cast<std::int64_t>(wants_scores(at, outputs) ? at.plan.profiles.size() : 0);
+    const double least = static_cast<double>(grid.columns) * static_cast<double>(std::min(grid.rows, k_tile_rows)) *
+                         static_cast<double>((bit_words + scores) * k_word);
+    if (least > static_cast<double>(max_memory)) {
+        constexpr double k_mb = 1 << 20;
+        const double needed = 2 * least + static_cast<double>(k_rest); // with the rows just found
+        throw UsageError(
+            msg("output.grid_too_wide", {{"columns", std::to_string(grid.columns)},
+                                         {"rows", std::to_string(grid.rows)},
+                                         {"needed", format_fixed(needed / k_mb, 0)},
+                                         {"allowed", format_fixed(static_cast<double>(max_memory) / k_mb, 0)}}));
+    }
+}
 
 void screen_case(ScreenedCase& at, ScreenOptions options, const ScreenOutputs& outputs,
                  const std::filesystem::path& folder, Progress& progress) {

@@ -35,7 +35,11 @@ Measured place_condition(const Rule& rule, Asked& asked) {
 
 PlaceAnswer answer_of(const Law& law, const Rule& rule, const Unit& nobody, JudgedPlace& at) {
     Asked asked{law, nobody, at};
-    const Measured measured = place_condition(rule, asked);
+    Measured measured = place_condition(rule, asked);
+    if (in_jurisdiction(rule, at) == Tri::unknown && measured.truth != Tri::no) {
+        measured.truth = Tri::unknown; // nobody has said where the rule holds
+        measured.assessed = false;
+    }
     PlaceAnswer answer{&rule, measured.truth, measured.detail};
     answer.detail.rule_key = rule.key();
     answer.detail.rule_id = rule.id;

@@ -4,7 +4,9 @@
 #include <algorithm>
 #include <fstream>
 #include <iterator>
+#include <locale>
 #include <optional>
+#include <sstream>
 #include <tuple>
 
 #include "base/content_key.hpp"
@@ -74,6 +76,21 @@ void add_words(const PackWords& words, RuleSet& rules) {
     }
 }
 
+std::string text_of(const toml::table& table) {
+    std::ostringstream out;
+    out.imbue(std::locale::classic());
+    out << toml::json_formatter{table};
+    return out.str();
+}
+
+/// All of the pack but its rules and its name.
+std::string frame_of(const toml::table& pack) {
+    toml::table frame = pack;
+    frame.erase("rule");
+    frame.erase("pack");
+    return text_of(frame);
+}
+
 void add_pack(const toml::table& table, const std::string& file, RuleSet& rules, Faults& faults) {
     TableReader reader(table, file, "", faults);
     std::string id = file;
@@ -85,8 +102,10 @@ void add_pack(const toml::table& table, const std::string& file, RuleSet& rules,
         pack.finish();
     }
     const PackWords words = parse_words(reader, rules.as_of);
+    const std::string frame = frame_of(table);
     for (const toml::table* rule : reader.tables("rule", true)) {
         rules.all.push_back(parse_rule(*rule, id, file, words, faults));
+        rules.all.back().content = ContentKey("rule").add("text", text_of(*rule)).add("frame", frame).hex();
     }
     for (const toml::table* programme : reader.tables("programme", false)) {
         rules.programmes.push_back(parse_programme(*programme, file, words, faults));

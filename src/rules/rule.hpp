@@ -72,6 +72,7 @@ struct Rule {
     std::optional<Date> deadline;
     /// For conditional rules: proofs that the unit needs on file; with all of them the rule is but a flag.
     std::vector<std::string> conditions;
+    std::string content = {}; // sha256 of its text and of what its pack says beside rules
 
     std::string key() const; // "CHEM-1KM@2021-03-01"
 };

@@ -2,6 +2,8 @@
 // `screen` as a planner types it.
 #include <catch2/catch.hpp>
 
+#include <csignal>
+
 #include <nlohmann/json.hpp>
 
 #include "base/content_key.hpp"
@@ -223,4 +225,39 @@ TEST_CASE("a folder written again does not mix two runs, and keeps what somebody
     write(out / "reasons.tif", "drawn over");
     REQUIRE(screen(folder, words + " --outputs undetermined").exit_code == 0);
     CHECK(read_file(out / "reasons.tif") == "drawn over");
+}
+
+TEST_CASE("told to stop, the program takes its temporary folders with it and leaves no output", "[screen]") {
+    const ScratchFolder folder;
+    const std::string temporary = (folder.path() / "tmp").string(), out = (folder.path() / "out").string();
+    std::filesystem::create_directory(temporary);
+    const std::string script = "TMPDIR=" + temporary + " " + program_path() + " screen " + shipped_case() + " -o " +
+                               out +
+                               " --progress none --set case.resolution_m=250 --outputs reasons >/dev/null 2>&1 & p=$!; "
+                               "i=0; while [ -z \"$(ls " +
+                               temporary +
+                               ")\" ] && [ $i -lt 600 ]; do sleep 0.05; "
+                               "i=$((i+1)); done; [ $i -lt 600 ] || exit 9; kill -TERM $p; wait $p";
+    const int status = std::system(script.c_str());
+    REQUIRE(WIFEXITED(status));
+    CHECK(WEXITSTATUS(status) == 128 + SIGTERM);
+    CHECK(std::filesystem::is_empty(temporary));
+    CHECK_FALSE(std::filesystem::exists(out));
+}
+
+TEST_CASE("a profile may be named by one of its plants, and a grid that no memory holds is refused", "[screen]") {
+    const ScratchFolder folder;
+    write_few_layers(folder.path());
+    const std::string out = "-o " + (folder.path() / "out").string() + " --progress none";
+    const Ran one = screen(folder, out + " --set case.resolution_m=500 --outputs reasons --profile E-001");
+    INFO(one.err);
+    REQUIRE(one.exit_code == 0);
+    const nlohmann::json document = nlohmann::json::parse(read_file(folder.path() / "out" / "screen.json"));
+    REQUIRE(document["profiles"].size() == 1);
+    CHECK(document["profiles"][0]["enterprises"].dump().find("\"E-001\"") != std::string::npos);
+    const Ran none = screen(folder, out + " --overwrite --profile E-999");
+    CHECK(none.exit_code == 2);
+    const Ran wide = screen(folder, out + " --overwrite --set case.resolution_m=1 --max-memory 1M --outputs reasons");
+    CHECK(wide.exit_code == 2);
+    CHECK(wide.err.find("--max-memory allows 1") != std::string::npos);
 }

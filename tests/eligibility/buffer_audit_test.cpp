@@ -158,3 +158,22 @@ TEST_CASE("without rivers or without bands there is nothing to audit", "[buffers
     report_buffers(alone, other.the_case(), faults);
     CHECK(faults.sorted().size() == 1); // said, for rules are judged by the polygons as they are
 }
+
+TEST_CASE("pieces of land between band and truth have no spikes along the tiles they are cut by", "[buffers]") {
+    World world;
+    const Path river = {
+        {111.0, 30.5}, {111.1, 30.5}, {111.2, 30.5}, {111.4, 30.5}}; // along tiles of a tenth of a degree
+    world.add(Role::rivers, "YZ-1", World::line(river),
+              {{"rank", std::string("main_stem")}, {"line_kind", std::string("bank_line")}});
+    const Geometry around = {
+        {}, {}, {{{{110.8, 30.3}, {111.6, 30.3}, {111.6, 30.7}, {110.8, 30.7}, {110.8, 30.3}}, {}}}};
+    world.add(Role::river_buffers, "B-1", zone_around(World::line(river), 850, around), {{"claimed_m", 1000.0}});
+    const BufferAudit found = audit(world);
+    REQUIRE(found.differences.size() > 8);
+    for (const BufferDifference& piece : found.differences) {
+        CHECK(piece.worst_m < 151);
+        CHECK(is_valid(piece.geometry));
+    }
+    REQUIRE(found.claims.size() == 1);
+    CHECK(found.claims.front().worst_shortfall_m == Approx(150).margin(1));
+}

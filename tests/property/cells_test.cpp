@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Cells of the shipped case against its exact predicates: what is called free, what is closed, and what `explain` says.
+#include <filesystem>
+#include <fstream>
 #include <set>
 
 #include <catch2/catch.hpp>
@@ -8,14 +10,41 @@
 #include "support/run_program.hpp"
 #include "support/screened.hpp"
 
+#include "base/atomic_file.hpp"
+
 using namespace reachplan;
 using namespace reachplan::test;
 
 namespace {
 
+/// The shipped case without layers, which it declares absent.
+class Bare {
+public:
+    explicit Bare(const std::vector<std::string>& layers) {
+        namespace fs = std::filesystem;
+        for (const fs::directory_entry& entry : fs::directory_iterator(fs::path(shipped_case()).parent_path())) {
+            fs::create_symlink(entry.path(), m_scratch.path() / entry.path().filename());
+        }
+        std::string text = read_file(shipped_case());
+        for (const std::string& layer : layers) {
+            const std::size_t table = text.find("\n[layers." + layer + "]");
+            text.erase(table, text.find("\n[", table + 2) - table);
+            text.insert(text.find("absent = [") + 10, "\"" + layer + "\", ");
+        }
+        fs::remove(m_scratch.path() / "case.toml");
+        std::ofstream(m_scratch.path() / "case.toml", std::ios::binary) << text;
+    }
+    std::string path() const { return (m_scratch.path() / "case.toml").string(); }
+
+private:
+    ScratchFolder m_scratch;
+};
+
 struct Shipped {
     explicit Shipped(Coverage coverage, const std::vector<std::string>& overrides = {})
-        : ready(prepare_screening(load_case(shipped_case(), overrides))),
+        : Shipped(shipped_case(), coverage, overrides) {}
+    Shipped(const std::string& file, Coverage coverage, const std::vector<std::string>& overrides = {})
+        : ready(prepare_screening(load_case(file, overrides))),
           at(*ready->law, ready->loaded->inputs, *ready->rivers, ready->units, ready->screening.grid,
              {.coverage = coverage}) {}
 
@@ -123,7 +152,10 @@ TEST_CASE("large cells know what lies within them altogether", "[screen]") {
 }
 
 TEST_CASE("a cell is closed to a plant by rules that forbid it there, never by one that nobody can judge", "[screen]") {
-    const Shipped centres(Coverage::centre);
+    // with all layers; and where zones and jurisdictions are absent, so that rules are not assessed
+    const bool whole = GENERATE(true, false);
+    const Bare bare(whole ? std::vector<std::string>{} : std::vector<std::string>{"protected", "jurisdictions"});
+    const Shipped centres(bare.path(), Coverage::centre);
     PointChecker draws(centres.at, 5);
     std::set<std::string> unasked;
     for (const Rule& rule : centres.at.law().rules().rules) {
@@ -177,4 +209,29 @@ TEST_CASE("a cell is closed to a plant by rules that forbid it there, never by o
     CHECK(open > 1000);
     CHECK(conditional > 100);
     CHECK(free > 10);
+}
+
+TEST_CASE("what is not assessed is no bit of a place either, and explain says the same", "[screen]") {
+    const Bare bare({"protected", "jurisdictions"});
+    const Shipped centres(bare.path(), Coverage::centre);
+    PointChecker draws(centres.at, 7);
+    int unassessed = 0;
+    for (int i = 0; i < 200; ++i) {
+        const auto [cell, anywhere] = draws.draw(i % 2 == 1);
+        const LonLat centre =
+            centres.at.places.at(static_cast<double>(cell.column) + 0.5, static_cast<double>(cell.row) + 0.5);
+        const PlaceExplained there = explain_place(centres.at.law(), centres.at.inputs(), centres.at.rivers(), centre);
+        for (std::size_t b = 0; b < centres.at.plan.bits.size(); ++b) {
+            const ScreenBit& bit = centres.at.plan.bits[b];
+            const PlaceAnswer* exact = bit.for_anyone ? answer_of(there, *bit.rule) : nullptr;
+            if (exact != nullptr) {
+                INFO(bit.rule->id);
+                CHECK(centres.at.has(centres.at.undetermined, cell, b) ==
+                      (exact->detail.verdict == Verdict::undetermined));
+                CHECK(centres.at.has(centres.at.reasons, cell, b) == (exact->holds == Tri::yes));
+                unassessed += exact->detail.verdict == Verdict::inform ? 1 : 0;
+            }
+        }
+    }
+    CHECK(unassessed > 0);
 }

@@ -84,11 +84,17 @@ public:
         nobody.has_origin = false;
         Measured outside;
         outside.truth = Tri::no;
-        if (in_jurisdiction(*bit.rule, at) == Tri::no) {
+        const Tri covered = in_jurisdiction(*bit.rule, at);
+        if (covered == Tri::no) {
             return outside;
         }
         Asked asked{m_law, nobody, at};
-        const Measured holds = evaluate(bit.rule->where, asked);
+        Measured holds = evaluate(bit.rule->where, asked);
+        if (covered == Tri::unknown && holds.truth != Tri::no) { // nobody has said where the rule holds
+            holds.truth = Tri::unknown;
+            holds.assessed = false;
+            return holds;
+        }
         if (!bit.rule->has_exception || holds.truth == Tri::no) {
             return holds;
         }

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numbers>
 
 #include "geo/geodesic.hpp"
 #include "geo/overlay.hpp"
@@ -94,6 +95,41 @@ Geometry within_bands(const BandGroup& group, const Geometry& land) {
     return parts.empty() ? Geometry{} : union_of(parts);
 }
 
+/// In metres, right to a per mille as far as a tile reaches.
+double distance_to_edge_m(LonLat p, LonLat a, LonLat b) {
+    constexpr double k_metres = 111'200;
+    const double shrink = std::cos(p.lat * std::numbers::pi / 180);
+    const auto east = [&](LonLat q) { return (q.lon - p.lon) * shrink * k_metres; };
+    const auto north = [&](LonLat q) { return (q.lat - p.lat) * k_metres; };
+    const double dx = east(b) - east(a), dy = north(b) - north(a);
+    const double length2 = dx * dx + dy * dy;
+    const double along = length2 > 0 ? std::clamp(-(east(a) * dx + north(a) * dy) / length2, 0.0, 1.0) : 0.0;
+    return std::hypot(east(a) + along * dx, north(a) + along * dy);
+}
+
+/// Along the edges of a tile two overlays may differ by the last digit: what runs out there and back on itself, narrower
+/// than the rounding, is no land.
+Path without_spikes(Path ring) {
+    constexpr double k_narrow_m = 0.05;
+    if (ring.size() < 5) {
+        return ring;
+    }
+    ring.pop_back();
+    for (std::size_t i = 0, kept = 0; kept < ring.size() && ring.size() > 3;) {
+        const LonLat a = ring[(i + ring.size() - 1) % ring.size()], b = ring[i], c = ring[(i + 1) % ring.size()];
+        if (std::min(distance_to_edge_m(a, b, c), distance_to_edge_m(c, a, b)) < k_narrow_m) {
+            ring.erase(ring.begin() + static_cast<std::ptrdiff_t>(i));
+            i = (i + ring.size() - 1) % ring.size();
+            kept = 0;
+        } else {
+            i = (i + 1) % ring.size();
+            ++kept;
+        }
+    }
+    ring.push_back(ring.front());
+    return ring;
+}
+
 double perimeter_m(const Polygon& polygon) {
     double sum = length_m(polygon.outer);
     for (const Path& hole : polygon.holes) {
@@ -113,7 +149,8 @@ double worst_m(const BandGroup& group, const Polygon& polygon) {
 }
 
 void keep(const BandGroup& group, const Geometry& land, Deviation kind, std::vector<BufferDifference>& kept) {
-    for (const Polygon& polygon : land.polygons) {
+    for (Polygon polygon : land.polygons) {
+        polygon.outer = without_spikes(std::move(polygon.outer));
         const double m2 = area_m2(polygon);
         if (m2 >= k_least_width_m * perimeter_m(polygon) / 2) {
             kept.push_back({group.claimed_m, kind, {{}, {}, {polygon}}, m2 / k_m2_per_ha, worst_m(group, polygon)});

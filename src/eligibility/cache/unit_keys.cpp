@@ -9,6 +9,8 @@
 #include <span>
 #include <utility>
 
+#include <nlohmann/json.hpp>
+
 #include "base/content_key.hpp"
 #include "base/text.hpp"
 #include "eligibility/block_cells.hpp"
@@ -82,12 +84,36 @@ std::string digest_of(const Inputs& inputs) {
     for (std::size_t i = 0; i < asked.size(); ++i) {
         key.add("role", static_cast<std::int64_t>(asked[i].first)).add("records", digests[i]);
     }
-    for (const InputDigest& input : inputs.digests) {
-        if (input.name.find('.') != std::string::npos) { // rasters; layers are told by their records
-            key.add(input.name, input.sha256.get());
+    return key.hex();
+}
+
+/// Of the case what answers about places may hang on. What is not named here counts, be it for nothing: law is told by the
+/// conditions, layers by their records, rasters by the leaves that ask them, and the rest is for plans alone.
+std::string asked_of_places(const std::string& canonical_text) {
+    nlohmann::json object = nlohmann::json::parse(canonical_text, nullptr, false);
+    if (!object.is_object()) {
+        return canonical_text;
+    }
+    for (const char* plans_alone :
+         {"account", "ahp", "criterion", "limit", "lock", "open_land", "plan", "raster", "suitability", "transport"}) {
+        object.erase(plans_alone);
+    }
+    const auto without = [](nlohmann::json& table, std::initializer_list<const char*> keys) {
+        for (const char* key : keys) {
+            if (table.is_object()) {
+                table.erase(key);
+            }
+        }
+    };
+    if (const auto section = object.find("case"); section != object.end()) {
+        without(*section, {"clearance_m", "id", "rules", "title"});
+    }
+    if (const auto layers = object.find("layers"); layers != object.end() && layers->is_object()) {
+        for (nlohmann::json& layer : *layers) {
+            without(layer, {"layer", "source"});
         }
     }
-    return key.hex();
+    return object.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
 /// nullopt: a file that names others, which may change behind it.
@@ -170,7 +196,7 @@ struct UnitKeys::Impl {
         if (!all_data) {
             all_data = ContentKey("data")
                            .add("records", digest_of(terrain.inputs()))
-                           .add("case", terrain.the_case().canonical_text)
+                           .add("case", asked_of_places(terrain.the_case().canonical_text))
                            .hex();
         }
         return *all_data;
@@ -195,8 +221,8 @@ struct UnitKeys::Impl {
             key.add("limit", leaf.predicate->limit).add("raster", raster.value_or(""));
             return {raster ? std::optional(key.hex()) : std::nullopt, nullptr, 0};
         }
-        if (leaf.kind == Kind::walk) { // its own key does not say what it asks
-            key.add("data", data()).add("zones", zones_of(*leaf.predicate)).add("rules", terrain.rules().sha256);
+        if (leaf.kind == Kind::walk) {
+            key.add("data", data()).add("zones", zones_of(*leaf.predicate));
         } else if (leaf.kind != Kind::constant) {
             key.add("data", data());
         }

@@ -230,3 +230,22 @@ TEST_CASE("a row of packed bits that is cut anywhere is refused", "[screen][cach
     }
     CHECK(read_row(folder.path() / "none.bits")->empty());
 }
+
+TEST_CASE("what the case says of plans and names asks no place anew but what it says of places does", "[cache]") {
+    const ScratchFolder scratch;
+    const auto with = [&](const std::string& text) {
+        World world = row_of_reserves();
+        world.the_case().canonical_text = text;
+        return run(std::move(world), {}, scratch.path());
+    };
+    const Run first = with(
+        R"({"case":{"id":"a","reach_notion":"either"},"layers":{"parks":{"source":"a.gpkg"}},"plan":{"years":10}})");
+    const Run same = with(
+        R"({"case":{"id":"b","reach_notion":"either","rules":["own.toml"]},"layers":{"parks":{"source":"b.gpkg"}},)"
+        R"("lock":{"E-1":{"outcome":"stay"}},"plan":{"years":20}})");
+    check_same(first, same);
+    REQUIRE(same.use.parts > 0);
+    CHECK(same.use.taken_over == same.use.parts);
+    const Run other = with(R"({"case":{"id":"a","reach_notion":"hydrological"}})");
+    CHECK(other.use.taken_over < other.use.parts);
+}

@@ -201,10 +201,9 @@ void AccountBook::add_incoming(const Inputs& inputs) {
     }
 }
 
-std::int64_t AccountBook::room(std::size_t account, std::int64_t capacity, std::int64_t held) const {
+std::int64_t AccountBook::left(std::size_t account, std::int64_t capacity) const {
     const LedgerRow& row = m_rows[account];
-    const std::int64_t left = std::max<std::int64_t>(0, capacity - row.kept_free - row.used_before - row.reserved);
-    return std::max<std::int64_t>(0, left - held);
+    return std::max<std::int64_t>(0, capacity - row.kept_free - row.used_before - row.reserved);
 }
 
 void AccountBook::hold(const std::vector<Charge>& charges) {

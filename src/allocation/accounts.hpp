@@ -4,6 +4,7 @@
 // offsets, the cover is one more account, linear like the others: "zone_COD/Z-1/offset".
 #pragma once
 
+#include <algorithm>
 #include <map>
 #include <string>
 #include <vector>
@@ -59,19 +60,16 @@ public:
     const std::vector<LedgerRow>& rows() const { return m_rows; }
     std::size_t ledger_size() const { return m_ledger_size; }
     /// What may still be added: nothing on an account that is already over its limit (it may not end worse).
-    std::int64_t room(std::size_t account) const { return room(account, m_rows[account].capacity); }
-    /// The same if the account had another capacity.
-    std::int64_t room(std::size_t account, std::int64_t capacity) const {
-        return room(account, capacity, held(account));
+    std::int64_t room(std::size_t account) const {
+        return std::max<std::int64_t>(0, left(account, m_rows[account].capacity) - held(account));
     }
-    /// Takes the net charges of locked units beforehand. Where they overfill an account nothing is left; where they relieve
-    /// one there is more.
+    /// What an account of that capacity leaves, locks aside.
+    std::int64_t left(std::size_t account, std::int64_t capacity) const;
+    std::int64_t left(std::size_t account) const { return left(account, m_rows[account].capacity); }
+    /// Takes the net charges of locked units beforehand. Where they overfill an account nothing is left until others relieve
+    /// it (locked_accounts.hpp); where they relieve one there is more.
     void hold(const std::vector<Charge>& charges);
     std::int64_t held(std::size_t account) const { return m_held.empty() ? 0 : m_held[account]; }
-    /// Room if locks held so much.
-    std::int64_t room_beside(std::size_t account, std::int64_t held) const {
-        return room(account, m_rows[account].capacity, held);
-    }
     /// Keeps that share of what is left in each account of the ledger for projects not yet filed.
     void keep_free(double share);
 
@@ -89,7 +87,6 @@ public:
     const WaterBook* water() const { return m_water; }
 
 private:
-    std::int64_t room(std::size_t account, std::int64_t capacity, std::int64_t held) const;
     using Entries = std::map<std::size_t, Movement::Entry>;
     struct SectionSeries { // one [account.X] of scope section
         const AccountConfig* config;

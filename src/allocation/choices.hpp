@@ -28,7 +28,8 @@ struct Choice {
     std::int64_t counted_yuan = 0; // of the cost, on its level
     AimValues aims;
     bool provisional = false;
-    /// Of a locked one, what the law, the case or the accounts have against it: rule keys and words of Obstacle::kind.
+    /// Of a locked one, what the law and the case have against it: rule keys ("?" behind those that nobody can judge for want
+    /// of data) and words of Obstacle::kind.
     std::vector<std::string> breaks = {};
 };
 

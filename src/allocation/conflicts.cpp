@@ -206,14 +206,20 @@ private:
         return asked;
     }
 
-    /// Others may do whatever helps: those that can relieve an account that somebody asked charges.
+    /// Others may do whatever helps: those that can relieve an account that somebody asked charges, or that has to be
+    /// relieved in any case.
     void add_helpers(const std::vector<std::optional<std::int64_t>>& room) {
-        std::set<std::size_t> in, charged;
+        std::set<std::size_t> in, charged, fresh;
         for (const Asked& asked : m_asked) {
             in.insert(asked.unit);
         }
+        for (std::size_t a = 0; a < room.size(); ++a) {
+            if (room[a] && *room[a] < 0) {
+                charged.insert(a);
+                fresh.insert(a);
+            }
+        }
         for (std::size_t next = 0; next < m_asked.size(); ++next) {
-            std::set<std::size_t> fresh;
             for (const auto& option : m_asked[next].item.options) {
                 for (const Charge& charge : option) {
                     if (charge.amount > 0 && room[charge.account] && charged.insert(charge.account).second) {
@@ -228,6 +234,7 @@ private:
                     }
                 }
             }
+            fresh.clear();
         }
     }
 

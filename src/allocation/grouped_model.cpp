@@ -48,6 +48,7 @@ public:
         for (auto& [id, members] : groups) {
             add_group(id, std::move(members));
         }
+        find_shortfalls();
         return std::move(m_out);
     }
 
@@ -61,14 +62,34 @@ private:
         return m_choices[unit].locked ? is_locked(unit) == (choice == *m_choices[unit].locked) : true;
     }
 
-    std::int64_t room(std::size_t account) const {
+    std::int64_t held(std::size_t account) const {
         std::int64_t held = m_accounts.held(account);
         for (const std::size_t unit : m_released) {
             for (const Charge& charge : m_choices[unit].held) {
                 held -= charge.account == account ? charge.amount : 0;
             }
         }
-        return m_accounts.room_beside(account, held);
+        return held;
+    }
+    std::int64_t room(std::size_t account) const {
+        return std::max<std::int64_t>(0, m_accounts.left(account) - held(account));
+    }
+
+    void find_shortfalls() {
+        std::vector<bool> relieved(m_out.model.accounts.size(), false);
+        for (const UnitOptions& unit : m_out.model.units) {
+            for (const Option& option : unit.options) {
+                for (const Charge& charge : option.charges) {
+                    relieved[charge.account] = relieved[charge.account] || charge.amount < 0;
+                }
+            }
+        }
+        for (std::size_t a = 0; a < relieved.size(); ++a) {
+            const std::int64_t over = held(a) - m_accounts.left(a);
+            if (relieved[a] && over > 0) {
+                m_out.shortfalls.push_back({a, over});
+            }
+        }
     }
 
     std::string park_of(std::size_t unit, std::size_t choice) const {

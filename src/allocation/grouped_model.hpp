@@ -8,6 +8,7 @@
 
 #include "allocation/accounts.hpp"
 #include "allocation/choices.hpp"
+#include "allocation/locked_accounts.hpp"
 #include "allocation/model.hpp"
 
 namespace reachplan {
@@ -22,7 +23,8 @@ struct Group {
 
 struct GroupedModel {
     AssignmentModel model;
-    std::vector<Group> groups; // same order as model.units
+    std::vector<Group> groups;           // same order as model.units
+    std::vector<Shortfall> shortfalls{}; // that some unit could relieve
 };
 
 /// The levels of each option are those of the plan's objective, in its order. A locked unit has the one option that is

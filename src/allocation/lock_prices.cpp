@@ -42,10 +42,14 @@ void price(const PlanContext& context, const AssignmentResult& plan, std::size_t
         build_model(context.the_case.plan, context.accounts, context.sites, context.units, context.choices, {unit});
     SolveOptions options{std::max<std::int64_t>(1, context.the_case.plan.work_limit / k_share_of_work), 0, true};
     options.start = start_from(context, plan, free, unit);
-    if (!options.start.empty()) {
+    if (!options.start.empty() && free.shortfalls.empty() && context.kept.empty()) {
         options.proof = plan.proof;
     }
-    const AssignmentResult without = solve(free.model, options);
+    if (!options.start.empty()) {
+        options.start = with_idle_helpers(std::move(options.start), free.shortfalls);
+    }
+    AssignmentResult without = solve(with_helpers(free.model, free.shortfalls), options);
+    dismiss_helpers(free.model, free.shortfalls, without);
     const PlanContext::Told told = context.told(without.choice, free);
     priced.value = without.value;
     priced.changes = context.changes(context.told(plan.choice), told);

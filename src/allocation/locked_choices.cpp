@@ -38,7 +38,7 @@ void break_standing(const Standing& standing, Outcome outcome, std::vector<std::
 void break_rules(const std::vector<Finding>& findings, bool provisional, std::vector<std::string>& breaks) {
     for (const Finding& finding : findings) {
         if (finding.verdict == Verdict::forbid || (finding.verdict == Verdict::undetermined && !provisional)) {
-            add_once(breaks, finding.rule_key);
+            add_once(breaks, finding.rule_key + (finding.verdict == Verdict::undetermined ? "?" : ""));
         }
     }
 }

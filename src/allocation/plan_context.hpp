@@ -22,6 +22,8 @@ struct PlanContext {
     const std::vector<UnitChoices>& choices; // by unit
     const GroupedModel& grouped;
     const WaterBook* water;
+    const AssignmentModel& relaxed;     // the model where accounts that locks overfill need not be kept
+    const std::vector<Shortfall>& kept; // those that the plan keeps all the same
 
     using Told = std::vector<const Choice*>; // by unit
     /// Choice of every unit for a choice of the model, or of another model of the same units.

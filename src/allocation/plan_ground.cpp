@@ -42,17 +42,10 @@ PlanGround::PlanGround(const Law& of_law, const Inputs& of_inputs, const Transpo
     grouped = build_model(law.the_case().plan, accounts, sites, units, choices);
 }
 
-/// What is decided comes first in the accounts; a lock breaks those that it loads beyond what was left in them.
+/// What is decided comes first in the accounts.
 void PlanGround::hold_locked() {
-    for (const UnitChoices& unit : choices) {
-        accounts.hold(unit.held);
-    }
     for (UnitChoices& unit : choices) {
-        for (const Charge& charge : unit.held) {
-            if (charge.amount > 0 && accounts.held(charge.account) > accounts.room_beside(charge.account, 0)) {
-                unit.choices[*unit.locked].breaks.push_back(accounts.rows()[charge.account].account_id);
-            }
-        }
+        accounts.hold(unit.held);
         if (unit.locked && !unit.choices[*unit.locked].breaks.empty()) {
             unit.choices[*unit.locked].decision = Decision::reject;
         }

@@ -29,7 +29,7 @@ AssignmentModel shaken(const PlanContext& context, std::uint64_t run) {
     const PlanConfig& config = context.the_case.plan;
     const auto seed = static_cast<std::uint64_t>(config.stability_seed);
     const auto cost_at = cost_place(level_names(config));
-    AssignmentModel model = context.grouped.model;
+    AssignmentModel model = context.relaxed;
     for (std::size_t a = 0; a < context.accounts.ledger_size(); ++a) {
         if (context.accounts.rows()[a].scope == "limit") {
             continue; // decided, not estimated
@@ -59,9 +59,9 @@ std::vector<Stability> shake(const PlanContext& context, const AssignmentResult&
     std::vector<std::vector<std::size_t>> choices(runs);
     tbb::parallel_for(std::size_t{0}, runs, [&](std::size_t run) {
         SolveOptions options{std::max<std::int64_t>(1, config.work_limit / k_share_of_work), 0, true};
-        options.start = plan.choice;
-        options.proof = plan.proof;
-        choices[run] = solve(shaken(context, run), options).choice;
+        options.start = with_idle_helpers(plan.choice, context.kept);
+        options.proof = context.kept.empty() ? plan.proof : std::vector<Certificate>{};
+        choices[run] = solve(with_helpers(shaken(context, run), context.kept), options).choice;
     });
     std::vector<Stability> all(context.units.size());
     std::vector<std::map<std::pair<std::string, std::string>, int>> others(context.units.size());

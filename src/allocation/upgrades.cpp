@@ -103,7 +103,9 @@ std::vector<Upgrade> try_upgrades(const PlanContext& context, const AssignmentRe
         AssignmentModel model = context.grouped.model;
         for (const Upgrade::Account& account : upgrade.accounts) {
             const std::size_t row = projects.row_of(account.account_id);
-            model.accounts[row].room = context.accounts.room(row, account.after);
+            std::int64_t& room = model.accounts[row].room;
+            const std::int64_t now = context.accounts.left(row, account.after) - context.accounts.held(row);
+            room = room < 0 ? now : std::max<std::int64_t>(0, now);
         }
         SolveOptions options{std::max<std::int64_t>(1, context.the_case.plan.work_limit / k_share_of_work), 0, true};
         options.start = plan.choice;

@@ -17,6 +17,7 @@ namespace {
 
 constexpr double k_near_line = 1.2; // times the legal distance
 constexpr double k_short_move_m = 5000;
+constexpr double k_no_capacity = 9.99; // said of an account without any capacity that is used
 constexpr std::array<std::string_view, 5> k_river_lines = {"management_range", "bank_line", "water_polygon",
                                                            "centreline_half_width", "centreline"};
 
@@ -152,9 +153,11 @@ private:
         double fullest = 0;
         for (const std::size_t account : charged) {
             const LedgerRow& row = m_context.accounts.rows()[account];
-            if (row.scope == "park" && account < m_context.accounts.ledger_size() && row.capacity > 0) {
-                const std::int64_t used = row.used_before + row.reserved + net[account];
-                fullest = std::max(fullest, static_cast<double>(used) / static_cast<double>(row.capacity));
+            const std::int64_t used = row.used_before + row.reserved + net[account];
+            if (row.scope == "park" && account < m_context.accounts.ledger_size() && used > 0) {
+                fullest =
+                    std::max(fullest, row.capacity > 0 ? static_cast<double>(used) / static_cast<double>(row.capacity)
+                                                       : k_no_capacity);
             }
         }
         return round_to(fullest, 1e-4);
@@ -193,9 +196,10 @@ Yardstick yardstick(const PlanContext& context, std::string name, const std::vec
     }
     made.parks_opened = static_cast<int>(parks.size());
     for (std::size_t a = 0; a < context.accounts.ledger_size(); ++a) {
-        if (net[a] > context.accounts.room(a)) {
+        const std::int64_t taken = net[a] + context.accounts.held(a);
+        if (taken > context.accounts.left(a)) {
             const LedgerRow& row = context.accounts.rows()[a];
-            made.overruns.push_back({row.account_id, row.unit, row.quantum, context.accounts.room(a), net[a]});
+            made.overruns.push_back({row.account_id, row.unit, row.quantum, context.accounts.left(a), taken});
         }
     }
     std::sort(made.overruns.begin(), made.overruns.end(),

@@ -186,7 +186,7 @@ constexpr CatalogueEntry k_entries[] = {
     {"input.lock_park", "the park that the unit goes to", "迁往的园区"},
     {"input.lock_park_fix", "write park = \"park id\"", "请写 park = \"园区编号\""},
     {"input.lock_park_known", "the id of a park", "园区编号"},
-    {"input.lock_price", "the price of the way that is locked: {outcome}", "锁定安排（{outcome}）的费用"},
+    {"input.lock_price", "the price of what [lock.{id}] decides: {outcome}", "[lock.{id}] 所定安排（{outcome}）的费用"},
     {"input.lock_price_fix", "give {field}, also where it is 0, or lock another outcome",
      "请填 {field}（为 0 也要填），或改锁定其他安排"},
     {"input.lock_unit", "the id of an enterprise", "企业编号"},

@@ -21,6 +21,8 @@ LockConfig read_lock(TomlTable& table, const std::string& id) {
     lock.outcome = table.choice("outcome", k_outcomes).value_or(lock.park_id.empty() ? "" : "relocate");
     if (unsaid && !table.has("park")) {
         table.fault("outcome", "", msg("input.lock_outcome"), msg("input.lock_outcome_fix"));
+    } else if (table.has("park") && lock.park_id.empty()) {
+        table.fault("park", "", msg("input.lock_park"), msg("input.lock_park_fix"));
     } else if (lock.outcome == "relocate" && !table.has("park")) {
         table.fault("park", "", msg("input.lock_park"), msg("input.lock_park_fix"));
     } else if (!lock.outcome.empty() && lock.outcome != "relocate" && table.has("park")) {

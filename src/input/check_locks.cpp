@@ -32,7 +32,7 @@ private:
         const std::string field = lock.outcome + "_yuan";
         if (!unit.has(field)) {
             m_faults.add({Severity::error, file_of(m_case, unit.layer), unit.layer, feature_name(unit), field, "",
-                          msg("input.lock_price", {{"outcome", lock.outcome}}),
+                          msg("input.lock_price", {{"id", lock.enterprise_id}, {"outcome", lock.outcome}}),
                           msg("input.lock_price_fix", {{"field", field}})});
         }
     }

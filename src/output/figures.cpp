@@ -48,6 +48,7 @@ void count_units(const Plan& plan, PlanFigures& figures) {
         figures.overdue_unplaced += unit.overdue && left;
         figures.provisional += unit.provisional;
         figures.locked += unit.locked;
+        figures.locked_to_stay += unit.locked && left;
         figures.locks_broken += !unit.lock_breaks.empty();
         figures.cost_yuan += unit.cost.total();
         figures.trade_yuan += unit.cost.trade;

@@ -29,6 +29,7 @@ struct PlanFigures {
     int must_leave = 0, must_leave_settled = 0; // settled: relocated, upgraded, converted or closed
     int overdue = 0, overdue_unplaced = 0;
     int provisional = 0;
+    int locked_to_stay = 0;           // although they must leave
     int locked = 0, locks_broken = 0; // decided beforehand; of these against a rule, an account or a bound
     int parks_opened = 0;             // parks that take at least one unit
     double moved_km = 0;              // over all moves

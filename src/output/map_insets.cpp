@@ -26,6 +26,15 @@ bool sees_band(const MapContent& content, const Box& window) {
     });
 }
 
+/// Worth seeing before all else.
+constexpr int k_broken_lock = 20;
+
+bool takes_broken_lock(const MapContent& content, const std::string& park_id) {
+    const std::vector<UnitPlan>& units = content.document.plan.units;
+    return std::any_of(units.begin(), units.end(),
+                       [&](const UnitPlan& unit) { return unit.park_id == park_id && !unit.lock_breaks.empty(); });
+}
+
 struct Candidate {
     LonLat middle;
     int worth = 0;
@@ -44,11 +53,14 @@ Candidate look(const MapContent& content, LonLat park, double width_km, double h
         const bool within =
             moves(unit) && content.park(unit.park_id) && window.contains(content.park(unit.park_id)->place);
         found.worth += within ? 6 : unit.must_leave ? 2 : 1;
+        found.worth += unit.lock_breaks.empty() ? 0 : k_broken_lock;
         seen.grow(content.units[i].place);
     }
     for (const MapPoint& other : content.parks) {
         if (window.contains(other.place)) {
-            found.worth += content.receiving.contains(other.id) ? 2 : 1;
+            found.worth += takes_broken_lock(content, other.id)   ? k_broken_lock
+                           : content.receiving.contains(other.id) ? 2
+                                                                  : 1;
             seen.grow(other.place);
         }
     }
@@ -74,7 +86,8 @@ void label_inset(Svg& svg, const MapFrame& frame, const MapContent& content, Lab
     for (const bool active : {true, false}) { // names of units that do something come first
         for (std::size_t i = 0; i < content.units.size(); ++i) {
             const Outcome outcome = content.document.plan.units[i].outcome;
-            if ((outcome != Outcome::stay) == active && frame.shows(content.units[i].place)) {
+            const bool acts = outcome != Outcome::stay || content.document.plan.units[i].locked;
+            if (acts == active && frame.shows(content.units[i].place)) {
                 labels.place(svg, frame.spot(content.units[i].place), 1.6, content.units[i].id,
                              {2.1, active ? "#222" : "#777", "start", false, false, true});
             }

@@ -270,6 +270,9 @@ std::string plan_summary_text(const PlanDocument& document, Lang lang) {
                                               {"of", count(figures.must_leave)},
                                               {"overdue", count(figures.overdue)},
                                               {"stuck", count(figures.overdue_unplaced)}}));
+    if (figures.locked_to_stay > 0) {
+        lines.push_back(msg("output.locked_to_stay", {{"n", count(figures.locked_to_stay)}}));
+    }
     lines.push_back(msg(figures.unassessed.rule_keys().empty() ? "output.decisions" : "output.decisions_as_assessed",
                         {{"counts", counts_of(k_decisions, figures.decisions, lang)}}));
     if (figures.provisional > 0) {

@@ -71,6 +71,10 @@ std::int64_t Account::room() const {
     return std::max<std::int64_t>(0, room_unlocked() - locked);
 }
 
+std::int64_t Account::room_as_kept(std::int64_t doubt) const {
+    return locked > room_unlocked() && !overfilled(doubt) ? room_unlocked() - locked : room();
+}
+
 std::map<std::string, std::int64_t> Motion::net() const {
     std::map<std::string, std::int64_t> sum = charged;
     for (const auto& [account, amount] : freed) {
@@ -102,9 +106,9 @@ Book::Book(const Audit& audit) : m_audit(audit), m_water(audit.facts.water()) {
 /// What the case has decided comes first, as planned.
 void Book::hold_locked() {
     for (const Unit& unit : m_audit.units) {
-        for (const auto& [id, amount] :
-             unit.lock != nullptr ? motion(unit).net() : std::map<std::string, std::int64_t>{}) {
-            m_accounts.at(id).locked += amount;
+        for (const auto& [id, amount] : motion(unit).net()) {
+            m_accounts.at(id).planned += amount;
+            m_accounts.at(id).locked += unit.lock != nullptr ? amount : 0;
         }
     }
 }

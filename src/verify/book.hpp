@@ -22,11 +22,16 @@ struct Account {
     bool shown = true;         // in the ledger; the land of single parts is not
     bool measured = false;     // capacity comes from an area: right to a quantum or two
     std::int64_t locked = 0;   // net, by units whose outcome the case has decided
+    std::int64_t planned = 0;  // net, by all units
 
     /// What may still be added: nothing on an account over its limit, which may not end worse. After the locked units, and
     /// as if there were none.
     std::int64_t room() const;
     std::int64_t room_unlocked() const;
+    /// Locked units load it beyond that, and the others have not relieved it.
+    bool overfilled(std::int64_t doubt) const { return locked > room_unlocked() && planned > room_unlocked() + doubt; }
+    /// Where others relieve it, what they have to is not there to be added: below zero.
+    std::int64_t room_as_kept(std::int64_t doubt) const;
 };
 
 /// What one outcome adds to and gives back to accounts, by account id.

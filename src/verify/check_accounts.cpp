@@ -94,8 +94,8 @@ void check_limit(Audit& audit, const Account& account, const Use& use) {
     const std::int64_t limit = before + std::max(account.room_unlocked(), account.locked);
     const std::int64_t end = before - use.released + use.reserved;
     audit.require(end <= limit + area_doubt(account) + 2 * section_doubt(account), "account", account.id,
-                  msg("verify.account_over", {{"end", format_number(static_cast<double>(end) * account.quantum)},
-                                              {"limit", format_number(static_cast<double>(limit) * account.quantum)},
+                  msg("verify.account_over", {{"end", format_quanta(end, account.quantum)},
+                                              {"limit", format_quanta(limit, account.quantum)},
                                               {"unit", account.unit}}));
 }
 

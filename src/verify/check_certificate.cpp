@@ -111,7 +111,7 @@ public:
             return std::nullopt;
         }
         for (const auto& [account, multiplier] : price) {
-            *sum -= static_cast<Wide>(multiplier) * m_book.accounts().at(account).room();
+            *sum -= static_cast<Wide>(multiplier) * kept_room(m_book.accounts().at(account));
         }
         for (const auto& [name, multiplier] : level.levels) {
             *sum -= static_cast<Wide>(multiplier) * values.at(name);
@@ -154,6 +154,8 @@ public:
 
 private:
     using Group = std::vector<std::vector<Option>>; // options of each member
+
+    static std::int64_t kept_room(const Account& account) { return account.room_as_kept(doubtful_quanta(account)); }
 
     static std::int64_t doubtful_area(const Account& account) {
         return account.measured ? doubtful_quanta(account) : 0;
@@ -200,7 +202,7 @@ private:
             std::vector<std::int64_t> room;
             for (const std::string& account : block.accounts) {
                 const Account& known = m_book.accounts().at(account);
-                room.push_back(std::max<std::int64_t>(0, known.room() + quanta * doubtful_area(known)));
+                room.push_back(std::max<std::int64_t>(0, kept_room(known) + quanta * doubtful_area(known)));
             }
             sum -= most_gain(room, block.offers);
         }

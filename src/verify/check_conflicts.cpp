@@ -60,8 +60,8 @@ public:
         const double doubt = account.quantum * (static_cast<double>(doubtful_quanta(account)) + 0.01);
         const std::optional<double> asks = least_asked(group->second, account);
         m_audit.same("conflict", id, "unit", row.text("unit"), account.unit);
-        m_audit.same("conflict", id, "room", row.number("room"), static_cast<double>(account.room()) * account.quantum,
-                     doubt);
+        m_audit.same("conflict", id, "room", row.number("room"),
+                     static_cast<double>(shown_room(account)) * account.quantum, doubt);
         m_audit.require(row.is_null("asks") == !asks, "conflict", id, msg("verify.conflict_amounts"));
         if (asks) {
             const double left = row.number("room").value_or(0) - row.number("asks").value_or(0);
@@ -83,6 +83,8 @@ public:
     }
 
 private:
+    static std::int64_t shown_room(const Account& account) { return account.room_as_kept(doubtful_quanta(account)); }
+
     std::optional<double> least_asked(std::size_t group, const Account& account) {
         std::optional<std::int64_t> least;
         for (const Way& way : all_ways(group, true)) {
@@ -143,7 +145,8 @@ private:
             if (kind == "account") {
                 const std::string& own = m_names.at(key);
                 const Account& account = m_book.accounts().at(own);
-                room[own] = std::max<std::int64_t>(0, account.room() + sign * doubtful_quanta(account));
+                const std::int64_t kept = account.room_as_kept(doubtful_quanta(account));
+                room[own] = std::max(std::min<std::int64_t>(0, kept), kept + sign * doubtful_quanta(account));
             } else if (kind == "enterprise") {
                 in.insert(m_group_of.at(key));
                 asked.push_back(ways(m_group_of.at(key), false, true, {}));
@@ -153,9 +156,14 @@ private:
         return all_fit(asked, room);
     }
 
-    /// Whoever can give back on an account that is charged may do whatever helps.
+    /// Whoever can give back on an account that is charged, or has to be relieved, may do whatever helps.
     void add_helpers(const Takes& room, std::set<std::size_t>& in, std::vector<std::vector<Takes>>& asked) {
         std::set<std::string> charged;
+        for (const auto& [account, left] : room) {
+            if (left < 0) { // has to be relieved in any case
+                charged.insert(account);
+            }
+        }
         for (std::size_t before = 0; before != asked.size();) {
             for (; before < asked.size(); ++before) {
                 for (const Takes& way : asked[before]) {

@@ -42,7 +42,7 @@ public:
         Words own = broken_in_place(unit), doubtful;
         bool provisional = own_decision(unit) == Decision::undetermined && unit.outcome != "stay";
         if (unit.site) {
-            provisional = provisional || add_broken_there(unit, own);
+            provisional = add_broken_there(unit, own) || provisional;
         }
         add_overfilled(unit, own, doubtful);
         if (is_torn(unit)) {
@@ -74,7 +74,7 @@ private:
     void add_broken(const std::vector<Ruling>& rulings, Words& own) const {
         for (const Ruling& ruling : rulings) {
             if (!allowed(decision_of(ruling.verdict), m_audit.the_case)) {
-                own.insert(ruling.rule->key());
+                own.insert(ruling.rule->key() + (ruling.verdict == Verdict::undetermined ? "?" : ""));
             }
         }
     }
@@ -118,14 +118,14 @@ private:
         return unknown || part.land.provisional;
     }
 
-    /// Accounts that locks load beyond what was left in them; doubtful where a measurer may differ.
+    /// Accounts that end over what locks and all others leave; doubtful where a measurer may differ.
     void add_overfilled(const Unit& unit, Words& own, Words& doubtful) const {
         for (const auto& [id, amount] : m_book.motion(unit).net()) {
             const Account& account = m_book.accounts().at(id);
-            const std::int64_t over = account.locked - account.room_unlocked(), doubt = doubtful_quanta(account);
-            if (amount > 0 && over > doubt) {
+            const std::int64_t doubt = doubtful_quanta(account);
+            if (amount > 0 && account.overfilled(doubt)) {
                 own.insert(m_name_of.at(id));
-            } else if (amount > 0 && over > -doubt) {
+            } else if (amount > 0 && account.overfilled(-doubt)) {
                 doubtful.insert(m_name_of.at(id));
             }
         }

@@ -149,7 +149,7 @@ private:
                 m_audit.same("other_choice", id, "park_id", row.text("park_id"), option->park);
                 m_audit.same("other_choice", id, "cost_yuan", row.number("cost_yuan"),
                              static_cast<double>(option->plain_yuan),
-                             1 + 1e-6 * std::abs(static_cast<double>(option->plain_yuan)));
+                             option->site ? 1 + 1e-6 * std::abs(static_cast<double>(option->plain_yuan)) : 0);
             }
             choices[unit->second] = option;
         }

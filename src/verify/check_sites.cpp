@@ -214,7 +214,7 @@ void check_relocations(Audit& audit) {
         const std::string site_id = row.text("site_id");
         unit->site = audit.site(site_id);
         audit.require(unit->site.has_value(), "relocation", id, msg("verify.no_site", {{"site", site_id}}));
-        for (const char* column : {"site_id", "park_id", "decision", "deadline", "phase"}) {
+        for (const char* column : {"site_id", "park_id", "decision", "deadline", "phase", "locked"}) {
             audit.same("relocation", id, column, row.text(column), told.text(column));
         }
         if (unit->site) {

@@ -35,7 +35,7 @@ public:
                 continue;
             }
             m_audit.same("baseline", name, "accounts_over", row.number("accounts_over"),
-                         static_cast<double>(name == "no_capacity" ? broken[name] : 0), 0);
+                         static_cast<double>(broken[name]), 0);
             if (name == "plan") {
                 check_plan(row);
             } else if (name == "no_capacity") {
@@ -106,12 +106,28 @@ private:
                 const double q = account->second.quantum;
                 const double doubt = q * (static_cast<double>(doubtful_quanta(account->second)) + 0.01);
                 m_audit.same("baseline", id, "room", row.number("room"),
-                             static_cast<double>(account->second.room()) * q, doubt);
+                             static_cast<double>(account->second.room_unlocked()) * q, doubt);
                 const double over = row.number("taken").value_or(0) - row.number("room").value_or(0);
                 m_audit.same("baseline", id, "over", row.number("over"), std::max(over, q), q * 0.01);
+                check_overfilled(row, account->second);
             }
         }
         return count;
+    }
+
+    /// What locks alone may overfill: of the plan exactly, of a plan in turn nothing else.
+    void check_overfilled(const Row& row, const Account& account) {
+        const std::string name = row.text("baseline");
+        const std::int64_t doubt = doubtful_quanta(account);
+        if (name == "plan") {
+            m_audit.require(account.overfilled(-doubt), "baseline", account.id, msg("verify.baseline_row"));
+            m_audit.same("baseline", account.id, "taken", row.number("taken"),
+                         static_cast<double>(account.planned) * account.quantum,
+                         account.quantum * (static_cast<double>(doubt) + 0.01));
+        } else if (name == "first_come") {
+            m_audit.require(account.locked > account.room_unlocked() - doubt, "baseline", account.id,
+                            msg("verify.baseline_row"));
+        }
     }
 
     void check_plan(const Row& row) {

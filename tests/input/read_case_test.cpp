@@ -194,9 +194,9 @@ TEST_CASE("a lock names a park to go to, or what else is decided", "[input][case
     CHECK(read.lock("E-1")->note == "decided");
     CHECK(read.lock("E-2")->outcome == "stay");
     CHECK(read.lock("E-3") == nullptr);
-    for (const char* wrong :
-         {"lock.E-1={}", "lock.E-1={ outcome = 'unplaced' }", "lock.E-1={ outcome = 'relocate' }",
-          "lock.E-1={ outcome = 'stay', park = 'P-1' }", "lock.E-1={ park = 'P-1', site = 'x' }", "lock.E-1='P-1'"}) {
+    for (const char* wrong : {"lock.E-1={}", "lock.E-1={ outcome = 'unplaced' }", "lock.E-1={ outcome = 'relocate' }",
+                              "lock.E-1={ outcome = 'stay', park = 'P-1' }", "lock.E-1={ park = 'P-1', site = 'x' }",
+                              "lock.E-1='P-1'", "lock.E-1={ park = '' }"}) {
         SmallCase other;
         other.read({wrong});
         INFO(wrong);

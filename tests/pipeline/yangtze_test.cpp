@@ -146,6 +146,28 @@ TEST_CASE("a plan of the shipped case") {
     }
 }
 
+TEST_CASE("locks to what a plan chose break nothing and cost nothing where others relieve what they load", "[locks]") {
+    const std::vector<std::string> locks = {"lock.E-004.park='P-084'", "lock.E-023.park='P-037'",
+                                            "lock.E-017.outcome='convert'"};
+    const std::unique_ptr<MadePlan> free = plan_case(shipped_case()), locked = plan_case(shipped_case(), locks);
+    CHECK(locked->plan.result.value == free->plan.result.value);
+    REQUIRE(locked->plan.locks.size() == 3);
+    for (const LockPlan& lock : locked->plan.locks) {
+        CHECK(lock.value == free->plan.result.value);
+    }
+    for (const UnitPlan& unit : locked->plan.units) {
+        INFO(unit.enterprise_id);
+        CHECK(unit.lock_breaks.empty());
+    }
+    const ScratchFolder scratch;
+    write_plan(locked->document(), scratch.path() / "plan.gpkg");
+    const VerifyReport report = verify_plan(locked->loaded->the_case, locked->loaded->inputs, locked->loaded->rules,
+                                            scratch.path() / "plan.gpkg");
+    CHECK(report.violations.empty());
+    CHECK(report.locks == 3);
+    CHECK(report.locks_broken == 0);
+}
+
 TEST_CASE("the law of 2017 knows no 1 km ban, the same data give another plan") {
     const std::vector<std::string> little_search = {"plan.work_limit=1000000"};
     const auto made = plan_case(std::string(REACHPLAN_SOURCE_DIR) + "/data/yangtze/case-2017.toml", little_search);

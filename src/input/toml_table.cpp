@@ -15,7 +15,8 @@ std::string range_text(NumberRange range) {
     const bool low = std::isfinite(range.min);
     const bool high = std::isfinite(range.max);
     if (low && high) {
-        return format_number(range.min) + ".." + format_number(range.max);
+        return range.above_min ? "> " + format_number(range.min) + ", <= " + format_number(range.max)
+                               : format_number(range.min) + ".." + format_number(range.max);
     }
     if (low) {
         return (range.above_min ? "> " : ">= ") + format_number(range.min);

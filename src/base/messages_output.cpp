@@ -68,6 +68,8 @@ constexpr CatalogueEntry k_entries[] = {
     {"output.explain_margin", "margin {what}", "余量 {what}"},
     {"output.explain_measured", "measured {what}", "实测 {what}"},
     {"output.explain_not_known", "not known", "未知"},
+    {"output.explain_nowhere", "In no jurisdiction of the data: rules of the Belt count as if the place lay in it.",
+     "不在资料所含任何行政区内：经济带规则按适用处理。"},
     {"output.explain_origin", "Where it stands today:", "现址："},
     {"output.explain_pair", "{enterprise}: {decision}", "{enterprise}：{decision}"},
     {"output.explain_place", "at {lon},{lat}: park {park}; reach class {hydro} (river), {admin} (province); {evidence}",

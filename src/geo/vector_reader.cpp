@@ -74,7 +74,9 @@ void report_repair(const Repair& repair, const std::string& feature, const Vecto
                                        {"percent", format_fixed(100 * share, 3)},
                                        {"limit", format_fixed(100 * source.max_repair_share, 3)}};
     if (share > source.max_repair_share || repair.geometry.polygons.empty()) {
-        faults.error({feature}, msg("geo.repaired_too_much", args), msg("geo.repaired_too_much_fix"));
+        constexpr double k_tiny_m2 = 1; // a polygon of degrees taken for metres
+        faults.error({feature}, msg("geo.repaired_too_much", args),
+                     msg(larger < k_tiny_m2 ? "geo.repaired_tiny_fix" : "geo.repaired_too_much_fix"));
     } else {
         faults.warning({feature}, msg("geo.repaired", {args[0], args[1]}));
     }

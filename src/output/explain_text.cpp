@@ -30,9 +30,12 @@ std::string class_word(const std::optional<ReachClass>& c, Lang lang) {
     return c ? code_word(k_reach_class_codes, name_of(*c), lang) : "-";
 }
 
-std::string place_text(const Place& place, LonLat point, Lang lang) {
+std::string place_text(const Place& place, LonLat point, const Case& the_case, Lang lang) {
     const PlaceClass& at = place.location;
-    return render(msg("output.explain_place",
+    const bool nowhere =
+        the_case.has_layer(Role::jurisdictions) && at.province.empty() && at.prefecture.empty() && at.county.empty();
+    return (nowhere ? render("output.explain_nowhere", lang) + "\n" : "") +
+           render(msg("output.explain_place",
                       {{"lon", format_fixed(point.lon, 5)},
                        {"lat", format_fixed(point.lat, 5)},
                        {"park", place.park ? place.park->id : "-"},
@@ -174,7 +177,7 @@ std::string finding_text(const Finding& finding, const RuleSet& rules, Lang lang
 
 std::string explain_place_text(const PlaceExplained& explained, const Law& law, LonLat point,
                                const std::optional<SectionStates>& sections, const PlaceScores& scores, Lang lang) {
-    std::string text = place_text(explained.ground.place->place, point, lang);
+    std::string text = place_text(explained.ground.place->place, point, law.the_case(), lang);
     for (const PlaceAnswer& answer : explained.answers) {
         text += finding_text(answer.detail, law.rules(), lang);
         text += "    " + render(msg("output.explain_who", {{"who", whom(*answer.rule, lang)}}), lang) + "\n";
@@ -207,7 +210,7 @@ std::string explain_pair_text(const Application& application, const Ground& grou
                    {{"enterprise", application.enterprise->id},
                     {"decision", code_word(k_decisions, name_of(review.decision), lang)}}),
                lang) +
-        "\n" + place_text(place, place.point, lang) + render("output.explain_alone", lang) + "\n";
+        "\n" + place_text(place, place.point, law.the_case(), lang) + render("output.explain_alone", lang) + "\n";
     for (const Finding* finding : worst_first(review.findings)) {
         if (!told_by_sections(*finding, sections)) {
             text += finding_text(*finding, law.rules(), lang);

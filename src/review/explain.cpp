@@ -18,6 +18,12 @@ bool is_about_places(const Rule& rule) {
     return rule.where.kind != Predicate::Kind::always;
 }
 
+/// The distance is the newcomer's own.
+bool waits_for_unit(const Predicate& predicate) {
+    return predicate.limit_from_unit() ||
+           std::any_of(predicate.children.begin(), predicate.children.end(), waits_for_unit);
+}
+
 /// An exception counts as far as the place alone fulfils it; documents are the newcomer's to bring.
 Measured place_condition(const Rule& rule, Asked& asked) {
     Measured measured = evaluate(rule.where, asked);
@@ -47,7 +53,8 @@ PlaceAnswer answer_of(const Law& law, const Rule& rule, const Unit& nobody, Judg
     case Tri::yes: answer.detail.verdict = verdict_of(rule.effect); break;
     case Tri::no: answer.detail.verdict = measured.close ? Verdict::flag : Verdict::pass; break;
     case Tri::unknown:
-        answer.detail.verdict = measured.assessed ? Verdict::undetermined : Verdict::inform;
+        answer.detail.verdict =
+            measured.assessed && !waits_for_unit(rule.where) ? Verdict::undetermined : Verdict::inform;
         if (!measured.assessed) {
             answer.detail.measured_text = msg("eligibility.not_assessed");
         }

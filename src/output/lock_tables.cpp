@@ -45,10 +45,6 @@ std::optional<std::int64_t> more(const Plan& plan, const LockPlan& lock, std::st
     return plan.result.value[l] - lock.value[l];
 }
 
-Cell whole_cell(const std::optional<std::int64_t>& value) {
-    return value ? Cell{*value} : Cell{};
-}
-
 /// The first level on which the plan would be better; nullopt: on none.
 std::optional<std::size_t> first_better(const Plan& plan, const LockPlan& lock) {
     for (std::size_t l = 0; l < lock.value.size(); ++l) {

@@ -154,6 +154,10 @@ Cell number_cell(std::optional<double> value) {
     return value ? Cell{*value} : Cell{};
 }
 
+Cell whole_cell(std::optional<std::int64_t> value) {
+    return value ? Cell{*value} : Cell{};
+}
+
 Cell flag_cell(std::optional<bool> value) {
     return value ? Cell{*value} : Cell{};
 }

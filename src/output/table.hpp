@@ -80,6 +80,7 @@ void append(std::vector<Cell>& cells, std::vector<Cell> more);
 // Cells; what is not known is NULL.
 Cell text_cell(std::string_view text); // "" is NULL
 Cell number_cell(std::optional<double> value);
+Cell whole_cell(std::optional<std::int64_t> value);
 Cell flag_cell(std::optional<bool> value);
 Cell date_cell(std::optional<Date> date);
 /// A canonical field of a record, lists joined by ';'.

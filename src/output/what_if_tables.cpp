@@ -85,10 +85,6 @@ std::size_t place_of(const std::vector<std::string>& levels, const std::string& 
     return static_cast<std::size_t>(std::find(levels.begin(), levels.end(), name) - levels.begin());
 }
 
-Cell whole_cell(const std::optional<std::int64_t>& value) {
-    return value ? Cell{*value} : Cell{};
-}
-
 } // namespace
 
 Table upgrades_table(const PlanDocument& document) {

@@ -64,9 +64,9 @@ struct ConflictMemo {
 };
 
 /// Level 0 of the model is what it costs to leave a unit without a place, 0 where it has one. `choice` is the plan.
-/// `closed_to` tells what is closed to a unit of the model; asked for those that have no place and are not locked. None of them is left
-/// out of the answer: one for which nothing could be proved within the work has one conflict without members. A `memo`
-/// must be of this model, whatever the costs; the answer is the same with and without one.
+/// `closed_to` tells what is closed to a unit of the model; asked for those that have no place and are not locked. None of
+/// them is left out of the answer: one for which nothing could be proved within the work has one conflict without members.
+/// A `memo` must be of this model, whatever the costs; the answer is the same with and without one.
 std::vector<Conflict> find_conflicts(const AssignmentModel& model, const std::vector<std::size_t>& choice,
                                      const std::function<std::vector<ClosedOption>(std::size_t)>& closed_to,
                                      ConflictMemo* memo = nullptr);

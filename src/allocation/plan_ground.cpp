@@ -38,18 +38,10 @@ PlanGround::PlanGround(const Law& of_law, const Inputs& of_inputs, const Transpo
         choices.push_back(maker.of(i));
         progress.advance(1);
     }
-    hold_locked();
-    grouped = build_model(law.the_case().plan, accounts, sites, units, choices);
-}
-
-/// What is decided comes first in the accounts.
-void PlanGround::hold_locked() {
-    for (UnitChoices& unit : choices) {
+    for (const UnitChoices& unit : choices) { // what is decided comes first in the accounts
         accounts.hold(unit.held);
-        if (unit.locked && !unit.choices[*unit.locked].breaks.empty()) {
-            unit.choices[*unit.locked].decision = Decision::reject;
-        }
     }
+    grouped = build_model(law.the_case().plan, accounts, sites, units, choices);
 }
 
 bool PlanGround::serves(const PlanConfig& plan) const {

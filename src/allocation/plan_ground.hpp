@@ -45,7 +45,6 @@ public:
     std::map<std::pair<std::size_t, std::size_t>, std::vector<TradePlan>> trades; // the same of what they trade
 
 private:
-    void hold_locked();
     PlanConfig m_made_for;
 };
 

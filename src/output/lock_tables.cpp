@@ -55,19 +55,6 @@ std::optional<std::size_t> first_better(const Plan& plan, const LockPlan& lock) 
     return std::nullopt;
 }
 
-std::optional<std::int64_t> extra_yuan(const Plan& plan, const LockPlan& lock) {
-    const auto cost = cost_place(plan.level_names);
-    if (!cost || lock.value.empty()) {
-        return std::nullopt;
-    }
-    for (std::size_t l = 0; l < lock.value.size(); ++l) {
-        if (l != *cost && lock.value[l] != plan.result.value[l]) {
-            return std::nullopt;
-        }
-    }
-    return plan.result.value[*cost] - lock.value[*cost];
-}
-
 /// Units without a place in the plan that would have one.
 std::vector<std::string> pushed_out(const Plan& plan, const LockPlan& lock) {
     std::vector<std::string> ids;
@@ -121,7 +108,7 @@ Table locks_table(const PlanDocument& document) {
                    priced ? text_cell(name_of(lock.free.outcome)) : Cell{}, text_cell(lock.free.park_id),
                    whole_cell(more(plan, lock, "unplaced_hazard_weight")), whole_cell(more(plan, lock, "exposure")),
                    whole_cell(more(plan, lock, "nearness")), whole_cell(more(plan, lock, "fit")),
-                   cost && priced ? Cell{lock.value[*cost]} : Cell{}, whole_cell(extra_yuan(plan, lock))});
+                   cost && priced ? Cell{lock.value[*cost]} : Cell{}, whole_cell(saved_yuan(plan, lock.value))});
     }
     return maker.take();
 }

@@ -3,6 +3,8 @@
 // one aim costs in another, how firm each choice is. Tables for the GeoPackage, lines for the report.
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,6 +19,8 @@ Table conflicts_table(const PlanDocument& document);
 std::string obstacle_words(const PlanDocument& document, const Conflict& conflict, std::size_t member, Lang lang);
 
 // what_if_tables.cpp
+/// What another plan costs less; nullopt where it differs on another level, too: such plans cannot be compared by cost.
+std::optional<std::int64_t> saved_yuan(const Plan& plan, const std::vector<std::int64_t>& other);
 Table upgrades_table(const PlanDocument& document);
 Table trade_off_table(const PlanDocument& document);
 Table other_choices_table(const PlanDocument& document);

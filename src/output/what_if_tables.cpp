@@ -75,17 +75,22 @@ void add_choices(TableMaker& maker, const std::string& of, const std::vector<Oth
     }
 }
 
-/// Plans that differ in another level than cost cannot be compared by it.
-bool alike_before_cost(std::vector<std::int64_t> one, std::vector<std::int64_t> other, std::size_t cost) {
-    one[cost] = other[cost] = 0;
-    return one == other;
-}
-
 std::size_t place_of(const std::vector<std::string>& levels, const std::string& name) {
     return static_cast<std::size_t>(std::find(levels.begin(), levels.end(), name) - levels.begin());
 }
 
 } // namespace
+
+std::optional<std::int64_t> saved_yuan(const Plan& plan, const std::vector<std::int64_t>& other) {
+    const auto cost = cost_place(plan.level_names);
+    std::vector<std::int64_t> one = plan.result.value, two = other;
+    if (!cost || one.size() != two.size()) {
+        return std::nullopt;
+    }
+    const std::int64_t saved = one[*cost] - two[*cost];
+    one[*cost] = two[*cost] = 0;
+    return one == two ? std::optional(saved) : std::nullopt;
+}
 
 Table upgrades_table(const PlanDocument& document) {
     TableMaker maker("upgrades", {"Projects: what they unlock", "扩能项目及其作用"},
@@ -96,13 +101,12 @@ Table upgrades_table(const PlanDocument& document) {
     const auto cost = cost_place(document.plan.level_names);
     for (const Upgrade& upgrade : document.plan.upgrades) {
         const std::int64_t gained = plan.front() - upgrade.value.front();
-        const bool comparable = cost && alike_before_cost(plan, upgrade.value, *cost);
-        const std::int64_t saved = cost ? plan[*cost] - upgrade.value[*cost] : 0;
+        const std::optional<std::int64_t> saved = saved_yuan(document.plan, upgrade.value);
         maker.add({text_cell(upgrade.project_id), text_cell(upgrade.name), text_cell(upgrade.kind),
                    text_cell(upgrade.park_id), whole_cell(upgrade.cost_yuan), date_cell(upgrade.date),
                    text_cell(accounts_text(upgrade)), text_cell(joined(upgrade.unlocks)), gained,
-                   cost ? Cell{upgrade.value[*cost]} : Cell{}, comparable ? Cell{saved} : Cell{},
-                   comparable && upgrade.cost_yuan ? Cell{saved > *upgrade.cost_yuan} : Cell{}});
+                   cost ? Cell{upgrade.value[*cost]} : Cell{}, whole_cell(saved),
+                   saved && upgrade.cost_yuan ? Cell{*saved > *upgrade.cost_yuan} : Cell{}});
     }
     return maker.take();
 }

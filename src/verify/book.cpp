@@ -71,10 +71,6 @@ std::int64_t Account::room() const {
     return std::max<std::int64_t>(0, room_unlocked() - locked);
 }
 
-std::int64_t Account::room_as_kept(std::int64_t doubt) const {
-    return locked > room_unlocked() && !overfilled(doubt) ? room_unlocked() - locked : room();
-}
-
 std::map<std::string, std::int64_t> Motion::net() const {
     std::map<std::string, std::int64_t> sum = charged;
     for (const auto& [account, amount] : freed) {

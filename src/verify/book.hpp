@@ -30,8 +30,6 @@ struct Account {
     std::int64_t room_unlocked() const;
     /// Locked units load it beyond that, and the others have not relieved it.
     bool overfilled(std::int64_t doubt) const { return locked > room_unlocked() && planned > room_unlocked() + doubt; }
-    /// Where others relieve it, what they have to is not there to be added: below zero.
-    std::int64_t room_as_kept(std::int64_t doubt) const;
 };
 
 /// What one outcome adds to and gives back to accounts, by account id.

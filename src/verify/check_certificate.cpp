@@ -155,8 +155,6 @@ public:
 private:
     using Group = std::vector<std::vector<Option>>; // options of each member
 
-    static std::int64_t kept_room(const Account& account) { return account.room_as_kept(doubtful_quanta(account)); }
-
     static std::int64_t doubtful_area(const Account& account) {
         return account.measured ? doubtful_quanta(account) : 0;
     }

@@ -61,7 +61,7 @@ public:
         const std::optional<double> asks = least_asked(group->second, account);
         m_audit.same("conflict", id, "unit", row.text("unit"), account.unit);
         m_audit.same("conflict", id, "room", row.number("room"),
-                     static_cast<double>(shown_room(account)) * account.quantum, doubt);
+                     static_cast<double>(kept_room(account)) * account.quantum, doubt);
         m_audit.require(row.is_null("asks") == !asks, "conflict", id, msg("verify.conflict_amounts"));
         if (asks) {
             const double left = row.number("room").value_or(0) - row.number("asks").value_or(0);
@@ -83,8 +83,6 @@ public:
     }
 
 private:
-    static std::int64_t shown_room(const Account& account) { return account.room_as_kept(doubtful_quanta(account)); }
-
     std::optional<double> least_asked(std::size_t group, const Account& account) {
         std::optional<std::int64_t> least;
         for (const Way& way : all_ways(group, true)) {
@@ -145,7 +143,7 @@ private:
             if (kind == "account") {
                 const std::string& own = m_names.at(key);
                 const Account& account = m_book.accounts().at(own);
-                const std::int64_t kept = account.room_as_kept(doubtful_quanta(account));
+                const std::int64_t kept = kept_room(account);
                 room[own] = std::max(std::min<std::int64_t>(0, kept), kept + sign * doubtful_quanta(account));
             } else if (kind == "enterprise") {
                 in.insert(m_group_of.at(key));

@@ -2,6 +2,7 @@
 // A plan that is said to exist is put together from this one and the rows of other_choices, and checked like this one:
 // every choice open to its unit, every account kept, and the figures what they are said to be.
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <map>
 #include <set>
@@ -266,27 +267,13 @@ private:
             check_mates(plan, unit, choices);
         }
         m_released.reset();
-        bool comparable = true;
-        std::string cost;
         for (const auto& [level, value] : own.value) {
-            const double more = m_plan.value.at(level) - value;
             const std::string column = level == "unplaced_hazard_weight" ? "weight_lost" : level + "_more";
-            comparable = comparable && (is_cost(level) || more == 0);
-            cost = is_cost(level) ? level : cost;
             if (!is_cost(level)) {
-                m_audit.same("lock", id, column, row.number(column), more, 0);
+                m_audit.same("lock", id, column, row.number(column), m_plan.value.at(level) - value, 0);
             }
         }
-        if (!cost.empty()) {
-            m_audit.same("lock", id, "free_plan_yuan", row.number("free_plan_yuan"), own.value.at(cost),
-                         doubt_of(cost));
-        }
-        if (cost.empty() || !comparable) {
-            m_audit.same("lock", id, "extra_yuan", row.text("extra_yuan"), std::string());
-        } else {
-            m_audit.same("lock", id, "extra_yuan", row.number("extra_yuan"), m_plan.value.at(cost) - own.value.at(cost),
-                         2 * doubt_of(cost));
-        }
+        check_yuan("lock", id, row, own, {"free_plan_yuan", "extra_yuan"});
     }
 
     /// Without its lock the unit is kept together with its group again.
@@ -326,8 +313,19 @@ private:
         check_worth(id, project, row, own);
     }
 
-    /// What it saves is told where no other level changes.
+    /// Whether a project saves more than it costs is told where what it saves is.
     void check_worth(const std::string& id, const Project& project, const Row& row, const Sum& own) {
+        if (!check_yuan("upgrade", id, row, own, {"plan_yuan", "saved_yuan"})) {
+            m_audit.same("upgrade", id, "worth_it", row.text("worth_it"), std::string());
+        } else if (project.cost) {
+            m_audit.same("upgrade", id, "worth_it", row.boolean("worth_it"),
+                         row.number("saved_yuan").value_or(0) > static_cast<double>(*project.cost));
+        }
+    }
+
+    /// What the other plan costs; and what less, which is told where no other level changes: returns whether it is.
+    bool check_yuan(std::string_view kind, const std::string& id, const Row& row, const Sum& own,
+                    const std::array<const char*, 2>& columns) {
         std::string cost;
         bool comparable = true;
         for (const auto& [level, value] : own.value) {
@@ -335,21 +333,17 @@ private:
             comparable = comparable && (is_cost(level) || value == m_plan.value.at(level));
         }
         if (cost.empty()) {
-            m_audit.same("upgrade", id, "plan_yuan", row.text("plan_yuan"), std::string());
+            m_audit.same(kind, id, columns[0], row.text(columns[0]), std::string());
         } else {
-            m_audit.same("upgrade", id, "plan_yuan", row.number("plan_yuan"), own.value.at(cost), doubt_of(cost));
+            m_audit.same(kind, id, columns[0], row.number(columns[0]), own.value.at(cost), doubt_of(cost));
         }
         if (cost.empty() || !comparable) {
-            m_audit.same("upgrade", id, "saved_yuan", row.text("saved_yuan"), std::string());
-            m_audit.same("upgrade", id, "worth_it", row.text("worth_it"), std::string());
-            return;
+            m_audit.same(kind, id, columns[1], row.text(columns[1]), std::string());
+            return false;
         }
-        m_audit.same("upgrade", id, "saved_yuan", row.number("saved_yuan"), m_plan.value.at(cost) - own.value.at(cost),
+        m_audit.same(kind, id, columns[1], row.number(columns[1]), m_plan.value.at(cost) - own.value.at(cost),
                      2 * doubt_of(cost));
-        if (project.cost) {
-            m_audit.same("upgrade", id, "worth_it", row.boolean("worth_it"),
-                         row.number("saved_yuan").value_or(0) > static_cast<double>(*project.cost));
-        }
+        return true;
     }
 
     Audit& m_audit;

@@ -145,4 +145,9 @@ std::int64_t doubtful_quanta(const Account& account) {
                             : 0;
 }
 
+std::int64_t kept_room(const Account& account) {
+    const bool relieved = account.locked > account.room_unlocked() && !account.overfilled(doubtful_quanta(account));
+    return relieved ? account.room_unlocked() - account.locked : account.room();
+}
+
 } // namespace reachplan::verify

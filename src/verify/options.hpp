@@ -54,5 +54,7 @@ private:
 std::map<std::string, std::string> account_names(const Audit& audit, const Book& book);
 /// Quanta by which an area, or a load that decayed, may differ between two that measure.
 std::int64_t doubtful_quanta(const Account& account);
+/// What may still be added; below zero where locks overfill the account and the plan has others relieve it, as they must.
+std::int64_t kept_room(const Account& account);
 
 } // namespace reachplan::verify

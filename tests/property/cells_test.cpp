@@ -48,6 +48,10 @@ struct Shipped {
           at(*ready->law, ready->loaded->inputs, *ready->rivers, ready->units, ready->screening.grid,
              {.coverage = coverage}) {}
 
+    LonLat centre_of(GridPlaces::Cell cell) const {
+        return at.places.at(static_cast<double>(cell.column) + 0.5, static_cast<double>(cell.row) + 0.5);
+    }
+
     std::unique_ptr<ScreenedCase> ready;
     Screened at;
 };
@@ -97,8 +101,7 @@ TEST_CASE("cells of the shipped case say what explain says, at centres and anywh
     int closed = 0;
     for (int i = 0; i < 1000; ++i) {
         const auto [cell, anywhere] = draws.draw(i % 2 == 1);
-        const LonLat centre =
-            centres.at.places.at(static_cast<double>(cell.column) + 0.5, static_cast<double>(cell.row) + 0.5);
+        const LonLat centre = centres.centre_of(cell);
         const auto explained = [&](LonLat point) {
             return explain_place(centres.at.law(), centres.at.inputs(), centres.at.rivers(), point);
         };
@@ -166,8 +169,7 @@ TEST_CASE("a cell is closed to a plant by rules that forbid it there, never by o
     int closed = 0, open = 0, conditional = 0, free = 0;
     for (int i = 0; i < 200; ++i) {
         const auto [cell, anywhere] = draws.draw(false);
-        const LonLat centre =
-            centres.at.places.at(static_cast<double>(cell.column) + 0.5, static_cast<double>(cell.row) + 0.5);
+        const LonLat centre = centres.centre_of(cell);
         JudgedPlace place = centres.at.place_at(centre);
         for (const ScreenProfile& profile : centres.at.plan.profiles) {
             const Unit& unit = centres.at.first_of(profile);
@@ -218,8 +220,7 @@ TEST_CASE("what is not assessed is no bit of a place either, and explain says th
     int unassessed = 0;
     for (int i = 0; i < 200; ++i) {
         const auto [cell, anywhere] = draws.draw(i % 2 == 1);
-        const LonLat centre =
-            centres.at.places.at(static_cast<double>(cell.column) + 0.5, static_cast<double>(cell.row) + 0.5);
+        const LonLat centre = centres.centre_of(cell);
         const PlaceExplained there = explain_place(centres.at.law(), centres.at.inputs(), centres.at.rivers(), centre);
         for (std::size_t b = 0; b < centres.at.plan.bits.size(); ++b) {
             const ScreenBit& bit = centres.at.plan.bits[b];

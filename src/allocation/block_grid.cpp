@@ -41,6 +41,7 @@ public:
             const std::size_t first = m_problem.first_option[u], last = m_problem.first_option[u + 1];
             const std::int64_t least = *std::min_element(m_problem.cost.begin() + static_cast<std::ptrdiff_t>(first),
                                                          m_problem.cost.begin() + static_cast<std::ptrdiff_t>(last));
+            m_grid.least_of.push_back(least);
             m_grid.least += static_cast<double>(least);
             for (auto o = static_cast<std::uint32_t>(first); o < last; ++o) {
                 if (!enter(u, o, static_cast<float>(m_problem.cost[o] - least))) {

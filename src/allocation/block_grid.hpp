@@ -21,7 +21,8 @@ struct BlockGrid {
     std::vector<std::uint32_t> free_option; // by unit, or k_no_option
     std::vector<double> room;               // by block
     std::vector<std::uint32_t> row;         // by block
-    double least = 0;                       // costs of all units that the table leaves out
+    std::vector<std::int64_t> least_of;     // by unit: cost that the table leaves out
+    double least = 0;                       // all of it
 
     std::size_t at(std::size_t block, std::size_t unit) const { return block * units + unit; }
 };

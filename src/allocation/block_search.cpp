@@ -2,6 +2,7 @@
 #include "allocation/block_search.hpp"
 
 #include "allocation/dive.hpp"
+#include "allocation/grid_proof.hpp"
 #include "allocation/neighbourhood.hpp"
 #include "allocation/parts.hpp"
 #include "allocation/soft_anneal.hpp"
@@ -13,13 +14,14 @@
 namespace reachplan {
 namespace {
 
-constexpr double k_first_share = 0.85;                      // of the work, at most, for the first dive,
-constexpr double k_beam_share = 0.15;                       // of the work, for beams, where they suit
-constexpr double k_quick_share = 0.04;                      // and where blocks have several rows
-constexpr double k_trial_share = 0.06;                      // of what is left then, for the first turn of each way
-constexpr int k_turns = 4;                                  // of the rest, at least
+constexpr double k_first_share = 0.85; // of the work, at most, for the first dive,
+constexpr double k_beam_share = 0.15;  // of the work, for beams, where they suit
+constexpr double k_proof_share = 0.45; // of what is left, for the bound where its first turn went well
+constexpr double k_quick_share = 0.04; // and where blocks have several rows
+constexpr double k_trial_share = 0.04; // of what is left then, for the first turn of each way
+constexpr int k_turns = 4;             // of the rest, at least
 constexpr std::array k_loss_parts = {0.5, 0.25, 0.1, 0.03}; // of the gap: losses that an option may have, in turn
-constexpr double k_long_share = 0.65;  // of what is left, for one long run where blocks have several rows
+constexpr double k_long_share = 0.95;  // of what is left, for one long run where blocks have several rows
 constexpr std::int64_t k_moves = 2000; // a unit, of a run of annealing; twice as many each time round
 constexpr std::int64_t k_never = -1;
 constexpr std::int64_t k_forget = 4; // a gain counts so much less a turn later
@@ -31,9 +33,13 @@ public:
         : m_problem(problem), m_blocks(blocks), m_prices(prices), m_state(state), m_budget(budget),
           m_diver(problem, blocks, prices, costs, budget), m_annealer(problem, costs, budget),
           m_walk(problem, costs, state, budget), m_beam(problem, blocks, costs, budget),
-          m_few_large(!blocks.have_one_row_each()) {}
+          m_proof(problem, blocks, prices, budget), m_few_large(!blocks.have_one_row_each()) {
+        if (m_proof.suits()) {
+            m_methods.push_back({&BlockSearch::prove});
+        }
+    }
 
-    bool run(double share) {
+    std::int64_t run(double share) {
         m_budget.begin_stage(share);
         const Budget::Stage whole = m_budget.stage();
         m_budget.begin_part(whole, m_beam.suits() ? 1 - k_beam_share : 1);
@@ -43,13 +49,13 @@ public:
         m_budget.begin_part(whole, 1);
         beam();
         take_turns(whole);
-        return done();
+        return done() ? m_state.cost() : bound();
     }
 
 private:
     struct Method {
         void (BlockSearch::*turn)();
-        std::int64_t gain = 0; // in its last turns
+        std::int64_t gain = 0; // in its last turns, of plan or bound
         std::int64_t last_turn = k_never;
     };
 
@@ -63,13 +69,14 @@ private:
     }
 
     void take_turns(const Budget::Stage& whole) {
+        m_turns = whole;
         for (int turn = 0; !done() && !m_budget.over(whole); ++turn) {
             Method& method = next();
             m_budget.begin_part(whole, share_of(method, turn));
             m_budget.spend(1);
-            const std::int64_t before = m_state.cost();
+            const std::int64_t before = m_state.cost() - bound();
             (this->*method.turn)();
-            method.gain = std::max(before - m_state.cost(), method.gain / k_forget);
+            method.gain = std::max(before - (m_state.cost() - bound()), method.gain / k_forget);
             method.last_turn = turn;
         }
     }
@@ -84,7 +91,8 @@ private:
         return 1.0 / std::max(1, k_turns + static_cast<int>(m_methods.size()) - turn);
     }
 
-    bool done() { return m_proven = m_proven || m_state.cost() <= m_prices.bound(); }
+    bool done() { return m_proven = m_proven || m_state.cost() <= bound(); }
+    std::int64_t bound() const { return m_proof.bound(); }
 
     /// Those that had no turn yet first, then the greatest gain, then whoever waited longest.
     Method& next() {
@@ -130,6 +138,17 @@ private:
 
     void walk() { m_proven = m_walk.run(); }
 
+    /// Where the first questions were soon answered, the next few are worth a good part of the work at once.
+    void prove() {
+        const bool first = !m_tried_to_prove;
+        m_tried_to_prove = true;
+        m_proof.raise(m_state);
+        if (first && m_proof.went_well()) {
+            m_budget.begin_part(m_turns, k_proof_share);
+            m_proof.raise(m_state);
+        }
+    }
+
     const LevelProblem& m_problem;
     const Blocks& m_blocks;
     const BlockPrices& m_prices;
@@ -139,18 +158,21 @@ private:
     SoftAnnealer m_annealer;
     NeighbourhoodSearch m_walk;
     SoftBeam m_beam;
-    std::array<Method, 4> m_methods = {Method{&BlockSearch::settle_parts_of_it}, Method{&BlockSearch::anneal},
-                                       Method{&BlockSearch::dive}, Method{&BlockSearch::walk}};
+    GridProof m_proof;
+    std::vector<Method> m_methods = {
+        {&BlockSearch::settle_parts_of_it}, {&BlockSearch::anneal}, {&BlockSearch::dive}, {&BlockSearch::walk}};
     bool m_few_large; // units in a block, which has rows enough for that
     std::size_t m_annealed = 0;
     std::int64_t m_settled_at = std::numeric_limits<std::int64_t>::max();
+    Budget::Stage m_turns{}; // all of them
+    bool m_tried_to_prove = false;
     bool m_proven = false;
 };
 
 } // namespace
 
-bool search_with_blocks(const LevelProblem& problem, const Blocks& blocks, const ReducedCosts& costs,
-                        const BlockPrices& prices, PlanState& state, Budget& budget, double share) {
+std::int64_t search_with_blocks(const LevelProblem& problem, const Blocks& blocks, const ReducedCosts& costs,
+                                const BlockPrices& prices, PlanState& state, Budget& budget, double share) {
     return BlockSearch(problem, blocks, costs, prices, state, budget).run(share);
 }
 

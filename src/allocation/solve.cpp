@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <stdexcept>
 
 namespace reachplan {
@@ -82,6 +83,7 @@ struct LevelOutcome {
     Certificate proof;
     Certificate prices; // by accounts alone
     bool proven = false;
+    std::int64_t bound_search = std::numeric_limits<std::int64_t>::min(); // beyond what `proof` says
 };
 
 /// The cheapest complete plan of a few constructions, if cheaper than `best`.
@@ -118,7 +120,8 @@ void price_blocks_and_search(const AssignmentModel& model, const LevelProblem& p
     if (prices.bound() > costs.bound()) {
         outcome.proof = to_certificate(model, problem, blocks, prices, level);
     }
-    outcome.proven = search_with_blocks(problem, blocks, costs, prices, state, budget, share);
+    outcome.bound_search = search_with_blocks(problem, blocks, costs, prices, state, budget, share);
+    outcome.proven = state.cost() <= outcome.bound_search;
 }
 
 /// With the prices of a like model a plan is often proven before any are sought.
@@ -200,7 +203,7 @@ AssignmentResult solve(const AssignmentModel& model, const SolveOptions& options
     if (feasible(model, options.start)) {
         keep_better(model, result.choice, options.start);
     }
-    std::vector<char> proven;
+    std::vector<std::int64_t> bound_search;
     for (std::size_t level = 0; level < model.level_count; ++level) {
         keep_better(model, result.choice, baseline.choice);
         const std::vector<std::int64_t> value = value_of(model, result.choice);
@@ -210,7 +213,7 @@ AssignmentResult solve(const AssignmentModel& model, const SolveOptions& options
         result.choice = std::move(outcome.choice);
         result.proof.push_back(std::move(outcome.proof));
         result.prices = std::move(outcome.prices);
-        proven.push_back(outcome.proven ? 1 : 0);
+        bound_search.push_back(outcome.proven ? std::numeric_limits<std::int64_t>::max() : outcome.bound_search);
     }
     keep_better(model, result.choice, baseline.choice);
     if (!feasible(model, result.choice)) {
@@ -221,7 +224,8 @@ AssignmentResult solve(const AssignmentModel& model, const SolveOptions& options
     bool optimal = true;
     for (std::size_t level = 0; level < model.level_count; ++level) {
         result.bound.push_back(certified_bound(model, level, result.value, result.proof[level]));
-        result.bound_search.push_back(proven[level] ? result.value[level] : result.bound[level]);
+        result.bound_search.push_back(
+            std::max(result.bound[level], std::min(result.value[level], bound_search[level])));
         optimal = optimal && result.bound_search[level] == result.value[level];
     }
     result.work = budget.work();

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // The parts of the search by themselves: what an option is said to cost the bound is never more than it does, and
-// annealing through overfull accounts ends with a plan that keeps them all; a beam ends with one, too.
+// annealing through overfull accounts ends with a plan that keeps them all; a beam ends with one, too; a proof by cases
+// never says more than is so, and in the end all of it.
 #include <catch2/catch.hpp>
 
 #include "allocation/block_prices.hpp"
+#include "allocation/grid_proof.hpp"
 #include "allocation/small_models.hpp"
 #include "allocation/soft_anneal.hpp"
 #include "allocation/soft_beam.hpp"
@@ -188,4 +190,79 @@ TEST_CASE("a beam ends with a plan that keeps all accounts, of a few places ofte
         found += plan.cost() == brute_force(model).front() ? 1 : 0;
     }
     CHECK(found >= 20);
+}
+
+TEST_CASE("with a cell of the grid taken or ruled out no plan costs less than the bound and its loss", "[allocation]") {
+    int told = 0;
+    for (unsigned seed = 0; seed < 60; ++seed) {
+        const AssignmentModel model = random_places(seed, 5, 3, seed % 2 == 0);
+        const LevelProblem problem = build_level(model, canonical_order(model), 0, {});
+        const std::optional<BlockGrid> grid = grid_of(problem, find_blocks(problem, model));
+        REQUIRE(grid);
+        GridDual dual(*grid);
+        REQUIRE(dual.suits());
+        std::mt19937 random(seed);
+        std::vector<std::int32_t> prices;
+        for (std::size_t u = 0; u < grid->units; ++u) {
+            prices.push_back(dual.rounded(static_cast<double>(draw(random, -3, 60))));
+        }
+        GridCase all(*grid);
+        const std::int64_t value = dual.value_with_losses(all, prices);
+        std::vector<int> times(grid->units);
+        REQUIRE(dual.value(all, prices, times) == value);
+        const auto scaled = [&](std::int64_t cost) {
+            return (cost - static_cast<std::int64_t>(grid->least)) * dual.scale();
+        };
+        CHECK(value <= scaled(brute_force(model).front()));
+        for (std::size_t o = 0; o < problem.option_count(); ++o) {
+            const std::size_t u = problem.unit_of[o], unit = problem.unit_source[u];
+            const auto found = std::find(grid->option.begin(), grid->option.end(), o);
+            const std::size_t way = found == grid->option.end()
+                                        ? grid->blocks
+                                        : static_cast<std::size_t>(found - grid->option.begin()) / grid->units;
+            AssignmentModel without = model;
+            auto& left = without.units[unit].options;
+            INFO("seed " << seed << " unit " << unit << " way " << way);
+            if (fits_alone(model, unit, problem.source_option[o])) {
+                const auto with = with_only(model, unit, problem.source_option[o]);
+                CHECK(value + dual.loss_in(way, u) <= scaled(brute_force(with).front()));
+            }
+            left.erase(left.begin() + static_cast<std::ptrdiff_t>(problem.source_option[o]));
+            if (!left.empty() && problem.source_option[o] != 0) { // the fallback always fits
+                CHECK(value + dual.loss_out(way, u) <= scaled(brute_force(without).front()));
+            }
+            told += dual.loss_in(way, u) > 0 || dual.loss_out(way, u) > 0 ? 1 : 0;
+        }
+    }
+    CHECK(told > 300);
+}
+
+TEST_CASE("a proof by cases ends at the cheapest plan, and says no more on the way", "[allocation]") {
+    int raised = 0, cut = 0;
+    for (unsigned seed = 0; seed < 150; ++seed) {
+        const AssignmentModel model = random_places(seed, 7, 4, seed % 2 == 0);
+        const LevelProblem problem = build_level(model, canonical_order(model), 0, {});
+        const Blocks blocks = find_blocks(problem, model);
+        Budget much(100 * k_much, 0), little(static_cast<std::int64_t>(50 * (seed % 40)), 0);
+        const BlockPrices prices =
+            block_prices_at(problem, blocks, 1 << 16, std::vector<double>(problem.unit_count(), 20),
+                            std::vector<double>(problem.room.size(), 0), much);
+        const std::int64_t least = brute_force(model).front();
+        PlanState plan = fallbacks(problem, model), half = plan;
+        INFO("seed " << seed);
+        GridProof short_of_work(problem, blocks, prices, little);
+        short_of_work.raise(half);
+        REQUIRE(half.valid());
+        REQUIRE(short_of_work.bound() <= least);
+        cut += short_of_work.bound() < half.cost() ? 1 : 0;
+        GridProof proof(problem, blocks, prices, much);
+        REQUIRE(proof.suits());
+        raised += proof.bound() < least ? 1 : 0;
+        proof.raise(plan);
+        REQUIRE(plan.valid());
+        REQUIRE(plan.cost() == least);
+        REQUIRE(proof.bound() == least);
+    }
+    CHECK(raised > 100);
+    CHECK(cut > 50);
 }

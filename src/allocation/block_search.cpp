@@ -49,7 +49,7 @@ public:
         m_budget.begin_part(whole, 1);
         beam();
         take_turns(whole);
-        return done() ? m_state.cost() : bound();
+        return proven() ? m_state.cost() : bound();
     }
 
 private:
@@ -91,7 +91,8 @@ private:
         return 1.0 / std::max(1, k_turns + static_cast<int>(m_methods.size()) - turn);
     }
 
-    bool done() { return m_proven = m_proven || m_state.cost() <= bound(); }
+    bool proven() { return m_proven = m_proven || m_state.cost() <= bound(); }
+    bool done() { return proven() || m_budget.near_enough(m_state.cost(), bound()); }
     std::int64_t bound() const { return m_proof.bound(); }
 
     /// Those that had no turn yet first, then the greatest gain, then whoever waited longest.

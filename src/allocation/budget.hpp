@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <cstdint>
 #include <ctime>
 
@@ -36,6 +37,12 @@ public:
         return in_time < static_cast<double>(left) ? static_cast<std::int64_t>(in_time) : left;
     }
     bool out_of_time() const { return m_out_of_time; }
+
+    /// Share of a plan's cost to which its bound may be left; 0: none.
+    void aim_at_gap(double share) { m_gap = share; }
+    bool near_enough(std::int64_t cost, std::int64_t bound) const {
+        return m_gap > 0 && static_cast<double>(cost - bound) <= m_gap * std::abs(static_cast<double>(cost));
+    }
 
     /// The next stage ends after `share` (0..1) of what is left of the whole, in work and in time.
     void begin_stage(double share) { begin_part({m_limit, m_time_limit_s}, share); }
@@ -96,6 +103,7 @@ private:
 
     std::int64_t m_limit;
     std::int64_t m_stage;
+    double m_gap = 0;
     bool m_by_processor;
     double m_time_limit_s;
     double m_stage_s;

@@ -30,6 +30,7 @@ namespace {
 /// Solves the model, which keeps afterwards what it can of the accounts that locks overfill; tells which.
 std::vector<Shortfall> solve_with_locks(GroupedModel& grouped, const PlanConfig& config, AssignmentResult& result) {
     SolveOptions options{config.work_limit, config.time_limit_s.value_or(0), true};
+    options.gap_target = config.gap_target;
     std::vector<Shortfall> kept;
     if (!grouped.shortfalls.empty()) {
         AssignmentResult first = solve(with_helpers(grouped.model, grouped.shortfalls), options);

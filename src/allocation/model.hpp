@@ -41,7 +41,7 @@ struct AssignmentModel {
 };
 
 /// optimal: `bound_search` equals the value on every level; certified without search where `bound` does too.
-enum class StopReason { optimal, work_limit, time_limit };
+enum class StopReason { optimal, work_limit, time_limit, gap_target };
 
 /// Multipliers that prove the bound of the last level: `accounts` >= 0 a quantum, `levels` >= 0 for each earlier level
 /// (price of doing worse there than the best found). The bound is recomputed from them by anyone:
@@ -77,6 +77,7 @@ struct SolveOptions {
     bool blocks = false;                 // may prove by blocks and dive along their prices
     double cpu_limit_s = 0;              // the same in seconds of the processor, for a busy machine; 0: none
     std::vector<std::size_t> start = {}; // a plan to begin with where it keeps every account
+    double gap_target = 0; // of the last level, share of its value: a plan so near the bound is good enough
     std::vector<Certificate> proof = {}; // of a like model (same units, accounts, levels): prices to begin with
 };
 

@@ -105,7 +105,8 @@ bool NeighbourhoodSearch::run() {
     }
     m_proven = m_proven || m_best_cost <= m_costs.bound();
     // Each round twice as long as the last: any amount of work is spent in sensible proportions.
-    for (; !m_proven && !m_budget.stage_over(); m_round *= 2) {
+    const auto done = [this] { return m_proven || m_budget.near_enough(m_best_cost, m_costs.bound()); };
+    for (; !done() && !m_budget.stage_over(); m_round *= 2) {
         try_proof(m_round);
         anneal(m_round);
         replace_groups(m_round);

@@ -154,6 +154,9 @@ void search_level(const AssignmentModel& model, const LevelProblem& problem, Red
     budget.begin_stage(share * k_first_share);
     try_constructions(problem, costs, state, budget);
     outcome.proven = state.cost() <= costs.bound();
+    if (budget.near_enough(state.cost(), costs.bound())) {
+        return;
+    }
     const Blocks blocks = by_blocks && !outcome.proven ? find_blocks(problem, model) : Blocks{};
     if (blocks.rows.size() > 1) {
         price_blocks_and_search(model, problem, blocks, costs, level, state, outcome, budget, share);
@@ -209,6 +212,7 @@ AssignmentResult solve(const AssignmentModel& model, const SolveOptions& options
         const std::vector<std::int64_t> value = value_of(model, result.choice);
         const double share =
             level + 1 == model.level_count ? 1.0 : 1.0 / static_cast<double>(model.level_count - level + 1);
+        budget.aim_at_gap(level + 1 == model.level_count ? options.gap_target : 0);
         LevelOutcome outcome = solve_level(model, order, level, result.choice, value, budget, share, options);
         result.choice = std::move(outcome.choice);
         result.proof.push_back(std::move(outcome.proof));
@@ -229,7 +233,9 @@ AssignmentResult solve(const AssignmentModel& model, const SolveOptions& options
         optimal = optimal && result.bound_search[level] == result.value[level];
     }
     result.work = budget.work();
+    const bool near = budget.near_enough(result.value.back(), result.bound_search.back());
     result.stop = optimal                ? StopReason::optimal
+                  : near                 ? StopReason::gap_target
                   : budget.out_of_time() ? StopReason::time_limit
                                          : StopReason::work_limit;
     return result;

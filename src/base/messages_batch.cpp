@@ -137,6 +137,7 @@ constexpr CatalogueEntry k_entries[] = {
     {"batch.page_scenario", "scenario", "情景"},
     {"batch.page_scenarios", "What each scenario achieves and costs", "各情景的成效与费用"},
     {"batch.page_search_gap", "gap", "差距"},
+    {"batch.page_search_gap_target", "within the gap asked for", "已达到所要求的差距"},
     {"batch.page_search_optimal", "proved: there is no better plan", "已证明无更优方案"},
     {"batch.page_search_time", "the time given was used up", "时间已用尽"},
     {"batch.page_search_work", "work", "计算量"},

@@ -217,8 +217,6 @@ constexpr CatalogueEntry k_entries[] = {
     {"input.no_weight_fix", "write weight = 1 for it, or combine = \"minimum\"",
      "请写 weight = 1，或 combine = \"minimum\""},
     {"input.not_computed", "this is not computed by this version", "本版本尚不计算此项"},
-    {"input.not_used", "this key is read, but nothing depends on it in this version yet",
-     "已读取该键，但本版本中尚无任何结果取决于它"},
     {"input.number", "a number", "数字"},
     {"input.number_fix", "write digits only; the unit belongs in the header, '-' means none",
      "请只写数字；单位写在表头，“-”表示无"},

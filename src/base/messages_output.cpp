@@ -371,6 +371,9 @@ constexpr CatalogueEntry k_entries[] = {
      "  方案尚未证明最优，且每次扰动的搜索量很小：上述稳定性偏高。"},
     {"output.stage_merge", "putting the pieces together", "合并分块"},
     {"output.stage_rasters", "Writing rasters", "写出栅格"},
+    {"output.stop_gap",
+     "Stopped within the gap asked for (gap_target), work {work}: no plan is cheaper by more than {gap} %.",
+     "已达到所要求的差距（gap_target），工作量 {work}：任何方案至多再便宜 {gap}%。"},
     {"output.stop_optimal", "Proved optimal, work {work}.", "已证明最优，工作量 {work}。"},
     {"output.stop_time",
      "Stopped by the time limit at work {work}; the last objective is at most {gap} % from the best there is. Repeat "

@@ -223,6 +223,7 @@ void add_sections(Page& page, const Comparison& comparison) {
 Message ending_of(const std::string& stop) {
     return msg(stop == "optimal"      ? "batch.page_search_optimal"
                : stop == "time_limit" ? "batch.page_search_time"
+               : stop == "gap_target" ? "batch.page_search_gap_target"
                                       : "batch.page_search_work_limit");
 }
 

@@ -121,7 +121,6 @@ void read_plan(TomlTable& root, Case& the_case) {
     read_stability(*section, plan);
     read_phase(*section, plan);
     check_objective(*section, the_case);
-    section->warn_unused("gap_target");
     section->refuse_unknown_keys();
 }
 

@@ -326,20 +326,6 @@ void TomlTable::refuse(std::string_view key, const Message& why, const Message& 
     }
 }
 
-void TomlTable::warn_unused(std::string_view key) {
-    m_data->known.emplace(key);
-    if (has(key)) {
-        m_data->faults->add({Severity::warning,
-                             m_data->file,
-                             m_data->name,
-                             place(key),
-                             std::string(key),
-                             "",
-                             msg("input.not_used"),
-                             {}});
-    }
-}
-
 void TomlTable::warn(std::string_view key, Message expected, Message fix) {
     m_data->faults->add({Severity::warning, m_data->file, m_data->name, has(key) ? place(key) : "", std::string(key),
                          "", std::move(expected), std::move(fix)});

@@ -71,8 +71,6 @@ public:
 
     /// The key is part of the format but this version does not compute it: says so instead of ignoring it.
     void refuse(std::string_view key, const Message& why, const Message& fix = {});
-    /// The key is read but nothing depends on it yet: a warning, so that nobody believes otherwise.
-    void warn_unused(std::string_view key);
     /// Nothing is wrong, but the key, or its absence, has a consequence that is better known.
     void warn(std::string_view key, Message expected, Message fix);
     /// A missing key is a fault; `fix` says what to write.

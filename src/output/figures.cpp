@@ -20,7 +20,7 @@ std::optional<std::int64_t> at(const std::vector<std::int64_t>& values, std::siz
 }
 
 std::string stop_name(StopReason stop) {
-    static constexpr std::string_view k_names[] = {"optimal", "work_limit", "time_limit"};
+    static constexpr std::string_view k_names[] = {"optimal", "work_limit", "time_limit", "gap_target"};
     return std::string(k_names[static_cast<std::size_t>(stop)]);
 }
 

@@ -41,7 +41,7 @@ struct PlanFigures {
     Unassessed unassessed;
     std::size_t warnings = 0;
     std::int64_t work = 0;
-    std::string stop; // optimal, work_limit, time_limit
+    std::string stop; // optimal, work_limit, time_limit, gap_target
 
     /// Relative gap of the last level between value and best bound; nullopt without a bound.
     std::optional<double> gap() const;

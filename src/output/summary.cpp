@@ -61,7 +61,8 @@ Message stop_of(const PlanFigures& figures) {
     if (figures.stop == "work_limit") {
         return msg("output.stop_work", {{"work", work}, {"gap", percent}});
     }
-    return msg("output.stop_time", {{"work", work}, {"gap", percent}});
+    return msg(figures.stop == "gap_target" ? "output.stop_gap" : "output.stop_time",
+               {{"work", work}, {"gap", percent}});
 }
 
 void add_proof(const PlanFigures& figures, Lang lang, std::vector<Message>& lines) {

@@ -129,6 +129,27 @@ TEST_CASE("three to five levels: each is the least that those above leave, and p
     }
 }
 
+TEST_CASE("a gap that is good enough ends the search early, and no plan is farther from the best", "[allocation]") {
+    int early = 0;
+    for (unsigned seed = 0; seed < 60; ++seed) {
+        INFO("seed " << seed);
+        const AssignmentModel model = random_basin(seed, 25, 4);
+        SolveOptions options{200000};
+        options.blocks = seed % 2 == 0;
+        const AssignmentResult whole = solve(model, options);
+        options.gap_target = 0.04;
+        const AssignmentResult near = solve(model, options);
+        REQUIRE(feasible(model, near.choice));
+        if (near.stop == StopReason::gap_target) {
+            const auto value = static_cast<double>(near.value.back());
+            CHECK(value - static_cast<double>(near.bound_search.back()) <= 0.04 * std::abs(value));
+            CHECK(near.work <= whole.work);
+            early += near.work < whole.work ? 1 : 0;
+        }
+    }
+    CHECK(early > 10);
+}
+
 TEST_CASE("random models cut short at any amount of work keep every promise", "[allocation]") {
     for (unsigned seed = 0; seed < 1500; ++seed) {
         INFO("seed " << seed);

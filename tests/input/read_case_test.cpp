@@ -280,12 +280,15 @@ TEST_CASE("capacity by mixing is for control sections, and for mass", "[input][c
     CHECK(energy.says({"a resource counted by mass a year"}));
 }
 
-TEST_CASE("a key that nothing depends on yet is a warning", "[input][case]") {
-    SmallCase small;
-    small.toml(SmallCase::head() + SmallCase::enterprises() + SmallCase::park_layer() + "[plan]\ngap_target = 0.01\n");
+TEST_CASE("the gap at which the search may stop is a share", "[input][case]") {
+    SmallCase small, wrong;
+    const std::string rest = SmallCase::head() + SmallCase::enterprises() + SmallCase::park_layer() + "[plan]\n";
+    small.toml(rest + "gap_target = 0.01\n");
     CHECK(small.read().plan.gap_target == 0.01);
-    CHECK_FALSE(small.faults.has_errors());
-    CHECK(small.says({"warning", "'gap_target'", "nothing depends on it"}));
+    CHECK_FALSE(small.says({"gap_target"}));
+    wrong.toml(rest + "gap_target = 5\n");
+    wrong.read();
+    CHECK(wrong.says({"gap_target", "5"}));
 }
 
 TEST_CASE("more than one phase is refused honestly", "[input][case]") {

@@ -87,6 +87,10 @@ constexpr CatalogueEntry k_entries[] = {
      "请去掉 [[scenario]]、[grid]、[sample] 及多个日期，或改为 kind = \"plan\""},
     {"batch.other_batch", "{folder}: holds the batch '{id}'; name another folder, or add --overwrite to replace it",
      "{folder}：其中是批次“{id}”；请另指定文件夹，或加 --overwrite 取代"},
+    {"batch.other_question",
+     "{plan}: made of another case or other data ({key} differs): plan again, or give the options (--set) it was made "
+     "with",
+     "{plan}：该方案出自其他案例或数据（{key} 不同）：请重新规划，或给出当时的 --set 选项"},
     {"batch.page_about",
      "{finished} of {n} scenarios finished and are compared here, the first of them is {first}; comparison.gpkg has "
      "every unit, "

@@ -43,6 +43,8 @@ constexpr CatalogueEntry k_entries[] = {
     {"cli.command_required", "say which: {commands}", "请给出命令：{commands}"},
     {"cli.command_unknown", "there is no command '{command}'; --help lists all",
      "没有命令“{command}”；--help 列出全部"},
+    {"cli.explain_plan", "--plan asks about a pair: give --enterprise ID and --park ID",
+     "--plan 用于询问企业与园区：请给出 --enterprise 与 --park"},
     {"cli.explain_what",
      "give --at LON,LAT, or --enterprise ID alone (where it stands), with --park ID or with --at LON,LAT",
      "请给出 --at，或 --enterprise（单独给出即在原址），可加 --park 或 --at 之一"},

@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <memory>
 
+#include "batch/plan_elsewhere.hpp"
 #include "cli/adverse.hpp"
 #include "cli/command.hpp"
 #include "cli/options.hpp"
@@ -19,7 +20,7 @@ namespace {
 struct ExplainOptions {
     CommonOptions common;
     std::string case_file;
-    std::string enterprise, park, at;
+    std::string enterprise, park, at, plan;
 };
 
 void warn_if_outside(const LoadedCase& loaded, const Ground& ground, const CommonOptions& options) {
@@ -52,10 +53,22 @@ int explain_at(const ExplainOptions& options, LonLat point) {
     return 0;
 }
 
+/// What the plan says of the pair; the file is looked at before anything is computed.
+std::optional<PlanElsewhere> ask_plan(const ExplainOptions& options, Progress& progress) {
+    if (options.plan.empty()) {
+        return std::nullopt;
+    }
+    const PlanExtract plan = read_plan_extract(options.plan);
+    auto loaded = load_case(options.case_file, options.common.overrides());
+    check_same_question(plan, *loaded, options.plan);
+    return plan_elsewhere(plan, std::move(loaded), options.enterprise, options.park, progress);
+}
+
 int explain_pair(const ExplainOptions& options, const ProposalSource& source) {
     const Lang lang = options.common.terminal_lang();
     Progress progress(options.common.progress_mode(), lang);
     const auto at = set_up_review(load_case(options.case_file, options.common.overrides(), source), progress);
+    const std::optional<PlanElsewhere> elsewhere = ask_plan(options, progress);
     progress.finish();
     const Desk desk = at->desk();
     const Application& application = at->applications.front();
@@ -65,9 +78,8 @@ int explain_pair(const ExplainOptions& options, const ProposalSource& source) {
     print_faults(at->loaded->warnings, options.common);
     warn_if_outside(*at->loaded, ground, options.common);
     const PlaceScores scores = scores_at(*at->sites.suitability, ground.place->place.point);
-    print_result(options.common.json()
-                     ? explain_pair_json(application, ground, made, *at->law, sections, scores)
-                     : explain_pair_text(application, ground, made, *at->law, sections, scores, lang));
+    const PairExplained pair{application, ground, made, *at->law, sections, scores, elsewhere};
+    print_result(options.common.json() ? explain_pair_json(pair) : explain_pair_text(pair, lang));
     return 0;
 }
 
@@ -75,6 +87,9 @@ int run_explain(const ExplainOptions& options) {
     ProposalSource source{{}, options.enterprise, options.park, {}};
     if (!options.at.empty()) {
         source.at = parse_lon_lat(options.at);
+    }
+    if (!options.plan.empty() && (options.enterprise.empty() || options.park.empty())) {
+        throw UsageError(msg("cli.explain_plan"));
     }
     if (options.enterprise.empty() && options.park.empty() && source.at) {
         return explain_at(options, *source.at);
@@ -94,6 +109,10 @@ Run setup_explain(Arguments& arguments) {
     arguments.text("--enterprise", options->enterprise, "Enterprise that would come; alone: upgraded where it stands")
         .takes("ID");
     arguments.text("--park", options->park, "Park it would go to").takes("ID");
+    arguments
+        .text("--plan", options->plan,
+              "Plan made of the case: with --park, who would make way there, and at what extra cost")
+        .takes("PLAN.gpkg");
     add_case_options(arguments, options->common);
     add_terminal_options(arguments, options->common);
     return [options] { return run_explain(*options); };

@@ -201,9 +201,8 @@ std::string explain_place_json(const PlaceExplained& explained, const Law& law, 
     return root.dump(2);
 }
 
-std::string explain_pair_text(const Application& application, const Ground& ground, const Review& review,
-                              const Law& law, const std::optional<SectionStates>& sections, const PlaceScores& scores,
-                              Lang lang) {
+std::string explain_pair_text(const PairExplained& pair, Lang lang) {
+    const auto& [application, ground, review, law, sections, scores, elsewhere] = pair;
     const Place& place = ground.place->place;
     std::string text =
         render(msg(ground.kind == Ground::Kind::in_place ? "output.explain_in_place" : "output.explain_pair",
@@ -225,11 +224,12 @@ std::string explain_pair_text(const Application& application, const Ground& grou
             text += finding_text(*finding, law.rules(), lang);
         }
     }
-    return text + (sections ? lines_text(section_change_lines(*sections, lang)) : "") + place_scores_text(scores, lang);
+    text += (sections ? lines_text(section_change_lines(*sections, lang)) : "") + place_scores_text(scores, lang);
+    return text + (elsewhere ? elsewhere_text(*elsewhere, lang) : "");
 }
 
-std::string explain_pair_json(const Application& application, const Ground& ground, const Review& review,
-                              const Law& law, const std::optional<SectionStates>& sections, const PlaceScores& scores) {
+std::string explain_pair_json(const PairExplained& pair) {
+    const auto& [application, ground, review, law, sections, scores, elsewhere] = pair;
     const Place& place = ground.place->place;
     json root = {{"enterprise_id", application.enterprise->id},
                  {"decision", std::string(name_of(review.decision))},
@@ -250,6 +250,9 @@ std::string explain_pair_json(const Application& application, const Ground& grou
     }
     if (!scores.suitability.empty()) {
         root["suitability"] = json(place_scores_json(scores));
+    }
+    if (elsewhere) {
+        root["plan"] = elsewhere_json(*elsewhere);
     }
     return root.dump(2);
 }

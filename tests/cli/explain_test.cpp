@@ -52,6 +52,35 @@ used_field = "used_cod"
 )";
 }
 
+/// Two plants want into the cheap park, which has room for either of them; a third park lies on the bank.
+void write_two_for_one_park(const std::filesystem::path& folder) {
+    write_few_layers(folder);
+    write(folder / "plants.csv", "enterprise_id,sector,lon,lat,deadline,land_relocated,cod_actual,cod_relocated\n"
+                                 "E-001,2614,112.000,30.005,2027-12-31,10,4,4\n"
+                                 "E-002,2631,112.010,30.004,2027-12-31,6,3,3\n");
+    const auto park = [](const std::string& id, const std::string& price, const std::string& ring) {
+        return R"({"type":"Feature","properties":{"park_id":")" + id + R"(","cod_quota":5,"cod_used":0,)" +
+               R"("land_price_yuan_ha":)" + price + R"(},"geometry":{"type":"Polygon","coordinates":[[)" + ring +
+               "]]}}";
+    };
+    write(folder / "parks.geojson",
+          R"({"type":"FeatureCollection","features":[)" +
+              park("P-1", "100000", "[112,30.012],[112.03,30.012],[112.03,30.02],[112,30.02],[112,30.012]") + "," +
+              park("P-2", "300000", "[112.1,30.2],[112.13,30.2],[112.13,30.22],[112.1,30.22],[112.1,30.2]") + "," +
+              park("P-3", "50000", "[112.1,30.001],[112.13,30.001],[112.13,30.004],[112.1,30.004],[112.1,30.001]") +
+              "]}");
+    std::ofstream(folder / "case.toml", std::ios::app | std::ios::binary) << R"([resource.COD]
+unit = "t/a"
+quantum = 0.001
+[account.park_COD]
+resource = "COD"
+scope = "park"
+layer = "parks"
+field = "cod_quota"
+used_field = "cod_used"
+)";
+}
+
 Ran run_on_sections(const std::string& command, const std::string& words) {
     ScratchFolder scratch;
     write_sections(scratch.path());
@@ -81,6 +110,39 @@ TEST_CASE("a point may be written as a Chinese keyboard or a map gives it") {
         INFO(words);
         CHECK(explain(words).out == plain.out);
     }
+}
+
+TEST_CASE("explain asks a plan who would make way in another park, and at what extra cost") {
+    ScratchFolder scratch;
+    write_two_for_one_park(scratch.path());
+    const std::string the_case = (scratch.path() / "case.toml").string(), plan = (scratch.path() / "p.gpkg").string();
+    REQUIRE(run_program("plan " + the_case + " -o " + plan + " --quiet").exit_code == 0);
+    const auto ask = [&](const std::string& pair, const std::string& more = "") {
+        return run_program("explain " + the_case + " --quiet --lang en " + pair + " --plan " + plan + " " + more);
+    };
+    const Ran displaced = ask("--enterprise E-002 --park P-1");
+    INFO(displaced.err << displaced.out);
+    CHECK(displaced.exit_code == 0);
+    CHECK(holds(displaced.out, "In the plan E-002 is to: Relocate P-2."));
+    CHECK(holds(displaced.out, "The plan would be worse."));
+    CHECK(holds(displaced.out, "E-001: Relocate P-1 -> Relocate P-2"));
+    const auto told = nlohmann::json::parse(ask("--enterprise E-002 --park P-1", "--format json").out)["plan"];
+    CHECK(told["levels"][1]["there"].get<std::int64_t>() - told["levels"][1]["plan"].get<std::int64_t>() == 800'000);
+    CHECK(told["others"].size() == 1);
+    CHECK(told["breaks"].empty());
+
+    const Ran against = ask("--enterprise E-002 --park P-3"); // on the bank
+    CHECK(holds(against.out, "Why not there: it would break "));
+    CHECK(holds(against.out, "No plan that keeps to them has it there."));
+    CHECK_FALSE(holds(against.out, "better"));
+    const Ran same = ask("--enterprise E-002 --park P-2");
+    CHECK(same.out.ends_with("In the plan E-002 is to: Relocate P-2.\n"));
+
+    CHECK(ask("--enterprise E-002").exit_code == 2);
+    const Ran other = ask("--enterprise E-002 --park P-1", "--set plan.years=7");
+    CHECK(other.exit_code == 2);
+    CHECK(other.out.empty());
+    CHECK(holds(other.err, "case_sha256"));
 }
 
 TEST_CASE("explain guesses a misspelt enterprise or park") {

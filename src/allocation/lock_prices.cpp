@@ -40,7 +40,7 @@ std::vector<std::size_t> start_from(const PlanContext& context, const Assignment
 void price(const PlanContext& context, const AssignmentResult& plan, std::size_t unit, LockPlan& priced) {
     const GroupedModel free =
         build_model(context.the_case.plan, context.accounts, context.sites, context.units, context.choices, {unit});
-    SolveOptions options{std::max<std::int64_t>(1, context.the_case.plan.work_limit / k_share_of_work), 0, true};
+    SolveOptions options{work_again(context.the_case.plan), 0, true};
     options.start = start_from(context, plan, free, unit);
     if (!options.start.empty() && free.shortfalls.empty() && context.kept.empty()) {
         options.proof = plan.proof;

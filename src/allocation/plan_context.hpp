@@ -3,6 +3,7 @@
 // model in the words of a plan.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -39,8 +40,13 @@ struct PlanContext {
     std::string park_of(const Choice& choice) const;
 };
 
-/// Work of one of many plans made again from the plan: so much of the whole.
+/// Work of one of many plans made again from the plan: so much of the whole,
 inline constexpr std::int64_t k_share_of_work = 100;
+/// but enough to find what a change is good for, however short the plan itself was sought.
+inline constexpr std::int64_t k_least_work_again = 500'000;
+inline std::int64_t work_again(const PlanConfig& config) {
+    return std::max(k_least_work_again, config.work_limit / k_share_of_work);
+}
 
 // upgrades.cpp: each project of the case by itself
 std::vector<Upgrade> try_upgrades(const PlanContext& context, const AssignmentResult& plan);

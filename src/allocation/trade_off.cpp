@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// What one level of the objective costs in another: under ever looser limits of the first, the second is made least, each
-// time from the plan before. Both ends are found first, each level least by itself; what is beaten in both is dropped.
+// What one level of the objective costs in another: under limits of the first, the second is made least, each time
+// from the plan of the next tighter limit. Both ends are found first, each level least by itself, and what one unit more of
+// the first is worth; then limits halve the gap between two points in which the most may hide; what is beaten in both is dropped.
 #include <algorithm>
 #include <array>
 #include <iterator>
@@ -13,7 +14,7 @@
 namespace reachplan {
 namespace {
 
-constexpr std::int64_t k_most_steps = 10;
+constexpr std::size_t k_most_points = 13;
 
 /// What the case calls the level.
 std::string word_of(const std::string& level) {
@@ -41,25 +42,59 @@ public:
         const std::vector<std::size_t> least_first = ends(m_first, m_second, m_plan.choice).choice;
         const AssignmentResult end = ends(m_second, m_first, m_plan.choice);
         const std::int64_t low = value(least_first)[m_first], high = value(end.choice)[m_first];
-        const std::int64_t steps = std::clamp<std::int64_t>(high - low, 1, k_most_steps);
-        std::vector<std::size_t> start = least_first;
-        for (std::int64_t step = 0; step <= steps && low + (high - low) * step / steps <= high; ++step) {
-            const std::int64_t limit = low + (high - low) * step / steps;
-            const AssignmentResult result = within(limit, start);
-            start = result.choice;
-            add(limit, result);
+        m_solved.push_back({low, within(low, least_first)});
+        if (high > low + 1) { // the last unit of the first level is often the dearest
+            m_solved.push_back({low + 1, within(low + 1, least_first)});
+        }
+        if (high > low) {
+            m_solved.push_back({high, within(high, end.choice)});
+        }
+        for (std::size_t gap = widest(); m_solved.size() < k_most_points && gap < m_solved.size(); gap = widest()) {
+            const std::int64_t limit = m_solved[gap - 1].limit + width_before(gap) / 2;
+            m_solved.insert(m_solved.begin() + static_cast<std::ptrdiff_t>(gap),
+                            {limit, within(limit, m_solved[gap - 1].result.choice)});
+        }
+        for (const Solved& solved : m_solved) {
+            add(solved.limit, solved.result);
         }
         return undominated();
     }
 
 private:
+    struct Solved {
+        std::int64_t limit; // of the first level
+        AssignmentResult result;
+    };
+
+    /// Between a point and the one before it: what is not known of the first level. Below the value that a point has
+    /// there, that is; from it to the point's limit nothing is better.
+    std::int64_t width_before(std::size_t point) const {
+        return value(m_solved[point].result.choice)[m_first] - m_solved[point - 1].limit;
+    }
+
+    /// The point behind the gap in which the most may hide, by how wide it is and how much the second level falls;
+    /// the number of points where none is left. A knee is found in a few halvings.
+    std::size_t widest() const {
+        std::size_t found = m_solved.size();
+        double most = 0;
+        for (std::size_t i = 1; i < m_solved.size(); ++i) {
+            const std::int64_t width = width_before(i);
+            const double fall = static_cast<double>(value(m_solved[i - 1].result.choice)[m_second] -
+                                                    value(m_solved[i].result.choice)[m_second]);
+            if (width > 1 && static_cast<double>(width) * fall > most) {
+                most = static_cast<double>(width) * fall;
+                found = i;
+            }
+        }
+        return found;
+    }
+
     std::vector<std::int64_t> value(const std::vector<std::size_t>& choice) const {
         return value_of(m_context.grouped.model, choice);
     }
 
     SolveOptions options(const std::vector<std::size_t>& start) const {
-        const std::int64_t work = m_context.the_case.plan.work_limit / k_share_of_work * 5;
-        SolveOptions made{std::max<std::int64_t>(1, work), 0, true};
+        SolveOptions made{5 * work_again(m_context.the_case.plan), 0, true};
         made.start = start;
         return made;
     }
@@ -117,6 +152,7 @@ private:
     const PlanContext& m_context;
     const AssignmentResult& m_plan;
     std::size_t m_first, m_second;
+    std::vector<Solved> m_solved; // by limit
     std::vector<TradeOff::Point> m_points;
 };
 

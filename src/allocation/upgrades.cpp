@@ -99,6 +99,12 @@ std::vector<Upgrade> try_upgrades(const PlanContext& context, const AssignmentRe
     for (std::size_t u = 0; u < context.units.size(); ++u) {
         unit_of[context.units[u].record->id] = u;
     }
+    SolveOptions options{work_again(context.the_case.plan), 0, true};
+    options.start = plan.choice;
+    options.proof = plan.proof;
+    // Of a plan that was not sought to the end, what more searching brings without any project is no project's doing.
+    const std::vector<std::int64_t> without =
+        plan.stop == StopReason::optimal ? plan.value : solve(context.grouped.model, options).value;
     for (auto& [id, upgrade] : projects.read()) {
         AssignmentModel model = context.grouped.model;
         for (const Upgrade::Account& account : upgrade.accounts) {
@@ -107,10 +113,10 @@ std::vector<Upgrade> try_upgrades(const PlanContext& context, const AssignmentRe
             const std::int64_t now = context.accounts.left(row, account.after) - context.accounts.held(row);
             room = room < 0 ? now : std::max<std::int64_t>(0, now);
         }
-        SolveOptions options{std::max<std::int64_t>(1, context.the_case.plan.work_limit / k_share_of_work), 0, true};
-        options.start = plan.choice;
-        options.proof = plan.proof;
-        const AssignmentResult with = solve(model, options);
+        AssignmentResult with = solve(model, options);
+        if (with.value >= without) {
+            with = plan;
+        }
         upgrade.value = with.value;
         upgrade.changes = context.changes(plan.choice, with.choice);
         for (const OtherChoice& change : upgrade.changes) {

@@ -7,8 +7,8 @@ namespace reachplan {
 namespace {
 
 constexpr CatalogueEntry k_entries[] = {
-    {"output.account", "  {account}: {use} % full; {price} yuan a {unit}, {worth} for one per cent more",
-     "  {account}：占用 {use}%；每 {unit} {price} 元，容量增加百分之一计 {worth}"},
+    {"output.account", "  {account}: {use} % full; {price} yuan a {unit}, at most {worth} for one per cent more",
+     "  {account}：占用 {use}%；每 {unit} {price} 元，容量增加百分之一至多值 {worth}"},
     {"output.accounts_bind",
      "Accounts with a price in the proof of the cost: {n}. A price is what the model would pay for room if units could "
      "be "
@@ -116,8 +116,8 @@ constexpr CatalogueEntry k_entries[] = {
      "  {enterprise} {outcome}{park}{note}{breaks}：{price}"},
     {"output.lock_breaks", ", which breaks {breaks_code}", "，抵触：{breaks_code}"},
     {"output.lock_free", "costs nothing: the plan would be no better without it", "无代价：解除锁定方案也不会更好"},
-    {"output.lock_price", "without it {level} would be {value} instead of {plan} ({free})",
-     "解除锁定后，{level}由 {plan} 变为 {value}（{free}）"},
+    {"output.lock_price", "without it {level} would be {value} instead of {plan}, {less} less ({free})",
+     "解除锁定后，{level}由 {plan} 变为 {value}，减少 {less}（{free}）"},
     {"output.lock_pushes", "; a place for {units}", "；{units} 可获安置"},
     {"output.lock_unpriced", "not priced (the first 200 are)", "未计代价（仅计前 200 个）"},
     {"output.locked_to_stay", "  {n} of the others are locked to stay although they must leave.",
@@ -162,6 +162,8 @@ constexpr CatalogueEntry k_entries[] = {
      "baseline_violations).",
      "若不计容量：{yuan}，未安置危害权重 {weight}，突破台账 {n} 个（见 baseline_violations 表）。"},
     {"output.no_gain", "The joint plan is as good as the baseline.", "联合方案与基准相同。"},
+    {"output.no_rules", "No rule of the case is in force on its day (as_of): nothing here is judged by law.",
+     "案例日期（as_of）没有任何规则生效：以下结果均未依法判断。"},
     {"output.no_such_area",
      "Not assessed: {n} of {of} rules in force rest on areas or resources that the case does not have: {rules}.",
      "未评估内容：现行 {of} 条规则中有 {n} 条依赖本方案没有的范围或资源：{rules}。"},
@@ -408,17 +410,25 @@ constexpr CatalogueEntry k_entries[] = {
     {"output.trade_off_proved", ", proved least", "，已证最优"},
     {"output.upgrade_betters", "  {project} ({kind}, {cost}, {date}): {level} {value} instead of {plan} in the plan",
      "  {project}（{kind}，{cost}，{date}）：{level}由 {plan} 变为 {value}"},
+    {"output.upgrade_loses", ", while {units} lose theirs", "，而 {units} 失去安置"},
     {"output.upgrade_saves", "  {project} ({kind}, {cost}, {date}): saves {saved} in the plan",
      "  {project}（{kind}，{cost}，{date}）：方案节省 {saved}"},
-    {"output.upgrade_unlocks",
-     "  {project} ({kind}, {cost}, {date}): gives {units} a place, hazard weight {weight}; the plan then costs {more} "
-     "more",
-     "  {project}（{kind}，{cost}，{date}）：可安置 {units}，危害权重 {weight}；方案费用增加 {more}"},
     {"output.trade_saves",
      "  of it, supplies and sales of the {deals} deals of units that move: {yuan} less than from today's places.",
      "  其中搬迁单元的 {deals} 项供销，运费较现址减少{yuan}。"},
+    {"output.upgrade_unlocks",
+     "  {project} ({kind}, {cost}, {date}): gives {units} a place{lost}, hazard weight {weight}; the plan then costs "
+     "{more} more",
+     "  {project}（{kind}，{cost}，{date}）：可安置 {units}{lost}，危害权重 {weight}；方案费用增加 {more}"},
+    {"output.upgrade_unlocks_saves",
+     "  {project} ({kind}, {cost}, {date}): gives {units} a place{lost}, hazard weight {weight}; the plan then costs "
+     "{less} less",
+     "  {project}（{kind}，{cost}，{date}）：可安置 {units}{lost}，危害权重 {weight}；方案费用减少 {less}"},
     {"output.upgrades", "Projects of parks and works: {n}, each tried by itself; {useful} make a better plan.",
      "园区与污水处理厂扩能项目 {n} 个，逐个试算，其中 {useful} 个使方案更优。"},
+    {"output.upgrades_unproved",
+     "  The plan is not proved optimal: some of what a project seems to bring may come of searching longer.",
+     "  方案尚未证明最优：项目的部分效果可能仅因搜索更久。"},
     {"output.warnings", "Warnings about the data: {n}.", "数据警告：{n} 条。"},
     {"output.weighted", "{yuan} as weighted", "{yuan}（按权重计）"},
     {"output.yuan", "{n} yuan", "{n} 元"},

@@ -29,7 +29,8 @@ ParetoRequest pareto_of(const std::string& levels) {
         return {};
     }
     const std::size_t comma = levels.find(',');
-    if (comma == std::string::npos || comma == 0 || comma + 1 == levels.size()) {
+    if (comma == std::string::npos || comma == 0 || comma + 1 == levels.size() ||
+        levels.find(',', comma + 1) != std::string::npos) {
         throw UsageError(msg("cli.pareto", {{"given", levels}}));
     }
     return {levels.substr(0, comma), levels.substr(comma + 1)};

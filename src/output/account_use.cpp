@@ -8,7 +8,11 @@
 namespace reachplan {
 
 double worth(const LedgerRow& row) {
-    return *row.price * amount(row.capacity, row.quantum) / 100.0;
+    const auto room = [&](double capacity) {
+        return std::max(0.0, capacity - static_cast<double>(row.kept_free + row.used_before + row.incoming));
+    };
+    const auto capacity = static_cast<double>(row.capacity);
+    return *row.price * row.quantum * (room(1.01 * capacity) - room(capacity));
 }
 
 double utilisation(const LedgerRow& row) {

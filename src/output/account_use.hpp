@@ -14,7 +14,8 @@ namespace reachplan {
 /// Share of the capacity in use when the plan is carried out; above 1 the account is over its limit.
 /// Without any capacity: 0 when nothing is used, else k_no_capacity.
 double utilisation(const LedgerRow& row);
-/// Yuan that one per cent more capacity would save at the account's price, which it has.
+/// Yuan that one per cent more capacity would save at the account's price, which it has: the most it can, for a price
+/// falls with more room. Of an account over its limit only what reaches beyond the use of today counts.
 double worth(const LedgerRow& row);
 inline constexpr double k_no_capacity = 9.99;
 

@@ -83,9 +83,11 @@ std::string price_words(const Plan& plan, const LockPlan& lock, Lang lang) {
     if (const std::vector<std::string> ids = pushed_out(plan, lock); !ids.empty()) {
         free += render(msg("output.lock_pushes", {{"units", joined_words(ids, lang)}}), lang);
     }
+    const std::int64_t less = plan.result.value[*level] - lock.value[*level];
     return render(msg("output.lock_price", {{"level", level_words(name, lang)},
                                             {"plan", level_value(name, plan.result.value[*level], lang)},
                                             {"value", level_value(name, lock.value[*level], lang)},
+                                            {"less", level_value(name, less, lang)},
                                             {"free", free}}),
                   lang);
 }

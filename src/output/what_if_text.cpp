@@ -81,6 +81,20 @@ void add_conflicts(const PlanDocument& document, Lang lang, std::vector<Message>
     }
 }
 
+/// Units with a place in the plan and none with the project.
+std::vector<std::string> left_out(const Plan& plan, const Upgrade& upgrade) {
+    std::vector<std::string> ids;
+    for (const OtherChoice& change : upgrade.changes) {
+        const auto unit = std::find_if(plan.units.begin(), plan.units.end(), [&](const UnitPlan& known) {
+            return known.enterprise_id == change.enterprise_id;
+        });
+        if (change.outcome == Outcome::unplaced && unit->outcome != Outcome::unplaced) {
+            ids.push_back(change.enterprise_id);
+        }
+    }
+    return ids;
+}
+
 Message upgrade_line(const Plan& plan, const Upgrade& upgrade, Lang lang) {
     const std::string cost =
         upgrade.cost_yuan ? yuan_words(*upgrade.cost_yuan, lang) : render("output.cost_not_known", lang);
@@ -91,13 +105,17 @@ Message upgrade_line(const Plan& plan, const Upgrade& upgrade, Lang lang) {
     const auto cost_at = cost_place(plan.level_names);
     const std::int64_t saved = cost_at ? before[*cost_at] - upgrade.value[*cost_at] : 0;
     if (!upgrade.unlocks.empty()) {
-        return msg("output.upgrade_unlocks", {{"project", name},
-                                              {"kind", code_word(k_upgrade_kinds, upgrade.kind, lang)},
-                                              {"cost", cost},
-                                              {"date", date},
-                                              {"units", joined_words(upgrade.unlocks, lang)},
-                                              {"weight", std::to_string(gained)},
-                                              {"more", counted_words(plan, -saved, lang)}});
+        const std::vector<std::string> lost = left_out(plan, upgrade);
+        const Message losers = msg("output.upgrade_loses", {{"units", joined_words(lost, lang)}});
+        return msg(saved > 0 ? "output.upgrade_unlocks_saves" : "output.upgrade_unlocks",
+                   {{"project", name},
+                    {"kind", code_word(k_upgrade_kinds, upgrade.kind, lang)},
+                    {"cost", cost},
+                    {"date", date},
+                    {"units", joined_words(upgrade.unlocks, lang)},
+                    {"lost", lost.empty() ? "" : render(losers, lang)},
+                    {"weight", std::to_string(gained)},
+                    {saved > 0 ? "less" : "more", counted_words(plan, std::abs(saved), lang)}});
     }
     const auto better = std::mismatch(before.begin(), before.end(), upgrade.value.begin());
     const auto first = static_cast<std::size_t>(better.first - before.begin());
@@ -134,6 +152,9 @@ void add_upgrades(const PlanDocument& document, Lang lang, std::vector<Message>&
                      [](const Upgrade* a, const Upgrade* b) { return a->value < b->value; });
     for (std::size_t i = 0; i < std::min(useful.size(), k_most_projects); ++i) {
         lines.push_back(upgrade_line(document.plan, *useful[i], lang));
+    }
+    if (!useful.empty() && document.plan.result.stop != StopReason::optimal) {
+        lines.push_back(msg("output.upgrades_unproved"));
     }
 }
 

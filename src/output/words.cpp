@@ -53,6 +53,9 @@ std::string level_value(const std::string& name, std::int64_t value, Lang lang) 
 }
 
 Message not_assessed_words(const Unassessed& unassessed, Lang lang) {
+    if (unassessed.rules_in_force == 0) {
+        return msg("output.no_rules");
+    }
     if (unassessed.roles.empty() && unassessed.rules.empty()) {
         return msg("output.all_assessed", {{"rules", std::to_string(unassessed.rules_in_force)}});
     }

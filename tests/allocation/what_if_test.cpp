@@ -171,6 +171,26 @@ TEST_CASE("the trade-off of places against cost steps from all placed to none, e
     CHECK_THROWS_AS(traded(world, {"placed", "beauty"}), UsageError);
 }
 
+TEST_CASE("a trade-off of many steps tells what the last place costs, in at most thirteen plans", "[allocation]") {
+    World world = basin();
+    world.park("P-1", {0, 5000}, {3000, 8000});
+    for (int i = 10; i < 30; ++i) {
+        world.plant("E-" + std::to_string(i), {i * 40.0, 200}, plant(0, i == 17 ? 9e6 : 1e6 + 1e4 * i));
+    }
+    const Plan plan = traded(world, {"placed", "cost"});
+    REQUIRE(plan.trade_off);
+    const auto& points = plan.trade_off->points;
+    REQUIRE(points.size() > 5);
+    CHECK(points.size() <= 13);
+    CHECK(points[0].value == plan.result.value);
+    CHECK(points[1].value[0] == points[0].value[0] + 1);
+    CHECK(points[1].changes.front().enterprise_id == "E-17");
+    for (std::size_t i = 1; i < points.size(); ++i) {
+        CHECK(points[i].value[0] > points[i - 1].value[0]);
+        CHECK(points[i].value[1] < points[i - 1].value[1]);
+    }
+}
+
 TEST_CASE("stability: nothing changes when nothing is shaken, close costs change places, whatever the threads",
           "[allocation]") {
     World world = basin();

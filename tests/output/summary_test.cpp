@@ -5,6 +5,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "output/account_use.hpp"
 #include "output/figures.hpp"
 #include "output/small_plan.hpp"
 #include "output/words.hpp"
@@ -79,6 +80,19 @@ TEST_CASE("the summary as JSON gives the figures that a script needs", "[output]
         CHECK(worth <= before);
         before = worth;
     }
+}
+
+TEST_CASE("one per cent more of an account over its limit counts only beyond the use of today", "[output][summary]") {
+    LedgerRow row{"zone_TP/Z", "zone", "Z", "TP", "t/a"};
+    row.quantum = 0.1;
+    row.price = 7;
+    row.capacity = 1000;
+    row.used_before = 400;
+    CHECK(worth(row) == Approx(7.0)); // 1 t/a at 7 yuan
+    row.used_before = 1004;
+    CHECK(worth(row) == Approx(4.2));
+    row.used_before = 1025;
+    CHECK(worth(row) == 0);
 }
 
 TEST_CASE("money in words of each language", "[output][summary]") {

@@ -225,6 +225,10 @@ private:
                                   {{"by_code", comma_joined(told.must_leave_by)},
                                    {"accounts", first_few(by_count(short_of))},
                                    {"rules", first_few(rules)}});
+            } else if (const std::vector<std::string> parks = parks_alone(g, index); !parks.empty()) {
+                told.reason = msg("allocation.unplaced_together", {{"by_code", comma_joined(told.must_leave_by)},
+                                                                   {"others", first_few(others_of(g, index))},
+                                                                   {"parks", first_few(parks)}});
             } else if (const int banned = banned_sites(m_choices[index]); banned > 0) {
                 std::erase(rules, k_hazardous_ban);
                 told.reason = msg("allocation.unplaced_banned", {{"by_code", comma_joined(told.must_leave_by)},
@@ -235,6 +239,27 @@ private:
                                   {{"by_code", comma_joined(told.must_leave_by)}, {"rules", first_few(rules)}});
             }
         }
+    }
+
+    /// Where a unit that keeps together with others could go without them.
+    std::vector<std::string> parks_alone(std::size_t g, std::size_t index) const {
+        std::set<std::string> parks;
+        for (const Choice& choice : m_choices[index].choices) {
+            if (m_grouped.groups[g].units.size() > 1 && choice.site) {
+                parks.insert(m_sites.sites[*choice.site].park_id);
+            }
+        }
+        return {parks.begin(), parks.end()};
+    }
+
+    std::vector<std::string> others_of(std::size_t g, std::size_t index) const {
+        std::vector<std::string> ids;
+        for (std::size_t other : m_grouped.groups[g].units) {
+            if (other != index) {
+                ids.push_back(m_plan.units[other].enterprise_id);
+            }
+        }
+        return ids;
     }
 
     static std::vector<std::string> refusing_rules(const UnitChoices& choices) {

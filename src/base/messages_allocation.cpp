@@ -70,6 +70,10 @@ constexpr CatalogueEntry k_entries[] = {
     {"allocation.unplaced_only_room",
      "must leave by {by_code}, but no place is left: accounts without room: {accounts}",
      "须按 {by_code} 迁出，但已无处可去：余量不足的台账：{accounts}"},
+    {"allocation.unplaced_together",
+     "must leave by {by_code}, but keeps together with {others}, and no park takes them all; alone it could go to: "
+     "{parks}",
+     "须按 {by_code} 迁出，但须与 {others} 同迁，无园区可同时接纳；单独可迁往：{parks}"},
     {"allocation.upgrade", "upgrades in place without expansion: cheapest lawful way to satisfy {by_code}",
      "就地改造（不扩建）：满足 {by_code} 的费用最低的合法途径"},
     {"allocation.upgrade_account", "an account of this case, as its ledger names it", "本案例的台账编号"},

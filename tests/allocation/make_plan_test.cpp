@@ -120,6 +120,23 @@ TEST_CASE("units that belong together move to one park or not at all") {
     CHECK(planned.unit("E-2").park_id == "P-2");
 }
 
+TEST_CASE("units that belong together are told so where each alone would have a place") {
+    World world = basin();
+    const auto admits = [](const std::string& sector) { return Fields{{"admitted_sectors", std::vector{sector}}}; };
+    world.park("P-1", {0, 3000}, {1000, 4000}, admits("2614")).park("P-2", {0, 8000}, {1000, 9000}, admits("2710"));
+    Fields first = with(k_must_leave, {{"keep_together", std::string("pair")}, {"sector", std::string("2614")}});
+    Fields second = with(first, {{"sector", std::string("2710")}});
+    world.plant("E-1", {0, 200}, first).plant("E-2", {300, 200}, second);
+    const Planned planned(world);
+    for (const auto& [id, other, park] : {std::array{"E-1", "E-2", "P-1"}, std::array{"E-2", "E-1", "P-2"}}) {
+        const std::string reason = render(planned.unit(id).reason, Lang::en);
+        INFO(reason);
+        CHECK(planned.unit(id).outcome == Outcome::unplaced);
+        CHECK(reason.find(std::string("keeps together with ") + other) != std::string::npos);
+        CHECK(reason.find(std::string("alone it could go to: ") + park) != std::string::npos);
+    }
+}
+
 TEST_CASE("land of one part is not given twice though two profiles name it") {
     World world = basin();
     world.park("P-1", {0, 3000}, {1000, 3150}); // 15 ha

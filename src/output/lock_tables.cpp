@@ -55,20 +55,6 @@ std::optional<std::size_t> first_better(const Plan& plan, const LockPlan& lock) 
     return std::nullopt;
 }
 
-/// Units without a place in the plan that would have one.
-std::vector<std::string> pushed_out(const Plan& plan, const LockPlan& lock) {
-    std::vector<std::string> ids;
-    for (const OtherChoice& change : lock.changes) {
-        const auto unit = std::find_if(plan.units.begin(), plan.units.end(), [&](const UnitPlan& known) {
-            return known.enterprise_id == change.enterprise_id;
-        });
-        if (unit->outcome == Outcome::unplaced && change.outcome != Outcome::unplaced) {
-            ids.push_back(change.enterprise_id);
-        }
-    }
-    return ids;
-}
-
 std::string price_words(const Plan& plan, const LockPlan& lock, Lang lang) {
     if (lock.value.empty()) {
         return render("output.lock_unpriced", lang);
@@ -80,7 +66,7 @@ std::string price_words(const Plan& plan, const LockPlan& lock, Lang lang) {
     const std::string& name = plan.level_names[*level];
     std::string free = code_word(k_outcomes, name_of(lock.free.outcome), lang);
     free += lock.free.park_id.empty() ? "" : " " + lock.free.park_id;
-    if (const std::vector<std::string> ids = pushed_out(plan, lock); !ids.empty()) {
+    if (const std::vector<std::string> ids = placed_by(plan, lock.changes); !ids.empty()) {
         free += render(msg("output.lock_pushes", {{"units", joined_words(ids, lang)}}), lang);
     }
     const std::int64_t less = plan.result.value[*level] - lock.value[*level];

@@ -21,6 +21,10 @@ std::string obstacle_words(const PlanDocument& document, const Conflict& conflic
 // what_if_tables.cpp
 /// What another plan costs less; nullopt where it differs on another level, too: such plans cannot be compared by cost.
 std::optional<std::int64_t> saved_yuan(const Plan& plan, const std::vector<std::int64_t>& other);
+/// Units that another plan gives a place and this one does not, by id,
+std::vector<std::string> placed_by(const Plan& plan, const std::vector<OtherChoice>& changes);
+/// and the other way round.
+std::vector<std::string> left_out_by(const Plan& plan, const std::vector<OtherChoice>& changes);
 Table upgrades_table(const PlanDocument& document);
 Table trade_off_table(const PlanDocument& document);
 Table other_choices_table(const PlanDocument& document);

@@ -79,7 +79,30 @@ std::size_t place_of(const std::vector<std::string>& levels, const std::string& 
     return static_cast<std::size_t>(std::find(levels.begin(), levels.end(), name) - levels.begin());
 }
 
+/// Units that are without a place on one side alone.
+std::vector<std::string> turned(const Plan& plan, const std::vector<OtherChoice>& changes, bool placed_then) {
+    std::vector<std::string> ids;
+    for (const OtherChoice& change : changes) {
+        const auto unit = std::find_if(plan.units.begin(), plan.units.end(), [&](const UnitPlan& known) {
+            return known.enterprise_id == change.enterprise_id;
+        });
+        const bool placed = unit->outcome != Outcome::unplaced, then = change.outcome != Outcome::unplaced;
+        if (placed != then && then == placed_then) {
+            ids.push_back(change.enterprise_id);
+        }
+    }
+    return ids;
+}
+
 } // namespace
+
+std::vector<std::string> placed_by(const Plan& plan, const std::vector<OtherChoice>& changes) {
+    return turned(plan, changes, true);
+}
+
+std::vector<std::string> left_out_by(const Plan& plan, const std::vector<OtherChoice>& changes) {
+    return turned(plan, changes, false);
+}
 
 std::optional<std::int64_t> saved_yuan(const Plan& plan, const std::vector<std::int64_t>& other) {
     const auto cost = cost_place(plan.level_names);

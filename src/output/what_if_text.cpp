@@ -81,20 +81,6 @@ void add_conflicts(const PlanDocument& document, Lang lang, std::vector<Message>
     }
 }
 
-/// Units with a place in the plan and none with the project.
-std::vector<std::string> left_out(const Plan& plan, const Upgrade& upgrade) {
-    std::vector<std::string> ids;
-    for (const OtherChoice& change : upgrade.changes) {
-        const auto unit = std::find_if(plan.units.begin(), plan.units.end(), [&](const UnitPlan& known) {
-            return known.enterprise_id == change.enterprise_id;
-        });
-        if (change.outcome == Outcome::unplaced && unit->outcome != Outcome::unplaced) {
-            ids.push_back(change.enterprise_id);
-        }
-    }
-    return ids;
-}
-
 Message upgrade_line(const Plan& plan, const Upgrade& upgrade, Lang lang) {
     const std::string cost =
         upgrade.cost_yuan ? yuan_words(*upgrade.cost_yuan, lang) : render("output.cost_not_known", lang);
@@ -105,7 +91,7 @@ Message upgrade_line(const Plan& plan, const Upgrade& upgrade, Lang lang) {
     const auto cost_at = cost_place(plan.level_names);
     const std::int64_t saved = cost_at ? before[*cost_at] - upgrade.value[*cost_at] : 0;
     if (!upgrade.unlocks.empty()) {
-        const std::vector<std::string> lost = left_out(plan, upgrade);
+        const std::vector<std::string> lost = left_out_by(plan, upgrade.changes);
         const Message losers = msg("output.upgrade_loses", {{"units", joined_words(lost, lang)}});
         return msg(saved > 0 ? "output.upgrade_unlocks_saves" : "output.upgrade_unlocks",
                    {{"project", name},

@@ -15,11 +15,11 @@ namespace reachplan {
 namespace {
 
 constexpr double k_first_share = 0.85; // of the work, at most, for the first dive,
-constexpr double k_beam_share = 0.15;  // of the work, for beams, where they suit
-constexpr double k_proof_share = 0.45; // of what is left, for the bound where its first turn went well
 constexpr double k_quick_share = 0.04; // and where blocks have several rows
+constexpr double k_beam_share = 0.15;  // of the work, for beams, where they suit
 constexpr double k_trial_share = 0.04; // of what is left then, for the first turn of each way
 constexpr int k_turns = 4;             // of the rest, at least
+constexpr double k_proof_share = 0.45; // of what is left, for the bound where its first turn went well
 constexpr std::array k_loss_parts = {0.5, 0.25, 0.1, 0.03}; // of the gap: losses that an option may have, in turn
 constexpr double k_long_share = 0.95;  // of what is left, for one long run where blocks have several rows
 constexpr std::int64_t k_moves = 2000; // a unit, of a run of annealing; twice as many each time round

@@ -71,6 +71,8 @@ constexpr CatalogueEntry k_entries[] = {
      "{engine} 无应答，无法得知本批次是否有作业在运行；请稍后再试"},
     {"batch.no_batch", "{folder}: no batch was run there", "{folder}：其中没有批处理"},
     {"batch.no_cases", "at least one case", "至少一个案例"},
+    {"batch.no_plan", "{plan}: no plan; give the GeoPackage that `plan` wrote",
+     "{plan}：不是方案；请给出 plan 所写的 GeoPackage"},
     {"batch.no_process", "no further process can be started: {reason}", "无法再启动进程：{reason}"},
     {"batch.no_scenario", "{folder}: no scenario '{id}' in this batch", "{folder}：批次中没有情景“{id}”"},
     {"batch.no_slurm", "there is no `sbatch` here; run on a machine of the cluster, or with --engine local",
@@ -90,7 +92,7 @@ constexpr CatalogueEntry k_entries[] = {
     {"batch.other_question",
      "{plan}: made of another case or other data ({key} differs): plan again, or give the options (--set) it was made "
      "with",
-     "{plan}：该方案出自其他案例或数据（{key} 不同）：请重新规划，或给出当时的 --set 选项"},
+     "{plan}：该方案出自其他案例或数据（{key} 不同）：请重新规划，或给出当时的 --as-of、--set 选项"},
     {"batch.page_about",
      "{finished} of {n} scenarios finished and are compared here, the first of them is {first}; comparison.gpkg has "
      "every unit, "

@@ -53,12 +53,20 @@ int explain_at(const ExplainOptions& options, LonLat point) {
     return 0;
 }
 
+PlanExtract read_asked_plan(const std::string& file) {
+    try {
+        return read_plan_extract(file);
+    } catch (const InvalidInput&) {
+        throw UsageError(msg("batch.no_plan", {{"plan", file}}));
+    }
+}
+
 /// What the plan says of the pair; the file is looked at before anything is computed.
 std::optional<PlanElsewhere> ask_plan(const ExplainOptions& options, Progress& progress) {
     if (options.plan.empty()) {
         return std::nullopt;
     }
-    const PlanExtract plan = read_plan_extract(options.plan);
+    const PlanExtract plan = read_asked_plan(options.plan);
     auto loaded = load_case(options.case_file, options.common.overrides());
     check_same_question(plan, *loaded, options.plan);
     return plan_elsewhere(plan, std::move(loaded), options.enterprise, options.park, progress);

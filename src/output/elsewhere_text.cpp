@@ -50,11 +50,17 @@ std::string elsewhere_text(const PlanElsewhere& elsewhere, Lang lang) {
     add(msg("output.elsewhere_planned",
             {{"enterprise", elsewhere.enterprise_id}, {"doing", doing_words(elsewhere.planned, lang)}}));
     if (elsewhere.has_it) {
+        add(msg("output.elsewhere_there", {{"park", elsewhere.park_id}}));
         return text;
     }
-    add(msg("output.elsewhere_with", {{"enterprise", elsewhere.enterprise_id}, {"park", elsewhere.park_id}}));
+    std::vector<std::string> movers = elsewhere.along;
+    movers.insert(movers.begin(), elsewhere.enterprise_id);
+    add(msg(elsewhere.along.empty() ? "output.elsewhere_with" : "output.elsewhere_with_group",
+            {{"enterprise", joined_words(movers, lang)}, {"park", elsewhere.park_id}}));
     if (!elsewhere.breaks.empty()) {
-        add(msg("output.elsewhere_breaks", {{"breaks_code", joined_words(elsewhere.breaks, Lang::en)}}));
+        const bool no_land = std::count(elsewhere.breaks.begin(), elsewhere.breaks.end(), "no_site") > 0;
+        add(msg(no_land ? "output.elsewhere_no_land" : "output.elsewhere_breaks",
+                {{"breaks_code", joined_words(elsewhere.breaks, Lang::en)}}));
     }
     add(verdict_of(elsewhere));
     for (const PlanElsewhere::Level& level : elsewhere.levels) {
@@ -67,12 +73,17 @@ std::string elsewhere_text(const PlanElsewhere& elsewhere, Lang lang) {
                 doing_words(other.after, lang) + " (" + yuan_words(other.before.cost_yuan, lang) + " -> " +
                 yuan_words(other.after.cost_yuan, lang) + ")\n";
     }
+    if (!elsewhere.proved) {
+        add(msg("output.elsewhere_unproved"));
+    }
     return text;
 }
 
 json elsewhere_json(const PlanElsewhere& elsewhere) {
     json root = {{"planned", doing_json(elsewhere.planned)},
                  {"has_it", elsewhere.has_it},
+                 {"proved", elsewhere.proved},
+                 {"along", elsewhere.along},
                  {"breaks", elsewhere.breaks},
                  {"levels", json::array()},
                  {"others", json::array()}};

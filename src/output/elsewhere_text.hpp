@@ -30,9 +30,11 @@ struct PlanElsewhere {
     std::string enterprise_id, park_id;
     Doing planned;                   // in the plan that was written
     bool has_it = false;             // it is there in that plan: nothing else was planned
-    std::vector<std::string> breaks; // rules, accounts and obstacles that the unit breaks there
+    bool proved = true;              // neither plan can be better, each for what it was asked
+    std::vector<std::string> along;  // units that keep together with it and go there, too
+    std::vector<std::string> breaks; // rules, accounts and obstacles that they break there
     std::vector<Level> levels;       // of the objective, first to last
-    std::vector<Other> others;       // units that would do otherwise, by id; without the one asked for
+    std::vector<Other> others;       // units that would do otherwise, by id; without those that go there
 };
 
 std::string elsewhere_text(const PlanElsewhere& elsewhere, Lang lang);

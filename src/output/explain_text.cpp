@@ -205,11 +205,12 @@ std::string explain_pair_text(const PairExplained& pair, Lang lang) {
     const auto& [application, ground, review, law, sections, scores, elsewhere] = pair;
     const Place& place = ground.place->place;
     std::string text =
-        render(msg(ground.kind == Ground::Kind::in_place ? "output.explain_in_place" : "output.explain_pair",
-                   {{"enterprise", application.enterprise->id},
-                    {"decision", code_word(k_decisions, name_of(review.decision), lang)}}),
-               lang) +
-        "\n" + place_text(place, place.point, law.the_case(), lang) + render("output.explain_alone", lang) + "\n";
+        elsewhere ? elsewhere_text(*elsewhere, lang) + "\n" + render("output.elsewhere_below", lang) + "\n" : "";
+    text += render(msg(ground.kind == Ground::Kind::in_place ? "output.explain_in_place" : "output.explain_pair",
+                       {{"enterprise", application.enterprise->id},
+                        {"decision", code_word(k_decisions, name_of(review.decision), lang)}}),
+                   lang) +
+            "\n" + place_text(place, place.point, law.the_case(), lang) + render("output.explain_alone", lang) + "\n";
     for (const Finding* finding : worst_first(review.findings)) {
         if (!told_by_sections(*finding, sections)) {
             text += finding_text(*finding, law.rules(), lang);
@@ -224,8 +225,7 @@ std::string explain_pair_text(const PairExplained& pair, Lang lang) {
             text += finding_text(*finding, law.rules(), lang);
         }
     }
-    text += (sections ? lines_text(section_change_lines(*sections, lang)) : "") + place_scores_text(scores, lang);
-    return text + (elsewhere ? elsewhere_text(*elsewhere, lang) : "");
+    return text + (sections ? lines_text(section_change_lines(*sections, lang)) : "") + place_scores_text(scores, lang);
 }
 
 std::string explain_pair_json(const PairExplained& pair) {

@@ -49,10 +49,20 @@ void add_cost(const PlanFigures& figures, Lang lang, std::vector<Message>& lines
     }
 }
 
-Message stop_of(const PlanFigures& figures) {
+Message stop_of(const PlanFigures& figures, Lang lang) {
     const std::string work = std::to_string(figures.work);
     if (figures.stop == "optimal") {
         return msg("output.stop_optimal", {{"work", work}});
+    }
+    for (const LevelFigures& level : figures.levels) {
+        const std::int64_t bound = level.bound_search.value_or(level.bound_certified.value_or(level.value));
+        if (bound < level.value && &level != &figures.levels.back()) {
+            const auto words = [&](std::int64_t n) { return level_value(level.name, n, lang); };
+            return msg("output.stop_before", {{"work", work},
+                                              {"level", level_words(level.name, lang)},
+                                              {"value", words(level.value)},
+                                              {"bound", words(bound)}});
+        }
     }
     std::string percent = "?";
     if (const std::optional<double> gap = figures.gap()) {
@@ -79,7 +89,7 @@ void add_proof(const PlanFigures& figures, Lang lang, std::vector<Message>& line
                                                  {"search", words(search)}}));
         }
     }
-    lines.push_back(stop_of(figures));
+    lines.push_back(stop_of(figures, lang));
 }
 
 void add_accounts(const PlanFigures& figures, Lang lang, std::vector<Message>& lines) {

@@ -52,16 +52,21 @@ used_field = "used_cod"
 )";
 }
 
-/// Two plants want into the cheap park, which has room for either of them; a third park lies on the bank.
-void write_two_for_one_park(const std::filesystem::path& folder) {
+/// Two plants want into the cheap park, which has room for either of them; a third park lies on the bank. `group`: what
+/// they keep together by, and then there is room for both.
+void write_two_for_one_park(const std::filesystem::path& folder, const std::string& group = "") {
     write_few_layers(folder);
-    write(folder / "plants.csv", "enterprise_id,sector,lon,lat,deadline,land_relocated,cod_actual,cod_relocated\n"
-                                 "E-001,2614,112.000,30.005,2027-12-31,10,4,4\n"
-                                 "E-002,2631,112.010,30.004,2027-12-31,6,3,3\n");
-    const auto park = [](const std::string& id, const std::string& price, const std::string& ring) {
-        return R"({"type":"Feature","properties":{"park_id":")" + id + R"(","cod_quota":5,"cod_used":0,)" +
-               R"("land_price_yuan_ha":)" + price + R"(},"geometry":{"type":"Polygon","coordinates":[[)" + ring +
-               "]]}}";
+    write(folder / "plants.csv",
+          "enterprise_id,sector,lon,lat,deadline,land_relocated,cod_actual,cod_relocated,keep_together\n"
+          "E-001,2614,112.000,30.005,2027-12-31,10,4,4," +
+              group +
+              "\n"
+              "E-002,2631,112.010,30.004,2027-12-31,6,3,3," +
+              group + "\n");
+    const auto park = [&](const std::string& id, const std::string& price, const std::string& ring) {
+        return R"({"type":"Feature","properties":{"park_id":")" + id + R"(","cod_quota":)" +
+               (group.empty() ? "5" : "10") + R"(,"cod_used":0,)" + R"("land_price_yuan_ha":)" + price +
+               R"(},"geometry":{"type":"Polygon","coordinates":[[)" + ring + "]]}}";
     };
     write(folder / "parks.geojson",
           R"({"type":"FeatureCollection","features":[)" +
@@ -132,17 +137,36 @@ TEST_CASE("explain asks a plan who would make way in another park, and at what e
     CHECK(told["breaks"].empty());
 
     const Ran against = ask("--enterprise E-002 --park P-3"); // on the bank
-    CHECK(holds(against.out, "Why not there: it would break "));
+    CHECK(holds(against.out, "Why not there: the park has no lawful land for it. Its largest piece would break "));
     CHECK(holds(against.out, "No plan that keeps to them has it there."));
     CHECK_FALSE(holds(against.out, "better"));
     const Ran same = ask("--enterprise E-002 --park P-2");
-    CHECK(same.out.ends_with("In the plan E-002 is to: Relocate P-2.\n"));
+    CHECK(same.out.starts_with("In the plan E-002 is to: Relocate P-2.\nP-2 is where the plan has it.\n"));
 
     CHECK(ask("--enterprise E-002").exit_code == 2);
     const Ran other = ask("--enterprise E-002 --park P-1", "--set plan.years=7");
     CHECK(other.exit_code == 2);
     CHECK(other.out.empty());
     CHECK(holds(other.err, "case_sha256"));
+}
+
+TEST_CASE("explain asks a plan for the whole of a group, and takes no other file for a plan") {
+    ScratchFolder scratch;
+    write_two_for_one_park(scratch.path(), "pair");
+    const std::string the_case = (scratch.path() / "case.toml").string(), plan = (scratch.path() / "p.gpkg").string();
+    REQUIRE(run_program("plan " + the_case + " -o " + plan + " --quiet").exit_code == 0);
+    const std::string words = "explain " + the_case + " --quiet --lang en --enterprise E-002 --park P-2 --plan ";
+    const Ran both = run_program(words + plan);
+    INFO(both.err << both.out);
+    CHECK(holds(both.out, "Planned again with E-002, E-001, which keep together, in P-2:"));
+    CHECK_FALSE(holds(both.out, "Why not there"));
+    CHECK(holds(both.out, "(+3.20 m yuan)"));
+    CHECK(holds(both.out, "Nobody else would do otherwise."));
+    for (const std::string& wrong : {the_case, plan + ".none"}) {
+        const Ran no_plan = run_program(words + wrong);
+        CHECK(no_plan.exit_code == 2);
+        CHECK(holds(no_plan.err, "no plan; give the GeoPackage that `plan` wrote"));
+    }
 }
 
 TEST_CASE("explain guesses a misspelt enterprise or park") {

@@ -53,20 +53,16 @@ int explain_at(const ExplainOptions& options, LonLat point) {
     return 0;
 }
 
-PlanExtract read_asked_plan(const std::string& file) {
+std::optional<PlanExtract> read_asked_plan(const std::string& file) {
     try {
-        return read_plan_extract(file);
+        return file.empty() ? std::nullopt : std::optional(read_plan_extract(file));
     } catch (const InvalidInput&) {
         throw UsageError(msg("batch.no_plan", {{"plan", file}}));
     }
 }
 
-/// What the plan says of the pair; the file is looked at before anything is computed.
-std::optional<PlanElsewhere> ask_plan(const ExplainOptions& options, Progress& progress) {
-    if (options.plan.empty()) {
-        return std::nullopt;
-    }
-    const PlanExtract plan = read_asked_plan(options.plan);
+/// What the plan says of a pair that is known to be in the case.
+PlanElsewhere ask_plan(const ExplainOptions& options, const PlanExtract& plan, Progress& progress) {
     auto loaded = load_case(options.case_file, options.common.overrides());
     check_same_question(plan, *loaded, options.plan);
     return plan_elsewhere(plan, std::move(loaded), options.enterprise, options.park, progress);
@@ -75,8 +71,10 @@ std::optional<PlanElsewhere> ask_plan(const ExplainOptions& options, Progress& p
 int explain_pair(const ExplainOptions& options, const ProposalSource& source) {
     const Lang lang = options.common.terminal_lang();
     Progress progress(options.common.progress_mode(), lang);
+    const std::optional<PlanExtract> plan = read_asked_plan(options.plan);
     const auto at = set_up_review(load_case(options.case_file, options.common.overrides(), source), progress);
-    const std::optional<PlanElsewhere> elsewhere = ask_plan(options, progress);
+    const std::optional<PlanElsewhere> elsewhere =
+        plan ? std::optional(ask_plan(options, *plan, progress)) : std::nullopt;
     progress.finish();
     const Desk desk = at->desk();
     const Application& application = at->applications.front();

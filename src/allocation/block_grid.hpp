@@ -25,6 +25,13 @@ struct BlockGrid {
     double least = 0;                       // all of it
 
     std::size_t at(std::size_t block, std::size_t unit) const { return block * units + unit; }
+    /// Of a block, or of what lies outside where `way` is the number of blocks.
+    std::uint32_t option_of(std::size_t way, std::size_t unit) const {
+        return way < blocks ? option[at(way, unit)] : free_option[unit];
+    }
+    float cost_of(std::size_t way, std::size_t unit) const {
+        return way < blocks ? cost[at(way, unit)] : free_cost[unit];
+    }
 };
 
 /// None where the problem is not of that kind, or too large for a table.

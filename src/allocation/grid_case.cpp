@@ -11,9 +11,9 @@ GridCase::GridCase(const BlockGrid& grid)
     m_room.push_back(std::numeric_limits<std::int64_t>::max()); // outside
     for (std::size_t way = 0; way < ways(); ++way) {
         for (std::size_t u = 0; u < grid.units; ++u) {
-            const std::uint32_t option = way < grid.blocks ? grid.option[grid.at(way, u)] : grid.free_option[u];
-            m_out[grid.at(way, u)] = option == k_no_option ? 1 : 0;
-            m_left[u] += option == k_no_option ? 0U : 1U;
+            const bool none = grid.option_of(way, u) == k_no_option;
+            m_out[grid.at(way, u)] = none ? 1 : 0;
+            m_left[u] += none ? 0U : 1U;
         }
     }
 }

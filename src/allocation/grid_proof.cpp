@@ -227,8 +227,7 @@ std::size_t GridProof::choose(std::int64_t gap) const {
 bool GridProof::cheap_enough() const {
     double cost = 0;
     for (std::size_t u = 0; u < m_grid->units; ++u) {
-        const std::size_t way = m_case->choice(u);
-        cost += static_cast<double>(way < m_grid->blocks ? m_grid->cost[m_grid->at(way, u)] : m_grid->free_cost[u]);
+        cost += static_cast<double>(m_grid->cost_of(m_case->choice(u), u));
     }
     return static_cast<std::int64_t>(cost) * m_dual->scale() <= m_most;
 }
@@ -236,8 +235,7 @@ bool GridProof::cheap_enough() const {
 std::vector<std::uint32_t> GridProof::options() const {
     std::vector<std::uint32_t> options;
     for (std::size_t u = 0; u < m_grid->units; ++u) {
-        const std::size_t way = m_case->choice(u);
-        options.push_back(way < m_grid->blocks ? m_grid->option[m_grid->at(way, u)] : m_grid->free_option[u]);
+        options.push_back(m_grid->option_of(m_case->choice(u), u));
     }
     return options;
 }

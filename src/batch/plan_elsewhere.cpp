@@ -6,6 +6,7 @@
 
 #include "base/content_key.hpp"
 #include "base/faults.hpp"
+#include "batch/comparison.hpp"
 
 namespace reachplan {
 namespace {
@@ -112,7 +113,7 @@ PlanElsewhere plan_elsewhere(const PlanExtract& plan, std::unique_ptr<LoadedCase
     for (std::size_t l = 0; l < made->plan.level_names.size(); ++l) {
         const std::string& name = made->plan.level_names[l];
         const std::int64_t after = made->plan.result.value[l];
-        result.levels.push_back({name, plan.whole("objective:" + name).value_or(after), after});
+        result.levels.push_back({name, plan.whole(objective_key(name)).value_or(after), after});
     }
     compare_units(plan, made->plan, result);
     return result;
